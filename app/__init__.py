@@ -1,0 +1,3 @@
+"""CounterScan: from paper at the pharmacy counter to the right record in DRX."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The embedded client of the DRX API; foreign errors become ours here."""

@@ -1,0 +1,1 @@
+"""Scanners, cameras and hot folders, a driver a file."""

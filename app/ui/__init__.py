@@ -1,0 +1,1 @@
+"""The windows: they show facts and call the desk."""
