@@ -1,0 +1,85 @@
+"""What can go wrong, in words a technician understands; the only errors that cross a floor."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that went wrong: a title, the one thing to do about it, and a technical line behind "Details".
+
+    None of the three ever carries patient data, a key or a URL with its token.
+    """
+
+    title: str
+    advice: str = ""
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Title and advice as one line, for a terminal or a screen reader."""
+        return f"{self.title}. {self.advice}" if self.advice else f"{self.title}."
+
+
+class AppError(Exception):
+    """A failure that a clerk can mend or understand; carries its `Problem`. Travels between processes."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem.sentence
+
+
+class UnreadableFile(AppError):
+    """A file that is torn, empty, encrypted, too large or of a kind we do not take."""
+
+
+class CannotFit(AppError):
+    """A page that can't be brought within the limits as it is."""
+
+
+class JobDied(AppError):
+    """A darkroom job that crashed, took too long or took too much memory."""
+
+
+class KeyMissing(AppError):
+    """A secret that is needed is not there, or the keyring that holds it can't be opened."""
+
+
+class StoreDamaged(AppError):
+    """Something we kept on this computer can't be read back (wrong key, damaged bytes)."""
+
+
+class WrongSetting(AppError):
+    """A setting, argument or address that makes no sense."""
+
+
+class Unreachable(AppError):
+    """The world will mend it: no connection, a busy server. `wait_s` is what the server asked for, if it did."""
+
+    def __init__(self, problem: Problem, wait_s: float | None = None) -> None:
+        super().__init__(problem)
+        self.args = (problem, wait_s)
+        self.wait_s = wait_s
+
+
+class Refused(AppError):
+    """DRX says no for good; `status` is the HTTP status it said it with."""
+
+    def __init__(self, problem: Problem, status: int) -> None:
+        super().__init__(problem)
+        self.args = (problem, status)
+        self.status = status
+
+
+class KeyRefused(Refused):
+    """DRX does not know the API key (401): sending stops until a person enters a new one."""
+
+
+class LookupMissing(AppError):
+    """This store has no look-up of that kind, or the key may not use it (401, 403, 404); IDs still work."""
+
+
+class StrangeAnswer(AppError):
+    """An answer that is not what the documents say; never taken for a success."""

@@ -1,0 +1,76 @@
+"""How an image is named in DRX: descriptive, consistent, ASCII, unique for life (Images document, best practices)."""
+
+import re
+import unicodedata
+
+from app.domain.pages import DeskPage, DocumentKind, MediaType, Side
+from app.domain.records import Record, RecordKind
+
+TOKEN_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # noqa: S105 - an alphabet, no secret; nothing that reads alike
+TOKEN_LENGTH = 10
+"""10 characters of 30 are 49 bits: two names of one record never meet."""
+
+MAX_DESCRIPTION_LENGTH = 80
+_TOKEN = re.compile(rf" [{TOKEN_ALPHABET}]{{{TOKEN_LENGTH}}}(?=(\.[a-z0-9]{{1,5}})?$)")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()+=,#&'@-]+")
+_EXTENSION = re.compile(r"\.(jpe?g|png|tiff?|bmp|pdf|webp|gif)$", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """`text` as printable ASCII that is safe in a name: accents dropped, anything else odd becomes a space."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"\s+", " ", _NOT_PLAIN.sub(" ", bare)).strip(" .")
+
+
+def without_extension(name: str) -> str:
+    """`name` less the ending of a format that we know."""
+    return _EXTENSION.sub("", name)
+
+
+def describe(record: Record | None, kind: DocumentKind | None, side: Side, file_name: str) -> str:
+    """The descriptive part of a name: a prescription's ID, what it is, which side; else the file's own name."""
+    words = [record.id] if record is not None and record.kind is RecordKind.PRESCRIPTION else []
+    if kind is None:
+        words.append(without_extension(file_name))
+    elif kind is not DocumentKind.OTHER or side is Side.NONE:
+        words.append(kind.value)
+    if side is not Side.NONE:
+        words.append(side.value)
+    return plain(" ".join(words))[:MAX_DESCRIPTION_LENGTH].strip(" .") or "page"
+
+
+def proposed_name(page: DeskPage, record: Record | None) -> str:
+    """The name shown for a page before it is queued, without token and ending: given by a person, else ours.
+
+    A prescription's ID is always in it, because DRX has no other link to the prescription (product.md).
+    """
+    if not page.given_name:
+        description = describe(record, page.kind, page.side, page.imported.file_name)
+        if page.kind is None and page.imported.frames > 1:
+            description = f"{description} p{page.imported.frame + 1}"
+        return description
+    given = plain(without_extension(page.given_name))[:MAX_DESCRIPTION_LENGTH].strip(" .")
+    if record is not None and record.kind is RecordKind.PRESCRIPTION and not mentions(given, record.id):
+        return f"{plain(record.id)} {given}".strip()
+    return given or "page"
+
+
+def queued_name(description: str, token: str, media_type: MediaType) -> str:
+    """The name for life: `rx_67890 hard copy front k7m2q9xd3p.jpg`."""
+    return f"{description} {token}{media_type.extension}"
+
+
+def shown_name(name: str) -> str:
+    """A name as a person reads it: without our token."""
+    return _TOKEN.sub("", name)
+
+
+def title_of(name: str) -> str:
+    """A name as a caption: without token, ending and the prescription ID's place kept as it is."""
+    return without_extension(shown_name(name))
+
+
+def mentions(name: str, record_id: str) -> bool:
+    """Does a name carry this ID as a word of its own? (`rx_6789` is not in `rx_67890 …`.)"""
+    wanted = plain(record_id)
+    return bool(wanted) and re.search(rf"(?<![A-Za-z0-9_]){re.escape(wanted)}(?![A-Za-z0-9_])", name) is not None
