@@ -1,0 +1,203 @@
+"""What has happened: the frozen values that come up from the flows to whoever listens, window or command line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from app.domain.errors import Problem
+from app.domain.pages import PageId, Picture
+from app.domain.parcels import EntryId, OutboxEntry
+from app.domain.records import Record
+from app.domain.shelves import DeskView, GalleryView, OutboxView
+
+
+class Purpose(Enum):
+    """What a picture was asked for."""
+
+    THUMBNAIL = "thumbnail"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskChanged:
+    """The desk looks like this now."""
+
+    view: DeskView
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingProgressed:
+    """So many of the dropped files are read."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagePictureReady:
+    """The upright, unedited page as pixels, at most as large as was asked for; the stage lays the edits over it."""
+
+    page_id: PageId
+    purpose: Purpose
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class PagePictureFailed:
+    """A page can't be shown."""
+
+    page_id: PageId
+    purpose: Purpose
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PagesQueued:
+    """These pages are on disk in the outbox; from here on they are safe."""
+
+    entries: tuple[OutboxEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxChanged:
+    """The outbox looks like this now."""
+
+    view: OutboxView
+
+
+@dataclass(frozen=True, slots=True)
+class SendingProgressed:
+    """An entry that is being sent at this moment: so many bytes of all are out."""
+
+    entry_id: EntryId
+    sent_bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySettled:
+    """An entry reached a stage where it stays: delivered, or it needs a person."""
+
+    entry: OutboxEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswered:
+    """What was found for question number `question`; a stale number is dropped by the listener.
+
+    `lookup_missing`: this store has no look-up; the typed ID can still be used as it is.
+    """
+
+    question: int
+    text: str
+    records: tuple[Record, ...]
+    problem: Problem | None = None
+    lookup_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecentsChanged:
+    """The records that were picked lately on this counter, newest first."""
+
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryChanged:
+    """The gallery looks like this now."""
+
+    view: GalleryView
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPictureReady:
+    """The pixels of a gallery tile."""
+
+    key: str
+    purpose: Purpose
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPictureFailed:
+    """A gallery image that can't be fetched or shown; it can be asked for again."""
+
+    key: str
+    purpose: Purpose
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesSaved:
+    """Images were written to files that the person chose."""
+
+    count: int
+    folder: str
+
+
+class Connection(Enum):
+    """How we stand with the store."""
+
+    NOT_SET_UP = "not set up"  # first start: no store yet
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    OFFLINE = "offline"
+    KEY_REFUSED = "key refused"
+    NO_KEY = "no key"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    """The connection is like this now; `store` is the store's name or host as people know it."""
+
+    connection: Connection
+    store: str = ""
+    is_practice: bool = False
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectAnswered:
+    """The answer to the first-start question number `question`: did the store answer and take the key?"""
+
+    question: int
+    elapsed_s: float | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyKeptIn:
+    """Where the API key is kept on this computer, in words ("Windows Credential Manager"); empty: nowhere safe."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemMet:
+    """Something to tell that has no place of its own; `is_ours` marks our own mistake (with a report to copy)."""
+
+    problem: Problem
+    is_ours: bool = False
+    at: datetime | None = None
+
+
+Fact = (
+    DeskChanged
+    | ReadingProgressed
+    | PagePictureReady
+    | PagePictureFailed
+    | PagesQueued
+    | OutboxChanged
+    | SendingProgressed
+    | EntrySettled
+    | SearchAnswered
+    | RecentsChanged
+    | GalleryChanged
+    | GalleryPictureReady
+    | GalleryPictureFailed
+    | ImagesSaved
+    | ConnectionChanged
+    | ConnectAnswered
+    | KeyKeptIn
+    | ProblemMet
+)
