@@ -51,6 +51,18 @@ class StoreDamaged(AppError):
     """Something we kept on this computer can't be read back (wrong key, damaged bytes)."""
 
 
+class StorageFull(AppError):
+    """The disk has no room for what should be kept; what is kept already is safe."""
+
+
+class IllegalMove(AppError):
+    """An entry of the outbox was to make a move that its stage does not allow (`parcels.LEGAL_MOVES`)."""
+
+
+class EntryGone(AppError):
+    """An entry that is no longer in the outbox: a person took it back, or it was forgotten after its delivery."""
+
+
 class WrongSetting(AppError):
     """A setting, argument or address that makes no sense."""
 
