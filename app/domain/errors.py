@@ -95,3 +95,7 @@ class LookupMissing(AppError):
 
 class StrangeAnswer(AppError):
     """An answer that is not what the documents say; never taken for a success."""
+
+
+class ImageGone(AppError):
+    """The host of an image refused its URL: the token in it has run out. List the record again, then try once more."""

@@ -1,0 +1,78 @@
+"""Fetches the bytes behind image URLs: other hosts, so no key, no cookies, a cap and a deadline."""
+
+import asyncio
+import ssl
+from http import HTTPStatus
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from app.domain.errors import ImageGone, Problem, StrangeAnswer, Unreachable
+from app.domain.stores import StoreAddress, is_loopback
+from app.remote import faults
+from app.remote.line import Answer, Timeouts, exchange, http_client
+
+IMAGES_AT_ONCE = 4
+MAX_IMAGE_BYTES = 64 * 1024 * 1024
+"""More than six times what DRX accepts; a store may keep pictures in a larger form."""
+
+MAX_REDIRECTS = 3
+_GONE = Problem("The address of this picture has run out", "It is asked for again")
+
+
+class ImageFetcher:
+    """The second, keyless client. Image URLs carry a token and expire after 24 hours (Images document)."""
+
+    def __init__(self, address: StoreAddress, tls: ssl.SSLContext, timeouts: Timeouts) -> None:
+        self._address = address
+        self._timeouts = timeouts
+        self._client = http_client(tls, timeouts, connections=IMAGES_AT_ONCE)
+        self._turn = asyncio.Semaphore(IMAGES_AT_ONCE)
+
+    async def fetch(self, url: str) -> bytes:
+        """The picture's bytes, at most `MAX_IMAGE_BYTES`.
+
+        Raises `ImageGone` for whatever refusal the host gives (its wording for an expired token is its own: list the
+        record again and try once more), `Unreachable` where no answer came, `StrangeAnswer` for what is no picture.
+        """
+        async with self._turn:
+            try:
+                async with asyncio.timeout(self._timeouts.image_s):
+                    answer = await self._follow(urljoin(self._address.base_url + "/", url) if url else "")
+            except (*faults.LOST, faults.TooLong) as error:
+                raise faults.unreachable(error) from error
+        if answer.status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS) or answer.status >= 500:
+            raise Unreachable(faults.busy(answer.status), answer.wait_s)
+        if 400 <= answer.status < 500:
+            raise ImageGone(Problem(_GONE.title, _GONE.advice, f"status {answer.status}"))
+        if answer.status != HTTPStatus.OK or faults.is_sign_in(answer.status, answer.content_type):
+            raise StrangeAnswer(faults.odd(answer.status, answer.content_type))
+        return answer.content
+
+    async def _follow(self, url: str) -> Answer:
+        for _ in range(MAX_REDIRECTS + 1):
+            self._check(url)
+            request = self._client.build_request("GET", url)
+            answer = await exchange(self._client, request, deadline_s=self._timeouts.image_s, cap_bytes=MAX_IMAGE_BYTES)
+            if not (300 <= answer.status < 400 and answer.location):
+                return answer
+            url = urljoin(url, answer.location)
+        raise StrangeAnswer(Problem("The picture's address leads in circles", "Refresh the list", "too many redirects"))
+
+    def _check(self, url: str) -> None:
+        """Only https; plain http only to this computer, and only for a store that is on it (the practice store)."""
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+            httpx.URL(url)
+        except (ValueError, httpx.InvalidURL) as error:
+            raise StrangeAnswer(Problem("The picture's address is not one", "Refresh the list")) from error
+        inside = is_loopback(host)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and inside)
+        if not host or not safe or (inside and not self._address.is_loopback) or "@" in parts.netloc:
+            raise StrangeAnswer(
+                Problem("The picture's address is not safe", "Tell whoever runs DRX", "address refused")
+            )
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
