@@ -1,0 +1,83 @@
+"""All that a counter keeps on its disk, opened and closed as one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import Problem, StoreDamaged
+from app.store.database import Database
+from app.store.durable import disk_errors_in_words
+from app.store.keys import KEY_CHECK_NAME, key_check, refuse_another_key
+from app.store.outbox import Outbox
+from app.store.private_folder import keep_out_of_searches, make_private_folder
+from app.store.receipts import Receipts
+from app.store.recents import Recents
+from app.store.seal import Seal
+from app.store.vault import Vault
+
+DATABASE_NAME = "counter.db"
+VAULT_NAME = "pages.noindex"
+"""macOS leaves a folder of that ending out of its search."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterStore:
+    """What is kept, in its parts. Belongs to the thread that opened it."""
+
+    folder: Path
+    database: Database
+    vault: Vault
+    outbox: Outbox
+    receipts: Receipts
+    recents: Recents
+
+    def close(self) -> None:
+        """Closes the database; in the thread that opened it."""
+        self.database.close()
+
+
+def open_store(folder: Path, key: bytes) -> CounterStore:
+    """Opens or makes the store in `folder`; `key` is the master key, 32 bytes. One program per folder at a time.
+
+    Raises KeyMissing where another key locked it, StoreDamaged where it can't be read, is of a newer CounterScan, or
+    where the database is gone while pages are still there; StorageFull. What is there is not changed in these cases.
+    """
+    seal = Seal(key)
+    with disk_errors_in_words():
+        make_private_folder(folder)
+        keep_out_of_searches(folder)
+    vault = Vault(folder / VAULT_NAME, key)
+    if not vault.is_empty and not (folder / DATABASE_NAME).exists():
+        raise StoreDamaged(
+            Problem(
+                "The list of waiting pages is missing, but pages are there",
+                "Tell your IT before anything is deleted: the file must come back",
+                f"{DATABASE_NAME} is missing",
+            )
+        )
+    database = Database(folder / DATABASE_NAME)
+    try:
+        _check_key(database, key)
+    except BaseException:
+        database.close()
+        raise
+    return CounterStore(
+        folder, database, vault, Outbox(database, seal), Receipts(database, seal), Recents(database, seal)
+    )
+
+
+def _check_key(database: Database, key: bytes) -> None:
+    """The vault has a check of its own; this one knows rows that came from elsewhere."""
+    rows = database.rows("SELECT value FROM about WHERE name = ?", (KEY_CHECK_NAME,))
+    if rows:
+        refuse_another_key(key, rows[0][0] if isinstance(rows[0][0], bytes) else b"")
+        return
+    if database.rows("SELECT 1 FROM outbox LIMIT 1"):
+        raise StoreDamaged(
+            Problem(
+                "The list of waiting pages lacks the check of its key",
+                "Tell your IT; nothing was changed or deleted",
+                f"{KEY_CHECK_NAME} is missing",
+            )
+        )
+    with database.writing() as connection:
+        connection.execute("INSERT INTO about VALUES (?, ?)", (KEY_CHECK_NAME, key_check(key)))
