@@ -1,0 +1,1 @@
+"""The small controls that every pane is built from."""

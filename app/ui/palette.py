@@ -1,0 +1,82 @@
+"""The colours of both themes, as ui.md names them. Text contrast is 4.5:1 at least, `faint` aside."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One theme's colours as `#rrggbb`; `soft` ones are grounds, their namesakes the text and lines upon them."""
+
+    is_dark: bool
+    background: str
+    panel: str
+    canvas: str
+    field: str
+    line: str
+    ink: str
+    muted: str
+    faint: str
+    accent: str
+    accent_strong: str
+    accent_soft: str
+    on_accent: str
+    good: str
+    good_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+    hover: str
+    """The ground of a flat button under the pointer."""
+
+    def colour(self, token: str) -> str:
+        """The colour of a token by its name; raises AttributeError for a name that is none."""
+        value = getattr(self, token)
+        return str(value)
+
+
+LIGHT = Palette(
+    is_dark=False,
+    background="#f4f6f8",
+    panel="#ffffff",
+    canvas="#e7ebef",
+    field="#f4f6f8",
+    line="#dfe4ea",
+    ink="#17212b",
+    muted="#5b6875",
+    faint="#8a96a3",
+    accent="#0b6e6e",
+    accent_strong="#095a5a",
+    accent_soft="#e3f2f1",
+    on_accent="#ffffff",
+    good="#1f7a43",
+    good_soft="#e4f4ea",
+    warn="#8f5b00",
+    warn_soft="#fdf1d9",
+    bad="#b3261e",
+    bad_soft="#fce8e6",
+    hover="#eef1f4",
+)
+
+DARK = Palette(
+    is_dark=True,
+    background="#11161b",
+    panel="#1a2127",
+    canvas="#0c1014",
+    field="#11161b",
+    line="#2c363f",
+    ink="#e8edf1",
+    muted="#a3b0bc",
+    faint="#7b8894",
+    accent="#4cc2bd",
+    accent_strong="#7ad6d2",
+    accent_soft="#15393a",
+    on_accent="#0c1a1a",
+    good="#63cf8c",
+    good_soft="#153323",
+    warn="#f2bd5b",
+    warn_soft="#3a2d12",
+    bad="#ff8a80",
+    bad_soft="#3d1c1a",
+    hover="#232c34",
+)

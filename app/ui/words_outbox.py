@@ -1,0 +1,207 @@
+"""What the outbox says: the state of a page, what happened to it, and what the banner tells. Values in, words out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.parcels import Stage
+from app.domain.records import read_back_place
+from app.domain.shelves import Hold, OutboxRow, OutboxView
+from app.ui.words import size_text, time_text
+
+LEAST_MEASURED_S = 0.7
+"""Before that, nobody can say from the bytes sent how long the rest will take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How far the sending of an entry is: a share of 0 to 1, and how long it has taken so far."""
+
+    share: float
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A pill: its word, its tone (accent, good, warn, bad) and its icon; the colour never says it alone."""
+
+    text: str
+    tone: str
+    icon: str
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Outbox", text)
+
+
+def pages_text(count: int) -> str:
+    """`1 page`, `3 pages`."""
+    return _say("1 page") if count == 1 else _say("{count} pages").format(count=count)
+
+
+def state_of(row: OutboxRow, sent: Sent | None = None) -> State:
+    """The pill of a row."""
+    match row.stage:
+        case Stage.QUEUED:
+            return State(_say("Waiting"), "warn", "clock")
+        case Stage.SENDING:
+            if sent is None:
+                return State(_say("Sending"), "accent", "send")
+            return State(_say("Sending {percent} %").format(percent=int(sent.share * 100)), "accent", "send")
+        case Stage.CHECKING | Stage.CONFIRMING:
+            return State(_say("Checking"), "warn", "refresh")
+        case Stage.NEEDS_PERSON:
+            return State(_say("Needs you"), "bad", "alert-circle")
+        case Stage.DELIVERED:
+            return State(_say("Delivered"), "good", "check")
+
+
+def who_text(row: OutboxRow) -> str:
+    """`Alvarez, Maria · pat_12345 · 1.9 MB`."""
+    parts = (row.record.name, row.record.id, size_text(row.size_bytes))
+    return " · ".join(part for part in parts if part)
+
+
+def what_happened(
+    row: OutboxRow, now: datetime, *, hold: Hold | None = None, is_next: bool = False, sent: Sent | None = None
+) -> str:
+    """The sentence of a row. `now` is UTC; `is_next`: nothing waiting stands before it."""
+    match row.stage:
+        case Stage.QUEUED:
+            return _waiting_sentence(row, now, hold, is_next)
+        case Stage.SENDING:
+            return _sending_sentence(row, sent)
+        case Stage.CHECKING:
+            return _checking_sentence(row, now)
+        case Stage.CONFIRMING:
+            return _say("DRX has it as {image}: reading it back to be sure").format(image=row.image_id or "?")
+        case Stage.NEEDS_PERSON:
+            return row.problem.sentence if row.problem else _say("DRX did not take this page.")
+        case Stage.DELIVERED:
+            return _delivered_sentence(row)
+
+
+def _waiting_sentence(row: OutboxRow, now: datetime, hold: Hold | None, is_next: bool) -> str:
+    if hold is Hold.OFFLINE:
+        return _say("Goes out as soon as DRX can be reached")
+    if hold is not None:
+        return _say("Goes out as soon as there is an API key")
+    wait_s = seconds_until(row.next_try, now)
+    if wait_s:
+        again = _say("Next try in {wait}").format(wait=wait_text(wait_s))
+        return f"{row.problem.title}. {again}" if row.problem else again
+    return _say("Next in line") if is_next else _say("In line")
+
+
+def _sending_sentence(row: OutboxRow, sent: Sent | None) -> str:
+    if sent is None:
+        return _say("On its way")
+    whole = size_text(row.size_bytes)
+    number, _, unit = size_text(int(row.size_bytes * sent.share)).rpartition(" ")
+    part = number if unit == whole.rpartition(" ")[2] else f"{number} {unit}"
+    text = _say("{part} of {whole}").format(part=part, whole=whole)
+    left_s = seconds_left(sent)
+    if left_s is None:
+        return text
+    return _say("{text} · {wait} left").format(text=text, wait=wait_text(left_s))
+
+
+def _checking_sentence(row: OutboxRow, now: datetime) -> str:
+    cause = row.problem.title if row.problem else _say("The connection broke after sending")
+    text = _say("{cause}: asking DRX whether it arrived, so that it is not sent twice").format(cause=cause)
+    wait_s = seconds_until(row.next_try, now)
+    return _say("{text}. Next look in {wait}").format(text=text, wait=wait_text(wait_s)) if wait_s > 1 else text
+
+
+def _delivered_sentence(row: OutboxRow) -> str:
+    if row.problem is not None:
+        return row.problem.sentence
+    if row.is_erased:
+        end = _say("erased from this computer")
+    elif read_back_place(row.record) is None:
+        end = _say("DRX said that it has it")  # a kind that DRX can't list: there is nothing to read back
+    else:
+        end = _say("confirmed by reading it back")
+    return " · ".join(part for part in (row.image_id, time_text(row.delivered_at), end) if part)
+
+
+def seconds_until(moment: datetime | None, now: datetime) -> int:
+    """Whole seconds until `moment`, rounded up; 0 where it has passed or there is none."""
+    if moment is None:
+        return 0
+    return max(0, -int(-(moment - now).total_seconds() // 1))
+
+
+def seconds_left(sent: Sent) -> int | None:
+    """How long the rest will take at the pace so far; None while nobody can say."""
+    if sent.elapsed_s < LEAST_MEASURED_S or not 0 < sent.share < 1:
+        return None
+    return max(1, round(sent.elapsed_s * (1 - sent.share) / sent.share))
+
+
+def wait_text(wait_s: int) -> str:
+    """`12 s`, `3 min`."""
+    if wait_s < 100:
+        return _say("{count} s").format(count=wait_s)
+    return _say("{count} min").format(count=round(wait_s / 60))
+
+
+def row_text(row: OutboxRow, state: State, sentence: str) -> str:
+    """What the eye sees in a row, as one line for a screen reader."""
+    return f"{row.name}, {who_text(row)}, {state.text}, {sentence}"
+
+
+def removal_question(row: OutboxRow) -> str:
+    """What is asked before an entry is erased; empty where nothing can be lost."""
+    if row.stage is Stage.DELIVERED:
+        return ""
+    if row.doubtful:
+        return _say("Nobody can tell whether DRX has this page. Remove it for good?")
+    return _say("DRX does not have this page. Remove it for good?")
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Why nothing goes out: the title, the rest, and the words on its button."""
+
+    title: str
+    text: str
+    action: str
+
+
+def banner_of(view: OutboxView, now: datetime) -> Banner | None:
+    """The banner over the outbox; None while nothing holds it up."""
+    count = view.waiting_count
+    match view.hold:
+        case None:
+            return None
+        case Hold.OFFLINE:
+            parts = [_safe_text(count)] if count else []
+            wait_s = seconds_until(view.next_try, now)
+            parts.append(_say("Next try in {wait}.").format(wait=wait_text(wait_s)) if wait_s else _say("Trying now."))
+            return Banner(_say("DRX can't be reached."), " ".join(parts), _say("Try now"))
+        case Hold.KEY_REFUSED:
+            return Banner(_say("DRX refused the API key."), _kept_text(count), _say("Enter a new key"))
+        case Hold.NO_KEY:
+            return Banner(_say("There is no API key on this computer."), _kept_text(count), _say("Enter a key"))
+
+
+def _safe_text(count: int) -> str:
+    if count == 1:
+        return _say("1 page is safe on this computer and goes out by itself.")
+    return _say("{count} pages are safe on this computer and go out by themselves.").format(count=count)
+
+
+def _kept_text(count: int) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return _say("1 page is safe on this computer and waits for it.")
+    return _say("{count} pages are safe on this computer and wait for it.").format(count=count)
+
+
+def first_waiting(rows: Sequence[OutboxRow]) -> OutboxRow | None:
+    """The row that is sent next: the first one that only waits."""
+    return next((row for row in rows if row.stage is Stage.QUEUED), None)
