@@ -18,7 +18,8 @@ Progress = Callable[[int, int], None]
 class UploadBody:
     """An async iterable of bytes for httpx, which asks for the next chunk once the last one is on its way.
 
-    `has_begun` tells whether any of it was asked for: before that, nothing can have been stored.
+    `has_begun` tells whether any of it was asked for: before that, nothing can have been stored. `is_through` tells
+    whether all of it was handed to the network: before that, no success can be true.
     """
 
     def __init__(self, head: bytes, content: bytes, on_progress: Progress | None) -> None:
@@ -27,6 +28,7 @@ class UploadBody:
         self._on_progress = on_progress
         self._next_report = 0.0
         self.has_begun = False
+        self.is_through = False
         self.size_bytes = len(head) + 4 * ((len(content) + 2) // 3) + len(_TAIL)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -40,6 +42,7 @@ class UploadBody:
             sent_bytes += len(chunk)
             self._report(sent_bytes)
         yield _TAIL
+        self.is_through = True
         self._report(self.size_bytes)
 
     def _report(self, sent_bytes: int) -> None:

@@ -122,6 +122,8 @@ class DrxClient:
                 problem = faults.problem_of(error)
                 certainly_not = isinstance(error, faults.NOT_SENT) or not body.has_begun
                 return AttemptNotSent(problem) if certainly_not else AttemptUnclear(problem)
+        if answer.status < 300 and not body.is_through:
+            return AttemptUnclear(wire.strange("a success before the end of the page").problem)
         return _attempt(answer, name)
 
     async def images(self, kind: RecordKind, record_id: str, *, for_proof: bool = False) -> tuple[StoredImage, ...]:

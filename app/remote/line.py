@@ -17,6 +17,7 @@ import truststore
 from app import __version__
 from app.domain.stores import is_loopback
 from app.remote.faults import TooLong
+from app.remote.listening import ListeningBackend
 
 USER_AGENT = f"CounterScan/{__version__}"
 KEEP_ALIVE_S = 5.0
@@ -98,10 +99,16 @@ class _SystemProxies(httpx.AsyncBaseTransport):
         if proxy and urlsplit(proxy).scheme not in ("http", "https"):
             raise httpx.ProxyError("only http proxies are supported")
         if proxy not in self._transports:  # one for each proxy of the settings and one without: three at most
-            self._transports[proxy] = httpx.AsyncHTTPTransport(
-                verify=self._tls, trust_env=False, limits=self._limits, proxy=httpx.Proxy(proxy) if proxy else None
-            )
+            self._transports[proxy] = self._transport(proxy)
         return await self._transports[proxy].handle_async_request(request)
+
+    def _transport(self, proxy: str) -> httpx.AsyncHTTPTransport:
+        transport = httpx.AsyncHTTPTransport(
+            verify=self._tls, trust_env=False, limits=self._limits, proxy=httpx.Proxy(proxy) if proxy else None
+        )
+        # httpx 0.28 has no public way to name httpcore's network backend; a test fails where this stops working.
+        transport._pool._network_backend = ListeningBackend()
+        return transport
 
     async def aclose(self) -> None:
         for transport in self._transports.values():
