@@ -30,7 +30,12 @@ class Palette:
     """The ground of a flat button under the pointer."""
 
     def colour(self, token: str) -> str:
-        """The colour of a token by its name; raises AttributeError for a name that is none."""
+        """The colour of a token by its name; raises AttributeError for a name that is none.
+
+        A colour itself passes as it is: for grounds that stay dark in both themes.
+        """
+        if token.startswith("#"):
+            return token
         value = getattr(self, token)
         return str(value)
 

@@ -1,16 +1,13 @@
 """What the gallery and the viewer say about an image: its caption, its day, its notes. Values in, words out."""
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import GalleryTile
-from app.ui.words import size_text, time_text
-
-_WEEKDAY = re.compile(r"d{3,4}[,.]?\s*|[,.]?\s*d{3,4}$")
+from app.ui.words import day_text, pixels_text, size_text, time_text, tr
 
 
 def _say(text: str) -> str:
@@ -28,22 +25,9 @@ def caption_of(tile: GalleryTile, record: Record | None) -> str:
     return title[:1].upper() + title[1:] if first.isalpha() else title
 
 
-def local_day(moment: datetime | None) -> date | None:
-    """The day of a UTC moment where we are."""
-    return moment.astimezone().date() if moment is not None else None
-
-
-def day_text(day: date | None, today: date) -> str:
-    """`Today`, `Yesterday`, else the date in the system's long format, without the day of the week."""
-    if day is None:
-        return _say("Without a date")
-    if day == today:
-        return _say("Today")
-    if day == today - timedelta(days=1):
-        return _say("Yesterday")
-    locale = QLocale()
-    pattern = _WEEKDAY.sub("", locale.dateFormat(QLocale.FormatType.LongFormat)).strip(" ,")
-    return locale.toString(QDate(day.year, day.month, day.day), pattern)
+def heading_of(tile: GalleryTile, now: datetime) -> str:
+    """The heading that a tile stands under: its day."""
+    return day_text(tile.created_at, now) if tile.created_at is not None else _say("Without a date")
 
 
 def note_of(tile: GalleryTile) -> str:
@@ -52,16 +36,16 @@ def note_of(tile: GalleryTile) -> str:
 
 
 def _facts_of(tile: GalleryTile) -> list[str]:
-    parts = [time_text(tile.created_at)]
+    parts = [time_text(tile.created_at) if tile.created_at is not None else ""]
     if tile.size_bytes is not None:
         parts.append(size_text(tile.size_bytes))
-    parts.append(pixels_text(tile))
+    parts.append(size_px_text(tile))
     return [part for part in parts if part]
 
 
-def pixels_text(tile: GalleryTile) -> str:
+def size_px_text(tile: GalleryTile) -> str:
     """`2740 × 3890`; empty where DRX does not say."""
-    return f"{tile.width} × {tile.height}" if tile.width and tile.height else ""
+    return pixels_text(tile.width, tile.height) if tile.width and tile.height else ""
 
 
 def stage_text(tile: GalleryTile) -> str:
@@ -92,21 +76,17 @@ def stage_look(stage: Stage | None) -> tuple[str, str]:
             return "warn", "clock"
 
 
-def tile_text(tile: GalleryTile, record: Record | None, today: date, *, is_broken: bool = False) -> str:
+def tile_text(tile: GalleryTile, record: Record | None, now: datetime, *, is_broken: bool = False) -> str:
     """What the eye sees of a tile, as one line: `Hard copy front, today 8:50, 1.9 MB, 2740 × 3890`."""
-    day = day_text(local_day(tile.created_at), today)
-    if day in {_say("Today"), _say("Yesterday"), _say("Without a date")}:
-        day = day[:1].lower() + day[1:]
     facts = _facts_of(tile)
     if tile.created_at is not None:
-        facts[0] = f"{day} {facts[0]}"
+        facts[0] = f"{_in_a_sentence(heading_of(tile, now))} {facts[0]}"
     parts = [caption_of(tile, record), *facts, stage_text(tile), _say("can't be shown") if is_broken else ""]
     return ", ".join(part for part in parts if part)
 
 
-def images_text(count: int) -> str:
-    """`1 image`, `9 images`."""
-    return _say("1 image") if count == 1 else _say("{count} images").format(count=count)
+def _in_a_sentence(day: str) -> str:
+    return day[:1].lower() + day[1:] if day in {tr("Today"), tr("Yesterday")} else day
 
 
 def record_noun(record: Record | None) -> str:
@@ -145,25 +125,19 @@ def viewer_line(tile: GalleryTile, record: Record | None, position: int, count: 
     return " · ".join(part for part in parts if part)
 
 
-def details_of(tile: GalleryTile, today: date) -> list[str]:
+def details_of(tile: GalleryTile, now: datetime) -> list[str]:
     """The lines of the viewer's details panel."""
-    lines: list[str] = []
+    when = ""
     if tile.created_at is not None:
-        day = day_text(local_day(tile.created_at), today)
         word = _say("Uploaded {when}") if tile.image_id else _say("Queued {when}")
-        shown = day[:1].lower() + day[1:] if day in {_say("Today"), _say("Yesterday")} else day
-        lines.append(word.format(when=f"{shown} {time_text(tile.created_at)}"))
-    size = pixels_text(tile)
-    if size:
-        lines.append(f"{size} px" + (f" · {tile.dpi} dpi" if tile.dpi else ""))
+        when = word.format(when=f"{_in_a_sentence(heading_of(tile, now))} {time_text(tile.created_at)}")
+    size = size_px_text(tile)
+    dpi = f"{tile.dpi} dpi" if tile.dpi else ""
     kind = tile.content_type.removeprefix("image/").upper()
-    file_parts = [kind, size_text(tile.size_bytes) if tile.size_bytes is not None else ""]
-    if any(file_parts):
-        lines.append(" · ".join(part for part in file_parts if part))
-    lines.append(tile.name)
-    if tile.image_id:
-        lines.append(tile.image_id)
-    chip = stage_text(tile)
-    if chip:
-        lines.append(chip)
-    return lines
+    size_on_disk = size_text(tile.size_bytes) if tile.size_bytes is not None else ""
+    lines = [when, _joined(f"{size} px" if size else "", dpi), _joined(kind, size_on_disk)]
+    return [line for line in (*lines, tile.name, tile.image_id, stage_text(tile)) if line]
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

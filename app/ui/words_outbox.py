@@ -36,11 +36,6 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("Outbox", text)
 
 
-def pages_text(count: int) -> str:
-    """`1 page`, `3 pages`."""
-    return _say("1 page") if count == 1 else _say("{count} pages").format(count=count)
-
-
 def state_of(row: OutboxRow, sent: Sent | None = None) -> State:
     """The pill of a row."""
     match row.stage:
@@ -118,13 +113,14 @@ def _checking_sentence(row: OutboxRow, now: datetime) -> str:
 def _delivered_sentence(row: OutboxRow) -> str:
     if row.problem is not None:
         return row.problem.sentence
+    when = time_text(row.delivered_at) if row.delivered_at is not None else ""
     if row.is_erased:
         end = _say("erased from this computer")
     elif read_back_place(row.record) is None:
         end = _say("DRX said that it has it")  # a kind that DRX can't list: there is nothing to read back
     else:
         end = _say("confirmed by reading it back")
-    return " · ".join(part for part in (row.image_id, time_text(row.delivered_at), end) if part)
+    return " · ".join(part for part in (row.image_id, when, end) if part)
 
 
 def seconds_until(moment: datetime | None, now: datetime) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from app.ui.controls.button_look import Look, look_of
 from app.ui.icons import icon
+from app.ui.palette import Palette
 from app.ui.theme import NOTE_PX, SECONDARY_PX, TARGET_PX, theme
 from app.ui.words import visible
 
@@ -107,7 +108,7 @@ class Button(QPushButton):
         self.initStyleOption(option)
         pressed = bool(option.state & QStyle.StateFlag.State_Sunken)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and self.isEnabled()
-        look = look_of(theme().palette, self.role, self.isEnabled(), self.isChecked(), hovered, pressed)
+        look = look_of(self.colours(), self.role, self.isEnabled(), self.isChecked(), hovered, pressed)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, look)
@@ -138,7 +139,7 @@ class Button(QPushButton):
         x = (self.width() - icon_px - text_px - key_px) // 2
         if self._icon_name:
             spot = QRect(x, (self.height() - self.icon_px) // 2, self.icon_px, self.icon_px)
-            self._drawn_icon(look.icon).paint(painter, spot)
+            self.drawn_icon(look.icon).paint(painter, spot)
         x += icon_px
         if self._words:
             painter.setFont(self.text_font())
@@ -171,7 +172,8 @@ class Button(QPushButton):
             key_px = QFontMetrics(self._key_font()).horizontalAdvance(self._key_hint) + 2 * _KEY_PADDING_PX + _GAP_PX
         return icon_px, text_px, key_px
 
-    def _drawn_icon(self, token: str) -> QIcon:
+    def drawn_icon(self, token: str) -> QIcon:
+        """The icon in the colour of a token."""
         if token not in self._drawn_icons:
             self._drawn_icons[token] = icon(self._icon_name, token)
         return self._drawn_icons[token]
@@ -180,6 +182,10 @@ class Button(QPushButton):
         font = QFont(self.font())
         font.setPixelSize(NOTE_PX)
         return font
+
+    def colours(self) -> Palette:
+        """The palette that the button is painted in: the theme's, unless its ground stays dark or light in both."""
+        return theme().palette
 
     def _padding(self) -> int:
         return self.padding_px if self._words else max(0, (TARGET_PX - self.icon_px) // 2)
