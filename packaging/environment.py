@@ -40,7 +40,7 @@ def is_ready(folder: Path, lock: Path) -> bool:
         stamp = (folder / STAMP_NAME).read_text(encoding="utf-8")
     except OSError:
         return False
-    return python_of(folder).exists() and stamp == _stamp_for(folder, lock)
+    return python_of(folder).exists() and stamp == stamp_for(folder, lock)
 
 
 def make_ready(folder: Path, lock: Path) -> None:
@@ -61,10 +61,11 @@ def make_ready(folder: Path, lock: Path) -> None:
             [str(python_of(folder)), "-m", "pip", "install", *options, "--requirement", str(lock)],
             "the locked packages could not be installed; is there a line to the package index that pip is set to?",
         )
-        (folder / STAMP_NAME).write_text(_stamp_for(folder, lock), encoding="utf-8")
+        (folder / STAMP_NAME).write_text(stamp_for(folder, lock), encoding="utf-8")
 
 
-def _stamp_for(folder: Path, lock: Path) -> str:
+def stamp_for(folder: Path, lock: Path) -> str:
+    """What the stamp of an environment made from the lock says."""
     # The resolved interpreter is named so that a system upgraded to another Python gets another environment.
     return f"{hashlib.sha256(lock.read_bytes()).hexdigest()}\n{python_of(folder).resolve()}\n"
 

@@ -129,7 +129,11 @@ def install(packages: list[str]) -> bool:
 def _apt_get(*words: str) -> bool:
     quiet = ("-q", "-q", "-y", "-o", "Dpkg::Use-Pty=0")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    finished = subprocess.run(["apt-get", *quiet, *words], env=environment, stdout=sys.stderr, check=False)
+    finished = subprocess.run(
+        ["apt-get", *quiet, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    if finished.returncode != 0:  # what apt says while all goes well is hundreds of lines
+        sys.stderr.write(finished.stdout.decode(errors="replace"))
     return finished.returncode == 0
 
 
