@@ -1,0 +1,220 @@
+"""The settings: few, typed, in `settings.json`, each also an environment variable. The API key is never among them."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from pathlib import Path
+
+from app.domain.errors import Problem, WrongSetting
+from app.domain.stores import (
+    DEFAULT_HEARTBEAT_PATH,
+    DEFAULT_KEY_HEADER,
+    DEFAULT_PREFIX,
+    KEY_PATTERN,
+    StoreAddress,
+    address_of,
+)
+
+FILE_NAME = "settings.json"
+VARIABLE_PREFIX = "COUNTERSCAN_"
+MAX_FILE_BYTES = 1_000_000
+
+
+class Theme(Enum):
+    """Light, dark, or whatever the system is set to."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. The name in capitals after `COUNTERSCAN_` is the environment variable."""
+
+    url: str = ""
+    """The store's base address, or its slug; empty until the first start is done."""
+    prefix: str = DEFAULT_PREFIX
+    """The path of the Images document below the base address; some stores still use another."""
+    key_header: str = DEFAULT_KEY_HEADER
+    """The request header that carries the API key."""
+    heartbeat_path: str = DEFAULT_HEARTBEAT_PATH
+    """Where the store tells that it is there and knows the key."""
+    takes_prescription_id: bool = False
+    """Send `prescription_id` with an upload: for stores that are known to take it (product.md)."""
+    user_id: str = ""
+    """Who is scanning: the ID of a DRX user that every page of this counter is linked to as well."""
+    settle_s: float = 120.0
+    """How long a lost answer is settled by reading back before a page may be sent again, in seconds, 0 to 3600."""
+    recall_s: float = 10.0
+    """How long an upload can be taken back before it leaves, in seconds, 0 to 60."""
+    parallel: int = 2
+    """Pages that are sent at the same time, 1 to 4."""
+    retention_h: float = 24.0
+    """How long delivered pages are kept on this computer, in hours, 0 to 720; unsent ones are never dropped."""
+    lowered_stores: tuple[str, ...] = ()
+    """Base addresses of stores that refused a page of 10 MB: pages for them are fitted to 7.4 MB (product.md)."""
+    theme: Theme = Theme.SYSTEM
+    """`system`, `light` or `dark`."""
+    privacy_titles: bool = False
+    """Keep patients' names out of window titles, notifications and the recent list."""
+
+    @property
+    def address(self) -> StoreAddress | None:
+        """The store that is set, None before the first start. Raises `WrongSetting`."""
+        if not self.url:
+            return None
+        return address_of(self.url, prefix=self.prefix, key_header=self.key_header, heartbeat_path=self.heartbeat_path)
+
+
+def load(home: Path, environ: Mapping[str, str]) -> Settings:
+    """The settings of `home` with the environment on top. Raises `WrongSetting` that names the one that is wrong."""
+    settings = _with(Settings(), _kept(home), f"in {FILE_NAME}")
+    overrides = {name: environ[variable_of(name)] for name in _READERS if environ.get(variable_of(name), "") != ""}
+    settings = _with(settings, overrides, "in the environment")
+    _ = settings.address  # a wrong address is told now, not at the first page
+    return settings
+
+
+def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ) -> None:
+    """Write the settings at once or not at all. Entries that we do not know are kept as they are.
+
+    What the environment overrides is not written: the file keeps what a person chose there. Raises `WrongSetting`.
+    """
+    kept = {name: value for name, value in _kept(home).items() if not _is_key(value)}
+    for name in _READERS:
+        if not environ.get(variable_of(name)):
+            kept[name] = _plain(getattr(settings, name))
+    path = home / FILE_NAME
+    beside = path.with_suffix(".new")
+    try:
+        beside.touch(mode=0o600)
+        with beside.open("w", encoding="utf-8") as file:
+            json.dump(kept, file, indent=2, sort_keys=True)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        problem = Problem("The settings could not be saved", "Check the free disk space", type(error).__name__)
+        raise WrongSetting(problem) from error
+
+
+def variable_of(name: str) -> str:
+    """The environment variable of a setting: `settle_s` is `COUNTERSCAN_SETTLE_S`."""
+    return VARIABLE_PREFIX + name.upper()
+
+
+def _kept(home: Path) -> dict[str, object]:
+    path = home / FILE_NAME
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise ValueError("too large")
+        parsed: object = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(parsed, dict):
+            raise ValueError("no object")
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        problem = Problem(f"{FILE_NAME} can't be read", "Correct it or delete it", type(error).__name__)
+        raise WrongSetting(problem) from error
+    return parsed
+
+
+def _with(settings: Settings, values: Mapping[str, object], where: str) -> Settings:
+    changed: dict[str, object] = {}
+    for name, read in _READERS.items():
+        if name in values:
+            try:
+                changed[name] = read(values[name])
+            except (ValueError, TypeError, OverflowError) as error:
+                label = variable_of(name) if where.endswith("environment") else name
+                raise WrongSetting(Problem(f"The setting {label} {where} makes no sense", str(error))) from error
+    # replace() takes any mapping of fields; each value was made by the reader of its own field.
+    return replace(settings, **changed)  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("It must be a text")
+    return value.strip()
+
+
+def _switch(value: object) -> bool:
+    known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    word = str(value).strip().lower()
+    if word not in known:
+        raise ValueError("It must be true or false")
+    return known[word]
+
+
+def _number(lowest: float, highest: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        sentence = f"It must be a number from {lowest:g} to {highest:g}"
+        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+            raise ValueError(sentence)
+        try:
+            number = float(value)
+        except ValueError:
+            raise ValueError(sentence) from None
+        if not lowest <= number <= highest:  # refuses "nan" as well
+            raise ValueError(sentence)
+        return number
+
+    return read
+
+
+def _whole(lowest: int, highest: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        number = _number(lowest, highest)(value)
+        if number != int(number):
+            raise ValueError(f"It must be a whole number from {lowest} to {highest}")
+        return int(number)
+
+    return read
+
+
+def _theme(value: object) -> Theme:
+    try:
+        return Theme(str(value).strip().lower())
+    except ValueError:
+        raise ValueError("It must be system, light or dark") from None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A list of texts, or in the environment one text with commas."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)):
+        raise ValueError("It must be a list of texts")
+    return tuple(_text(part) for part in parts if part != "")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _is_key(value: object) -> bool:
+    """Somebody put a key into the file by hand: it does not survive the next saving."""
+    return isinstance(value, str) and KEY_PATTERN.search(value) is not None
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "url": _text,
+    "prefix": _text,
+    "key_header": _text,
+    "heartbeat_path": _text,
+    "takes_prescription_id": _switch,
+    "user_id": _text,
+    "settle_s": _number(0, 3600),
+    "recall_s": _number(0, 60),
+    "parallel": _whole(1, 4),
+    "retention_h": _number(0, 720),
+    "lowered_stores": _texts,
+    "theme": _theme,
+    "privacy_titles": _switch,
+}
+if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
+    raise AssertionError("every setting needs a reader")
