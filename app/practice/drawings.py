@@ -40,8 +40,8 @@ def hard_copy(
     write_slanted(page, (22 * unit, 43 * unit), directions, 4 * unit, NAVY)
     _grey_lines(page, top=54 * unit, count=7, step=7 * unit)
     base = height - 14 * unit
-    sign(page, (55 * unit, base - 16 * unit, 93 * unit, base - unit), NAVY)
-    draw.rectangle((54 * unit, base, 96 * unit, base + max(1, unit * 0.15)), fill=BAR)
+    sign(page, (60 * unit, base - 16 * unit, 93 * unit, base - unit), NAVY)
+    draw.rectangle((58 * unit, base, 96 * unit, base + max(1, unit * 0.15)), fill=BAR)
     _label_corner(page, label, top=height - 20 * unit, unit=unit)
     return page
 
@@ -52,7 +52,7 @@ def hard_copy_back(label: str, size_px: tuple[int, int] = (1654, 2339)) -> Image
     unit = size_px[0] / 100
     write(page, (4 * unit, 5 * unit), "Notes for the pharmacist", 3.6 * unit, NAVY)
     _grey_lines(page, top=14 * unit, count=10, step=7 * unit)
-    sign(page, (55 * unit, size_px[1] - 34 * unit, 93 * unit, size_px[1] - 18 * unit), NAVY)
+    sign(page, (60 * unit, size_px[1] - 34 * unit, 93 * unit, size_px[1] - 18 * unit), NAVY)
     _label_corner(page, label, top=size_px[1] - 20 * unit, unit=unit)
     return page
 
@@ -141,7 +141,7 @@ def _grey_lines(page: Image.Image, *, top: float, count: int, step: float) -> No
 
 def _label_corner(page: Image.Image, label: str, *, top: float, unit: float) -> None:
     """The label at the bottom left; bars are whole pixels wide, or a reader would stumble over them."""
-    module_px = max(1, round(unit * 0.3))
+    module_px = max(1, int(unit * 0.3))
     draw_label(page, (7 * unit, top), label, module_px, 10 * unit)
     write(page, (8 * unit, top + 11 * unit), label, 2.6 * unit, INK)
 
