@@ -133,7 +133,7 @@ def checks_in(folder: Path) -> dict[str, list[str]]:
         "format": [python, "-m", "ruff", "format", "--check", "."],
         "lint": [python, "-m", "ruff", "check", "."],
         "types": [python, "-m", "mypy"],
-        "floors": [str(environment.program_of(folder, "lint-imports"))],
+        "floors": [str(environment.program_of(folder, "lint-imports")), "--no-logo"],
         "tests": [python, "-m", "pytest"],
     }
 

@@ -48,20 +48,26 @@ def make_ready(folder: Path, lock: Path) -> None:
 
     Raises `SetUpError` where the folder is somebody else's, or packages cannot be fetched or do not match their hashes.
     """
-    _refuse_foreign_folder(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with _alone_in(folder):
-        if is_ready(folder, lock):
-            return
-        print(f"counterscan: setting up {folder} (once; about 200 MB to fetch)", file=sys.stderr, flush=True)
-        _empty(folder)
-        _run([sys.executable, "-m", "venv", str(folder)], "Python could not make an environment of its own")
-        options = ["--disable-pip-version-check", "--no-input", "--quiet", "--require-hashes", "--only-binary=:all:"]
-        _run(
-            [str(python_of(folder)), "-m", "pip", "install", *options, "--requirement", str(lock)],
-            "the locked packages could not be installed; is there a line to the package index that pip is set to?",
-        )
-        (folder / STAMP_NAME).write_text(stamp_for(folder, lock), encoding="utf-8")
+    try:
+        _refuse_foreign_folder(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone_in(folder):
+            if not is_ready(folder, lock):
+                print(f"counterscan: setting up {folder} (once; about 150 MB to fetch)", file=sys.stderr, flush=True)
+                _fill(folder, lock)
+    except OSError as problem:
+        raise SetUpError(f"the environment cannot be written: {problem}") from problem
+
+
+def _fill(folder: Path, lock: Path) -> None:
+    _empty(folder)
+    _run([sys.executable, "-m", "venv", str(folder)], "Python could not make an environment of its own")
+    options = ["--disable-pip-version-check", "--no-input", "--quiet", "--require-hashes", "--only-binary=:all:"]
+    _run(
+        [str(python_of(folder)), "-m", "pip", "install", *options, "--requirement", str(lock)],
+        "the locked packages could not be installed; is there a line to the package index that pip is set to?",
+    )
+    (folder / STAMP_NAME).write_text(stamp_for(folder, lock), encoding="utf-8")
 
 
 def stamp_for(folder: Path, lock: Path) -> str:

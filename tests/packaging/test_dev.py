@@ -140,6 +140,11 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, lock: 
     assert lock.exists()
 
 
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(lock: Path) -> None:
+    with pytest.raises(environment.SetUpError, match="cannot be written"):
+        environment.make_ready(lock / "below-a-file", lock)
+
+
 def test_what_cannot_be_installed_leaves_no_stamp(tmp_path: Path, lock: Path) -> None:
     lock.write_text("no-such-package==1.0\n")  # without a hash, so that pip refuses before it asks the line
     with pytest.raises(environment.SetUpError, match="could not be installed"):
