@@ -48,7 +48,6 @@ class Obstacle(Enum):
     NO_PATIENT = "no patient"  # a prescription whose patient is not known: DRX links images to the patient
     ONLY_BROKEN = "only broken"
     NOT_CONNECTED = "not connected"
-    CANNOT_KEEP = "cannot keep"  # the outbox can't be opened: nothing may be called safe
 
 
 class Step(Enum):
@@ -127,15 +126,13 @@ def _caption(page: DeskPage) -> str:
 
 
 def obstacle_of(
-    record: Record | None, rows: Sequence[PageRow], *, is_connected: bool, can_keep: bool, takes_prescriptions: bool
+    record: Record | None, rows: Sequence[PageRow], *, is_connected: bool, takes_prescriptions: bool
 ) -> Obstacle | None:
     """What stands between these pages and the upload, the first thing first; None when nothing does."""
     if not rows:
         return Obstacle.NO_PAGES
     if not is_connected:
         return Obstacle.NOT_CONNECTED
-    if not can_keep:
-        return Obstacle.CANNOT_KEEP
     if all(row.mark is Mark.BROKEN for row in rows):
         return Obstacle.ONLY_BROKEN
     if record is None:
@@ -277,12 +274,13 @@ def gallery_tiles(
             tiles[image.id] = _stored_tile(image, mentions(image.name, record.id))
     known_names = {tile.name for tile in tiles.values()}
     for entry in on_the_way:
-        if entry.name not in known_names and _shows_in(entry.record, record):
+        if entry.name not in known_names and shows_in(entry.record, record):
             tiles[f"entry {entry.id}"] = _entry_tile(entry, record)
     return tuple(sorted(tiles.values(), key=_newest_first))
 
 
-def _shows_in(theirs: Record, shown: Record) -> bool:
+def shows_in(theirs: Record, shown: Record) -> bool:
+    """Does a page for `theirs` show in the gallery of `shown`?"""
     if (theirs.kind, theirs.id) == (shown.kind, shown.id):
         return True
     patient_id = shown.id if shown.kind is RecordKind.PATIENT else ""

@@ -6,149 +6,147 @@ wiring was given; a window that opens later calls `attend` and is told everythin
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING
 
 from app.domain.edits import Box
 from app.domain.facts import Purpose
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.parcels import EntryId
 from app.domain.records import Record, RecordKind
-from app.flows.counter import Counter
 
-P = ParamSpec("P")
+if TYPE_CHECKING:  # the counter brings HTTP, the database and the keyring: too much before the first paint
+    from app.flows.counter import Counter
+
+Act = Callable[["Counter"], None]
 
 
 class Desk:
-    """What a clerk can do. `post` hands a plain function to the courier's loop and returns at once."""
+    """What a clerk can do. `post` takes an act to the counter, on the courier's loop, and returns at once."""
 
-    def __init__(self, counter: Counter, post: Callable[..., None]) -> None:
-        self._counter = counter
-        self._hand_over = post
-
-    def _post(self, act: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        self._hand_over(lambda: act(*args, **kwargs))
+    def __init__(self, post: Callable[[Act], None]) -> None:
+        self._post = post
 
     def attend(self) -> None:
         """Tell everything anew: the desk, the outbox, the gallery, the recents, the connection."""
-        self._post(self._counter.tell_everything)
+        self._post(lambda counter: counter.tell_everything())
 
     # --- pages -------------------------------------------------------------------------------------------------
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read these files, and the files in these folders, page by page onto the desk."""
-        self._post(self._counter.intake.add_files, tuple(paths))
+        self._post(lambda counter: counter.intake.add_files(paths))
 
     def add_content(self, content: bytes, file_name: str) -> None:
         """Put pasted or dropped bytes onto the desk; `file_name` is what the page is called."""
-        self._post(self._counter.intake.add_content, content, file_name)
+        self._post(lambda counter: counter.intake.add_content(content, file_name))
 
     def turn(self, page_ids: Sequence[PageId], quarter_turns: int) -> None:
         """Turn pages clockwise by so many quarters (negative: to the left)."""
-        self._post(self._counter.retouch.turn, tuple(page_ids), quarter_turns)
+        self._post(lambda counter: counter.retouch.turn(page_ids, quarter_turns))
 
     def crop(self, page_ids: Sequence[PageId], crop: Box | None) -> None:
         """Crop pages to this box in their own upright, unturned pixels; None takes the crop away."""
-        self._post(self._counter.retouch.crop, tuple(page_ids), crop)
+        self._post(lambda counter: counter.retouch.crop(page_ids, crop))
 
     def label(self, page_ids: Sequence[PageId], kind: DocumentKind | None, side: Side) -> None:
         """Say what pages are, and which side."""
-        self._post(self._counter.retouch.label, tuple(page_ids), kind, side)
+        self._post(lambda counter: counter.retouch.label(page_ids, kind, side))
 
     def rename(self, page_id: PageId, name: str) -> None:
         """Give a page a name of one's own; an empty text goes back to the proposed one."""
-        self._post(self._counter.retouch.rename, page_id, name)
+        self._post(lambda counter: counter.retouch.rename(page_id, name))
 
     def remove(self, page_ids: Sequence[PageId]) -> None:
         """Take pages off the desk; can be undone."""
-        self._post(self._counter.retouch.remove, tuple(page_ids))
+        self._post(lambda counter: counter.retouch.remove(page_ids))
 
     def move(self, page_ids: Sequence[PageId], before: int) -> None:
         """Put pages, in their order, before the row that now has this position (from 0; the count means the end)."""
-        self._post(self._counter.retouch.move, tuple(page_ids), before)
+        self._post(lambda counter: counter.retouch.move(page_ids, before))
 
     def clear(self) -> None:
         """Take everything off the desk; can be undone."""
-        self._post(self._counter.retouch.clear)
+        self._post(lambda counter: counter.retouch.clear())
 
     def undo(self) -> None:
         """Take the last step on the desk back."""
-        self._post(self._counter.retouch.undo)
+        self._post(lambda counter: counter.retouch.undo())
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
-        self._post(self._counter.retouch.redo)
+        self._post(lambda counter: counter.retouch.redo())
 
     def want_page_picture(self, page_id: PageId, purpose: Purpose, max_side_px: int) -> None:
         """Ask for a page's pixels, upright and unedited; answered by `PagePictureReady` or `PagePictureFailed`.
 
         A newer question for a LARGE picture of another page takes the place of an older one that was not begun.
         """
-        self._post(self._counter.retouch.want_picture, page_id, purpose, max_side_px)
+        self._post(lambda counter: counter.retouch.want_picture(page_id, purpose, max_side_px))
 
     def upload(self) -> None:
         """Put every page that can be sent into the outbox for the picked record; answered by `PagesQueued`."""
-        self._post(self._counter.dispatch.upload)
+        self._post(lambda counter: counter.dispatch.upload())
 
     # --- the record --------------------------------------------------------------------------------------------
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:
         """Look records up; answered by `SearchAnswered` with the same number. A newer question drops an older one."""
-        self._post(self._counter.routing.search, question, text, kind)
+        self._post(lambda counter: counter.routing.search(question, text, kind))
 
     def pick(self, record: Record | None) -> None:
         """Work for this record from now on; None puts it away."""
-        self._post(self._counter.routing.pick, record)
+        self._post(lambda counter: counter.routing.pick(record))
 
     def pick_id(self, kind: RecordKind, record_id: str, patient_id: str = "") -> None:
         """Work for the record with this ID, without any look-up first; its name is filled in when DRX tells it."""
-        self._post(self._counter.routing.pick_id, kind, record_id, patient_id)
+        self._post(lambda counter: counter.routing.pick_id(kind, record_id, patient_id))
 
     # --- the outbox --------------------------------------------------------------------------------------------
 
     def send_now(self) -> None:
         """Do not wait for the next try."""
-        self._post(self._counter.courier.send_now)
+        self._post(lambda counter: counter.courier.send_now())
 
     def retry(self, entry_id: EntryId) -> None:
         """A person says: try this entry again (an entry in doubt is read back before anything is sent)."""
-        self._post(self._counter.courier.retry, entry_id)
+        self._post(lambda counter: counter.courier.retry(entry_id))
 
     def drop(self, entry_id: EntryId) -> None:
         """Erase an entry from this computer. The window asks first where DRX does not have the page."""
-        self._post(self._counter.courier.drop, entry_id)
+        self._post(lambda counter: counter.courier.drop(entry_id))
 
     # --- the gallery -------------------------------------------------------------------------------------------
 
     def open_gallery(self) -> None:
         """Show what DRX has for the picked record; asks DRX unless it was just asked."""
-        self._post(self._counter.browse.open)
+        self._post(lambda counter: counter.browse.open())
 
     def refresh_gallery(self) -> None:
         """Ask DRX again what it has for the picked record."""
-        self._post(self._counter.browse.refresh)
+        self._post(lambda counter: counter.browse.refresh())
 
     def want_gallery_picture(self, key: str, purpose: Purpose, max_side_px: int) -> None:
         """Ask for a tile's pixels; answered by `GalleryPictureReady` or `GalleryPictureFailed`."""
-        self._post(self._counter.browse.want_picture, key, purpose, max_side_px)
+        self._post(lambda counter: counter.browse.want_picture(key, purpose, max_side_px))
 
     def save_images(self, keys: Sequence[str], folder: Path) -> None:
         """Write the images of these tiles, as DRX has them, into a folder; answered by `ImagesSaved`."""
-        self._post(self._counter.browse.save, tuple(keys), folder)
+        self._post(lambda counter: counter.browse.save(keys, folder))
 
     # --- the store ---------------------------------------------------------------------------------------------
 
     def check_store(self, question: int, store: str, key: str) -> None:
         """Try a store name or address and a key without keeping them; answered by `ConnectAnswered`."""
-        self._post(self._counter.connect.check, question, store, key)
+        self._post(lambda counter: counter.connect.check(question, store, key))
 
     def connect_store(self, store: str, key: str) -> None:
         """Keep this store and its key (in the system's keyring) and work with it from now on."""
-        self._post(self._counter.connect.connect_store, store, key)
+        self._post(lambda counter: counter.connect.connect_store(store, key))
 
     def enter_key(self, key: str) -> None:
         """A new key for the store that we work with; sending goes on with it."""
-        self._post(self._counter.connect.enter_key, key)
+        self._post(lambda counter: counter.connect.enter_key(key))
 
     def practise(self) -> None:
         """Work with the built-in practice store from now on; its patients are made up."""
-        self._post(self._counter.connect.practise)
+        self._post(lambda counter: counter.connect.practise())

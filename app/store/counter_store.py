@@ -65,6 +65,11 @@ def open_store(folder: Path, key: bytes) -> CounterStore:
     )
 
 
+def is_new(folder: Path) -> bool:
+    """Was nothing ever kept in this folder? Then, and only then, may its key be made."""
+    return not (folder / DATABASE_NAME).exists() and not (folder / VAULT_NAME).exists()
+
+
 def _check_key(database: Database, key: bytes) -> None:
     """The vault has a check of its own; this one knows rows that came from elsewhere."""
     rows = database.rows("SELECT value FROM about WHERE name = ?", (KEY_CHECK_NAME,))

@@ -1,0 +1,117 @@
+"""The bench: the pages being worked on, the record they are for, and every step that can be taken back."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from app.domain.pages import BlobRef, DeskItem, DeskPage, PageId
+from app.domain.records import Record
+from app.domain.shelves import Step
+
+MAX_STEPS = 10_000
+"""Far beyond what a person meets; a step is a tuple of references, not of pictures."""
+
+Items = tuple[DeskItem, ...]
+
+
+class Bench:
+    """Holds the desk's items as one value; a step is the value before it. Lives on the courier's loop."""
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        self.items: Items = ()
+        self.record: Record | None = None
+        self._on_change = on_change
+        self._past: list[tuple[Step, Items]] = []
+        self._future: list[tuple[Step, Items]] = []
+
+    @property
+    def next_undo(self) -> Step | None:
+        """The step that undo would take back."""
+        return self._past[-1][0] if self._past else None
+
+    @property
+    def next_redo(self) -> Step | None:
+        """The step that redo would do again."""
+        return self._future[-1][0] if self._future else None
+
+    @property
+    def pages(self) -> tuple[DeskPage, ...]:
+        """The items that are readable pages."""
+        return tuple(item for item in self.items if isinstance(item, DeskPage))
+
+    def page(self, page_id: PageId) -> DeskPage | None:
+        """The page with this ID, or None when it is no longer there (a late command)."""
+        return next((page for page in self.pages if page.id == page_id), None)
+
+    def change(self, step: Step, items: Iterable[DeskItem]) -> None:
+        """Take a step; nothing is noted when it changes nothing."""
+        after = tuple(items)
+        if after == self.items:
+            return
+        self._past.append((step, self.items))
+        del self._past[:-MAX_STEPS]
+        self._future.clear()
+        self.items = after
+        self._on_change()
+
+    def change_pages(self, step: Step, page_ids: Sequence[PageId], edit: Callable[[DeskPage], DeskPage]) -> None:
+        """Take a step that edits some pages where they lie."""
+        wanted = frozenset(page_ids)
+        self.change(
+            step,
+            (edit(item) if isinstance(item, DeskPage) and item.id in wanted else item for item in self.items),
+        )
+
+    def append(self, items: Sequence[DeskItem], *, joins_last: bool) -> None:
+        """Add pages at the end; `joins_last` makes them part of the last step, so that one undo takes a whole drop."""
+        if joins_last and self.next_undo is Step.ADD:
+            self.items = (*self.items, *items)
+            self._on_change()
+        else:
+            self.change(Step.ADD, (*self.items, *items))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._past:
+            step, before = self._past.pop()
+            self._future.append((step, self.items))
+            self.items = before
+            self._on_change()
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        if self._future:
+            step, after = self._future.pop()
+            self._past.append((step, self.items))
+            self.items = after
+            self._on_change()
+
+    def hand_over(self, page_ids: Iterable[PageId]) -> None:
+        """These pages left for the outbox: they and every step before are gone, so that no undo sends them twice."""
+        gone = frozenset(page_ids)
+        self._past.clear()
+        self._future.clear()
+        self.items = tuple(item for item in self.items if item.id not in gone)
+        self._on_change()
+
+    def work_for(self, record: Record | None) -> None:
+        """Pick a record; no step, because the pages stay as they are."""
+        self.record = record
+        self._on_change()
+
+    def name_record(self, told: Record) -> None:
+        """Fill in what DRX told about the picked record; ignored when another one was picked meanwhile."""
+        held = self.record
+        if held is not None and (held.kind, held.id) == (told.kind, told.id):
+            self.work_for(replace(told, patient_id=told.patient_id or held.patient_id, user_id=held.user_id))
+
+    def empty(self) -> None:
+        """Start over: no pages, no record, no steps."""
+        self._past.clear()
+        self._future.clear()
+        self.items = ()
+        self.work_for(None)
+
+    def originals(self) -> set[BlobRef]:
+        """The bytes that the pages on the desk need, and those that a step back or forward could bring back."""
+        every = (self.items, *(items for _, items in self._past), *(items for _, items in self._future))
+        return {item.imported.blob for items in every for item in items if isinstance(item, DeskPage)}

@@ -1,0 +1,280 @@
+"""Connecting: which store is worked with, with which key, and where that key is kept."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from app.domain.errors import AppError, KeyMissing, KeyRefused, Problem, Unreachable
+from app.domain.facts import ConnectAnswered, Connection, ConnectionChanged, Fact, KeyKeptIn, ProblemMet
+from app.domain.limits import DRX_LIMITS, LOWERED_MAX_BYTES, Limits
+from app.domain.stores import StoreAddress, address_of, checked_key
+from app.flows.errands import Errands
+from app.flows.session import Session, Sessions
+from app.flows.setup import Setup
+from app.practice.server import PracticeStore
+from app.remote.client import DrxClient
+from app.remote.lookup import Lookup
+from app.store.counter_store import CounterStore, is_new, open_store
+from app.system.key_files import practice_vault_key
+from app.system.settings import Settings
+from app.system.single_instance import Claim, claim
+
+PRACTICE_NAME = "Practice store"
+IN_USE = Problem(
+    "CounterScan is already open on this computer", "Use the window that is open, or close it and start again"
+)
+
+
+class Connect:
+    """Opens and closes sessions. Lives on the courier's loop; the keyring is asked on a thread of its own."""
+
+    def __init__(
+        self,
+        publish: Callable[[Fact], None],
+        errands: Errands,
+        sessions: Sessions,
+        setup: Setup,
+        on_opened: Callable[[], None],
+        on_closing: Callable[[], Awaitable[None]],
+        on_key: Callable[[], None],
+        desk_is_busy: Callable[[], bool],
+    ) -> None:
+        self._publish, self._errands, self._sessions, self._setup = publish, errands, sessions, setup
+        self._on_opened, self._on_closing, self._on_key = on_opened, on_closing, on_key
+        self._desk_is_busy = desk_is_busy
+        self._claim: Claim | None = None
+        self._connection = Connection.NOT_SET_UP
+        self._problem: Problem | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    # --- the session --------------------------------------------------------------------------------------------
+
+    async def open_as_set(self) -> None:
+        """Open the session of the store in the settings; without one, the first start is due.
+
+        Raises `AppError` where what is kept on this computer can't be opened.
+        """
+        address = self._setup.settings.address
+        if address is None:
+            self._say(Connection.NOT_SET_UP)
+            return
+        await self._open(address, await self._kept_key(address))
+
+    async def open_practice(self) -> None:
+        """Open a session with the built-in store. Raises `AppError` where its folder can't be used."""
+        practice = await asyncio.to_thread(_started_practice)
+        try:
+            settings = self._setup.settings
+            address = StoreAddress(practice.url, heartbeat_path=settings.heartbeat_path)
+            await self._open(address, practice.key, practice)
+        except BaseException:
+            await asyncio.to_thread(practice.stop)
+            raise
+
+    async def _open(self, address: StoreAddress, key: str, practice: PracticeStore | None = None) -> None:
+        async with self._one_at_a_time:
+            await self._close()
+            store = await self._open_store(is_practice=practice is not None)
+            session = Session(address, store, practice=practice)
+            session.takes_prescriptions = self._setup.settings.takes_prescription_id
+            session.limits = self._limits_of(address)
+            self._sessions.current = session
+            if key:
+                self._use_key(session, key)
+            self._on_opened()
+            if session.client is None:
+                self._say(Connection.NO_KEY)
+            else:
+                self._say(Connection.CONNECTING)
+                self._errands.start(self._try_line(session))
+
+    async def _open_store(self, *, is_practice: bool) -> CounterStore:
+        setup = self._setup
+        if is_practice:
+            folder = setup.folders.practice / "store"
+            vault_key = await asyncio.to_thread(practice_vault_key, setup.folders.practice)
+        else:
+            folder = setup.folders.store
+            vault_key = await asyncio.to_thread(setup.secrets.vault_key, may_create=is_new(folder))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        held = claim(folder)
+        if held is None:
+            raise AppError(IN_USE)
+        try:
+            store = open_store(folder, vault_key)
+        except BaseException:
+            held.release()
+            raise
+        self._claim = held
+        return store
+
+    def _limits_of(self, address: StoreAddress) -> Limits:
+        if address.base_url in self._setup.settings.lowered_stores:
+            return replace(DRX_LIMITS, max_bytes=LOWERED_MAX_BYTES)
+        return DRX_LIMITS
+
+    async def _kept_key(self, address: StoreAddress) -> str:
+        try:
+            return await asyncio.to_thread(self._setup.secrets.api_key, address.base_url)
+        except KeyMissing as failure:
+            self._problem = failure.problem
+            return ""
+
+    def _use_key(self, session: Session, key: str) -> None:
+        session.client = DrxClient(session.address, key, takes_prescription_id=session.takes_prescriptions)
+        session.lookup = Lookup(session.client)
+
+    async def _try_line(self, session: Session) -> None:
+        """Learn how the store answers; a store that can't be reached is no obstacle to scanning."""
+        if session.client is None:
+            return
+        try:
+            await session.client.check()
+        except KeyRefused as failure:
+            self.key_was_refused(failure.problem)
+        except Unreachable as failure:
+            self._say(Connection.OFFLINE, failure.problem)
+        except AppError as failure:
+            self._say(Connection.OFFLINE, failure.problem)
+        else:
+            self._say(Connection.CONNECTED)
+
+    async def close(self) -> None:
+        """Close the session: nothing is sent any more, the database and the practice store are shut."""
+        async with self._one_at_a_time:
+            await self._close()
+
+    async def _close(self) -> None:
+        session = self._sessions.current
+        if session is not None:
+            await self._on_closing()
+            if session.client is not None:
+                await session.client.aclose()
+            session.store.close()
+            self._sessions.current = None
+            if session.practice is not None:
+                await asyncio.to_thread(session.practice.stop)
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
+
+    # --- what a person can say ----------------------------------------------------------------------------------
+
+    def check(self, question: int, store: str, key: str) -> None:
+        """Try a store and a key in the background, without keeping them."""
+        self._errands.start(self._check(question, store, key))
+
+    async def _check(self, question: int, store: str, key: str) -> None:
+        try:
+            client = DrxClient(self._address(store), checked_key(key))
+            try:
+                elapsed_s = await client.check()
+            finally:
+                await client.aclose()
+        except AppError as failure:
+            self._publish(ConnectAnswered(question, problem=failure.problem))
+        else:
+            self._publish(ConnectAnswered(question, elapsed_s))
+
+    def connect_store(self, store: str, key: str) -> None:
+        """Keep a store and its key, and work with it."""
+        self._errands.start(self._connect_store(store, key))
+
+    async def _connect_store(self, store: str, key: str) -> None:
+        self._refuse_while_busy()
+        address, key = self._address(store), checked_key(key)
+        await self._keep_key(address, key)
+        self._setup.change(replace(self._setup.settings, url=address.base_url))
+        await self._open(address, key)
+
+    def enter_key(self, key: str) -> None:
+        """A new key for the open session's store."""
+        self._errands.start(self._enter_key(key))
+
+    async def _enter_key(self, key: str) -> None:
+        session, key = self._sessions.need(), checked_key(key)
+        if not session.is_practice:
+            await self._keep_key(session.address, key)
+        old = session.client
+        self._use_key(session, key)
+        if old is not None:
+            await old.aclose()
+        self._say(Connection.CONNECTING)
+        self._on_key()
+        await self._try_line(session)
+
+    def practise(self) -> None:
+        """Work with the built-in store."""
+        self._errands.start(self._practise())
+
+    async def _practise(self) -> None:
+        self._refuse_while_busy()
+        await self.open_practice()
+
+    def _refuse_while_busy(self) -> None:
+        session = self._sessions.current
+        if session is not None and not session.is_practice and self._desk_is_busy():
+            raise AppError(Problem("There are pages on the desk", "Upload or remove them before you change the store"))
+
+    def _address(self, store: str) -> StoreAddress:
+        settings: Settings = self._setup.settings
+        return address_of(
+            store,
+            prefix=settings.prefix,
+            key_header=settings.key_header,
+            heartbeat_path=settings.heartbeat_path,
+        )
+
+    async def _keep_key(self, address: StoreAddress, key: str) -> None:
+        try:
+            await asyncio.to_thread(self._setup.secrets.set_api_key, address.base_url, key)
+        except KeyMissing as failure:  # no safe place on this computer: the key is used, and asked for again next time
+            self._publish(ProblemMet(failure.problem))
+
+    # --- what is told -------------------------------------------------------------------------------------------
+
+    def key_was_refused(self, problem: Problem) -> None:
+        """DRX does not know the key: a person must enter a new one."""
+        self._say(Connection.KEY_REFUSED, problem)
+
+    def line_is(self, up: bool) -> None:
+        """The courier learnt whether DRX can be reached."""
+        wanted = Connection.CONNECTED if up else Connection.OFFLINE
+        if self._sessions.current is not None and self._connection is not wanted:
+            self._say(wanted)
+
+    def remember_lowered_limit(self) -> None:
+        """The open session's store refused a page of 10 MB: fit to less for it, from now on and after a restart."""
+        session, settings = self._sessions.need(), self._setup.settings
+        base_url = session.address.base_url
+        if not session.is_practice and base_url not in settings.lowered_stores:
+            self._setup.change(replace(settings, lowered_stores=(*settings.lowered_stores, base_url)))
+
+    def _say(self, connection: Connection, problem: Problem | None = None) -> None:
+        self._connection, self._problem = connection, problem or self._problem
+        if connection is Connection.CONNECTED:
+            self._problem = None
+        self.tell()
+
+    def tell(self) -> None:
+        """Let everyone know how we stand with the store."""
+        session = self._sessions.current
+        if session is None:
+            self._publish(ConnectionChanged(self._connection, problem=self._problem))
+            return
+        name = PRACTICE_NAME if session.is_practice else session.address.host.removesuffix(".drxapp.com")
+        self._publish(ConnectionChanged(self._connection, name, session.is_practice, self._problem))
+
+    async def tell_key_place(self) -> None:
+        """Let everyone know where a key would be kept."""
+        try:
+            place = await asyncio.to_thread(self._setup.secrets.where)
+        except KeyMissing:
+            place = ""
+        self._publish(KeyKeptIn(place))
+
+
+def _started_practice() -> PracticeStore:
+    practice = PracticeStore()
+    practice.start()
+    return practice

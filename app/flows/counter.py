@@ -1,0 +1,168 @@
+"""The counter: one of each flow, joined. Whoever opens the house makes one; the desk is the door to it."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from app.domain.facts import DeskChanged, EntrySettled, Fact, OutboxChanged
+from app.domain.pages import DeskPage
+from app.domain.parcels import FittedPayload, Stage
+from app.domain.records import Record
+from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
+from app.flows.bench import Bench
+from app.flows.browse import Browse
+from app.flows.connect import Connect
+from app.flows.courier import Courier
+from app.flows.dispatch import Dispatch
+from app.flows.errands import Errands
+from app.flows.fitting_room import FittingRoom
+from app.flows.intake import Intake
+from app.flows.originals import Originals
+from app.flows.refit import Refit
+from app.flows.retouch import Retouch
+from app.flows.routing import Routing
+from app.flows.session import Sessions
+from app.flows.setup import Setup
+from app.runtime.darkroom import Darkroom
+
+
+def utc_now() -> datetime:
+    """The time that everything is written down in."""
+    return datetime.now(UTC)
+
+
+def roll() -> float:
+    """A number from 0 to 1 that nobody can guess, for jitter."""
+    return secrets.randbelow(1_000_001) / 1_000_000
+
+
+class Counter:
+    """Joins the flows. Made and used on the courier's loop alone; `publish` may be called there only."""
+
+    def __init__(
+        self,
+        publish: Callable[[Fact], None],
+        darkroom: Darkroom,
+        setup: Setup,
+        now: Callable[[], datetime] = utc_now,
+        dice: Callable[[], float] = roll,
+    ) -> None:
+        self._listener = publish
+        self.sessions = Sessions()
+        self.errands = Errands(self._publish)
+        self.originals = Originals(self.sessions)
+        self.bench = Bench(self._bench_changed)
+        fitting_room = FittingRoom(self.originals, darkroom)
+        self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now)
+        self.retouch = Retouch(self._publish, self.errands, self.bench, self.originals, darkroom)
+        self.connect = Connect(
+            self._publish,
+            self.errands,
+            self.sessions,
+            setup,
+            on_opened=self._session_opened,
+            on_closing=self._session_closing,
+            on_key=self._key_changed,
+            desk_is_busy=lambda: bool(self.bench.items),
+        )
+        self.courier = Courier(
+            self._publish,
+            self.errands,
+            self.originals,
+            Refit(fitting_room, self.sessions, self.connect.remember_lowered_limit),
+            self.sessions,
+            now,
+            dice,
+            blobs_in_use=lambda: self.dispatch.blobs_in_use(),
+            on_key_refused=self.connect.key_was_refused,
+            on_line=self.connect.line_is,
+        )
+        self.dispatch = Dispatch(
+            self._publish, self.errands, self.bench, fitting_room, self.sessions, now, self.tell_desk, self.courier
+        )
+        self.browse = Browse(
+            self._publish, self.errands, self.originals, darkroom, self.sessions, lambda: self.courier.entries
+        )
+        self.routing = Routing(self._publish, self.errands, self.bench, self.sessions, now, self._record_picked)
+        self.courier.settle_s = setup.settings.settle_s
+        self.courier.retention = timedelta(hours=setup.settings.retention_h)
+
+    async def close(self) -> None:
+        """Stop everything in order: what is on its way is left in the outbox."""
+        await self.connect.close()
+        await self.errands.finish()
+
+    # --- what follows from what ---------------------------------------------------------------------------------
+
+    def _publish(self, fact: Fact) -> None:
+        self._listener(fact)
+        if isinstance(fact, OutboxChanged):
+            self.browse.tell()
+        if isinstance(fact, EntrySettled) and fact.entry.stage is Stage.DELIVERED:
+            self.browse.entry_arrived(fact.entry.record)
+
+    def _bench_changed(self) -> None:
+        self.dispatch.fit_what_changed()
+        self.tell_desk()
+
+    def _record_picked(self, record: Record | None) -> None:
+        self.browse.follow(record)
+
+    def _session_opened(self) -> None:
+        store = self.sessions.need().store
+        self.courier.begin()
+        store.vault.sweep(self.courier.blobs())
+        self.tell_desk()
+        self.routing.tell_recents()
+
+    async def _session_closing(self) -> None:
+        await self.courier.end()
+        await self.errands.finish()
+        self.originals.forget()
+        self.dispatch.forget()
+        self.bench.empty()
+        self.browse.follow(None)
+
+    def _key_changed(self) -> None:
+        self.courier.key_changed()
+        self.tell_desk()
+
+    # --- what is told -------------------------------------------------------------------------------------------
+
+    def tell_everything(self) -> None:
+        """Tell everything anew, for a listener that has just come."""
+        self.connect.tell()
+        self.tell_desk()
+        self.routing.tell_recents()
+        self.courier.tell()
+        self.errands.start(self.connect.tell_key_place())
+
+    def tell_desk(self) -> None:
+        """Let everyone know how the desk looks."""
+        self._listener(DeskChanged(self.desk_view()))
+
+    def desk_view(self) -> DeskView:
+        """The desk as a window shows it."""
+        session, bench = self.sessions.current, self.bench
+        rows = tuple(self._row(number) for number in range(len(bench.items)))
+        return DeskView(
+            record=bench.record,
+            rows=rows,
+            undo=bench.next_undo,
+            redo=bench.next_redo,
+            obstacle=obstacle_of(
+                bench.record,
+                rows,
+                is_connected=session is not None,
+                takes_prescriptions=session is not None and session.takes_prescriptions,
+            ),
+            is_reading=self.intake.is_reading,
+            is_queueing=self.dispatch.is_queueing,
+        )
+
+    def _row(self, number: int) -> PageRow:
+        item = self.bench.items[number]
+        fit = self.dispatch.fit_of(item) if isinstance(item, DeskPage) and self.sessions.current else None
+        if isinstance(fit, FittedPayload) or fit is None:
+            return page_row(item, number + 1, self.bench.record, fit, None)
+        return page_row(item, number + 1, self.bench.record, None, fit)

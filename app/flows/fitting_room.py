@@ -1,0 +1,37 @@
+"""The fitting room: bytes from the vault go to the darkroom and come back as a payload within the limits."""
+
+from app.domain.edits import PageEdits
+from app.domain.limits import Limits
+from app.domain.pages import BlobRef
+from app.domain.parcels import FittedImage, FittedPayload
+from app.flows.originals import Originals
+from app.runtime.darkroom import Darkroom
+
+FIT_JOB = "app.imaging.fit:fit"
+
+
+class FittingRoom:
+    """Makes payloads and keeps them in the vault. Lives on the courier's loop."""
+
+    def __init__(self, originals: Originals, darkroom: Darkroom) -> None:
+        self._originals, self._darkroom = originals, darkroom
+
+    async def fit(
+        self, blob: BlobRef, frame: int, edits: PageEdits, limits: Limits, *, force_jpeg: bool = False
+    ) -> FittedPayload:
+        """Fit one frame; `force_jpeg` makes a plain JPEG of whatever it is.
+
+        Raises `AppError` when it can't be fitted or kept.
+        """
+        source = self._originals.fetch(blob)
+        image: FittedImage = await self._darkroom.run(FIT_JOB, source, frame, edits, limits, force_jpeg)
+        return FittedPayload(
+            blob=self._originals.keep(image.content),
+            media_type=image.media_type,
+            width=image.width,
+            height=image.height,
+            dpi=image.dpi,
+            kept_original=image.kept_original,
+            encodes=image.encodes,
+            notes=image.notes,
+        )

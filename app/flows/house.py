@@ -1,0 +1,95 @@
+"""The house: opens the rooms in order, lets acts in, and closes the rooms in the opposite order.
+
+The window and the command line open it alike. Nothing here is waited for by a window: acts that come before the counter
+stands are kept and carried out in their order once it does.
+"""
+
+import contextlib
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.domain.errors import AppError
+from app.domain.facts import Connection, ConnectionChanged, Fact
+from app.runtime.darkroom import Darkroom
+from app.runtime.loop_thread import LoopThread
+
+if TYPE_CHECKING:  # see `_build`
+    from app.flows.counter import Counter
+
+Value = TypeVar("Value")
+CLOSE_WAIT_S = 10.0
+
+
+class House:
+    """All rooms of one running program. Made in any thread; `publish` is called on the courier's loop."""
+
+    def __init__(self, environ: Mapping[str, str], publish: Callable[[Fact], None]) -> None:
+        self._environ, self._publish = environ, publish
+        self._darkroom = Darkroom()
+        self._loop = LoopThread(self._crashed)
+        self._counter: Counter | None = None
+        self._waiting: list[Callable[[Counter], None]] = []
+
+    def open(self, *, practice: bool) -> "Future[None]":
+        """Set the counter up and open the store of the settings, or the practice store. Problems come up as facts."""
+        return self._loop.submit(self._open(practice))
+
+    async def _open(self, practice: bool) -> None:
+        counter = self._build()
+        try:
+            await (counter.connect.open_practice() if practice else counter.connect.open_as_set())
+        except AppError as failure:
+            self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=failure.problem))
+        self._counter = counter
+        for act in self._waiting:
+            act(counter)
+        self._waiting.clear()
+
+    def _build(self) -> "Counter":
+        # Late on purpose: HTTP, the database and the keyring are imported behind the first paint.
+        from app.flows.counter import Counter
+        from app.flows.setup import Setup
+        from app.system import paths, settings
+        from app.system.secrets import Secrets
+
+        folders = paths.prepare(paths.home(self._environ))
+        setup = Setup(folders, settings.load(folders.home, self._environ), Secrets(self._environ), self._environ)
+        return Counter(self._publish, self._darkroom, setup)
+
+    def post(self, act: "Callable[[Counter], None]") -> None:
+        """Carry an act out at the counter, on the courier's loop; returns at once. From any thread."""
+        self._loop.call(self._carry_out, act)
+
+    def _carry_out(self, act: "Callable[[Counter], None]") -> None:
+        if self._counter is None:
+            self._waiting.append(act)
+        else:
+            act(self._counter)
+
+    def run(self, steps: "Callable[[Counter], Coroutine[Any, Any, Value]]") -> Value:
+        """Carry out steps at the counter and wait for their end: for the command line, never for a window.
+
+        Raises what the steps raise.
+        """
+
+        async def at_the_counter() -> Value:
+            if self._counter is None:
+                self._counter = self._build()
+            return await steps(self._counter)
+
+        return self._loop.submit(at_the_counter()).result()
+
+    def close(self) -> None:
+        """Close everything; what is on its way stays in the outbox."""
+        counter = self._counter
+        if counter is not None:
+            # Past its time the loop is stopped the hard way; the outbox is made for that.
+            with contextlib.suppress(TimeoutError):
+                self._loop.submit(counter.close()).result(CLOSE_WAIT_S)
+        self._loop.stop()
+        self._darkroom.close()
+
+    def _crashed(self, failure: BaseException) -> None:
+        if self._counter is not None:
+            self._counter.errands.report(failure)

@@ -1,0 +1,168 @@
+"""Intake: files, folders and pasted bytes become pages on the bench, every page of each, in their natural order."""
+
+import asyncio
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from natsort import natsorted, ns
+
+from app.domain.errors import AppError, Problem, UnreadableFile
+from app.domain.facts import Fact, ProblemMet, ReadingProgressed
+from app.domain.pages import BrokenFile, DeskItem, DeskPage, ImportedPage, PageId, SourceSurvey
+from app.flows.bench import Bench
+from app.flows.errands import Errands
+from app.flows.originals import Originals
+from app.runtime.darkroom import Darkroom
+
+SURVEY_JOB = "app.imaging.survey:survey"
+MAX_FILE_BYTES = 300_000_000
+MAX_FILES_AT_ONCE = 5_000
+MAX_READING = 2
+"""Files read at the same time: one is in the darkroom while the next comes from the disk."""
+
+
+class Intake:
+    """Brings pages in. Lives on the courier's loop; files are read on a thread of their own."""
+
+    def __init__(
+        self,
+        publish: Callable[[Fact], None],
+        errands: Errands,
+        bench: Bench,
+        originals: Originals,
+        darkroom: Darkroom,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._publish, self._errands, self._bench = publish, errands, bench
+        self._originals, self._darkroom, self._now = originals, darkroom, now
+        self._done = self._total = 0
+        self._gate = asyncio.Semaphore(MAX_READING)
+
+    @property
+    def is_reading(self) -> bool:
+        """Are files still being read?"""
+        return self._done < self._total
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read files and folders in the background; each lands on the bench as soon as those before it have."""
+        self._errands.start(self.read_all(paths))
+
+    def add_content(self, content: bytes, file_name: str) -> None:
+        """Take pasted or dropped bytes in the background."""
+        self._errands.start(self._read_pasted(content, file_name))
+
+    async def read_all(self, paths: Sequence[Path]) -> None:
+        """Read files and folders onto the bench, and return when all of them lie there."""
+        files = await asyncio.to_thread(files_in, paths)
+        if not files:
+            self._publish(ProblemMet(Problem("There is no file in there", "Drop files, or a folder with files in it")))
+            return
+        self._announce(more=len(files))
+        readings = [self._errands.start(self._read_file(path)) for path in files]
+        joins_last = False
+        for reading in readings:
+            items = await reading
+            self._announce(done=1)
+            self._bench.append(items, joins_last=joins_last)
+            joins_last = True
+
+    async def _read_pasted(self, content: bytes, file_name: str) -> None:
+        self._announce(more=1)
+        items = await self.read_content(file_name, content, self._now())
+        self._announce(done=1)
+        self._bench.append(items, joins_last=False)
+
+    async def _read_file(self, path: Path) -> Sequence[DeskItem]:
+        async with self._gate:
+            try:
+                content, modified = await asyncio.to_thread(read_file, path)
+            except AppError as failure:
+                return (BrokenFile(_new_page_id(), path.name, failure.problem),)
+            return await self.read_content(path.name, content, modified)
+
+    async def read_content(self, file_name: str, content: bytes, modified: datetime) -> tuple[DeskItem, ...]:
+        """Every page in these bytes, kept in the vault; a `BrokenFile` that says why when there is none."""
+        try:
+            survey: SourceSurvey = await self._darkroom.run(SURVEY_JOB, content)
+            blob = self._originals.keep(content)
+        except AppError as failure:
+            return (BrokenFile(_new_page_id(), file_name, failure.problem),)
+        return tuple(
+            DeskPage(
+                _new_page_id(),
+                ImportedPage(
+                    blob=blob,
+                    media_type=survey.media_type,
+                    file_name=file_name,
+                    frame=number,
+                    frames=len(survey.frames),
+                    width=frame.width,
+                    height=frame.height,
+                    dpi=frame.dpi,
+                    taken=frame.taken or modified,
+                ),
+            )
+            for number, frame in enumerate(survey.frames)
+        )
+
+    def _announce(self, *, more: int = 0, done: int = 0) -> None:
+        self._total += more
+        self._done += done
+        self._publish(ReadingProgressed(self._done, self._total))
+        if not self.is_reading:
+            self._done = self._total = 0
+
+
+def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files that these paths stand for: folders walked (never through links), in natural order, hidden ones out.
+
+    Stops at `MAX_FILES_AT_ONCE`; raises `AppError` when there are more.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found += _walk(path) if path.is_dir() else [path]
+        if len(found) > MAX_FILES_AT_ONCE:
+            raise AppError(
+                Problem(f"There are more than {MAX_FILES_AT_ONCE} files in there", "Drop them in smaller portions")
+            )
+    return tuple(found)
+
+
+def _walk(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = natsorted((name for name in folders if not name.startswith(".")), alg=ns.IGNORECASE)
+        visible = (name for name in names if not name.startswith((".", "~$")) and name not in _SYSTEM_FILES)
+        found += [Path(place, name) for name in natsorted(visible, alg=ns.IGNORECASE)]
+        if len(found) > MAX_FILES_AT_ONCE:
+            break
+    return found
+
+
+_SYSTEM_FILES = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+def read_file(path: Path) -> tuple[bytes, datetime]:
+    """A file's bytes and when it was last changed (UTC).
+
+    Raises `UnreadableFile` where it is missing, too large, no file, or not ours to read.
+    """
+    try:
+        if not path.is_file():
+            raise UnreadableFile(Problem("This file is not there", "It may have been moved; drop it again"))
+        status = path.stat()
+        if status.st_size > MAX_FILE_BYTES:
+            raise UnreadableFile(
+                Problem(f"This file is larger than {MAX_FILE_BYTES // 1_000_000} MB", "Split it, or scan it again")
+            )
+        return path.read_bytes(), datetime.fromtimestamp(status.st_mtime, UTC)
+    except OSError as failure:
+        reason = failure.strerror or type(failure).__name__
+        raise UnreadableFile(Problem("This file can't be opened", "Check that you may read it", reason)) from failure
+
+
+def _new_page_id() -> PageId:
+    return PageId(secrets.token_hex(8))

@@ -1,0 +1,47 @@
+"""A page that DRX found too large or of a wrong type is fitted once more, and only once (product.md: 413, 415)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.domain.edits import UNTOUCHED
+from app.domain.limits import LOWERED_MAX_BYTES, Limits
+from app.domain.parcels import AttemptRefused, OutboxEntry, Refusal, Stage
+from app.flows.delivery import after_refused
+from app.flows.fitting_room import FittingRoom
+from app.flows.session import Sessions
+
+
+class Refit:
+    """Answers a refusal with a smaller or plainer payload. Lives on the courier's loop."""
+
+    def __init__(
+        self,
+        fitting_room: FittingRoom,
+        sessions: Sessions,
+        remember_limit: Callable[[], None],
+    ) -> None:
+        self._fitting_room, self._sessions = fitting_room, sessions
+        self._remember_limit = remember_limit
+
+    async def after_refusal(self, entry: OutboxEntry, attempt: AttemptRefused) -> OutboxEntry:
+        """The entry as it goes on: fitted again and back in the queue, or in a person's hands.
+
+        Raises `AppError` when it can't be fitted again.
+        """
+        session = self._sessions.need()
+        if entry.refitted:
+            return after_refused(entry, attempt.problem)
+        if attempt.refusal is Refusal.TOO_LARGE:
+            session.limits = replace(session.limits, max_bytes=min(session.limits.max_bytes, LOWERED_MAX_BYTES))
+            self._remember_limit()
+            if entry.payload.blob.size_bytes <= session.limits.max_bytes:
+                return after_refused(entry, attempt.problem)
+            return await self._fitted_again(entry, session.limits, force_jpeg=False)
+        if attempt.refusal is Refusal.WRONG_TYPE:
+            return await self._fitted_again(entry, session.limits, force_jpeg=True)
+        return after_refused(entry, attempt.problem)
+
+    async def _fitted_again(self, entry: OutboxEntry, limits: Limits, *, force_jpeg: bool) -> OutboxEntry:
+        payload = await self._fitting_room.fit(entry.payload.blob, 0, UNTOUCHED, limits, force_jpeg=force_jpeg)
+        # The name is for life, its ending too: DRX tells the format by the bytes (and says so in `content_type`).
+        return replace(entry, stage=Stage.QUEUED, payload=payload, refitted=True, sends=0, problem=None, next_try=None)

@@ -1,0 +1,127 @@
+"""Retouching: what a person does to pages on the bench, and the pictures that show them."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.domain.edits import Box
+from app.domain.errors import AppError
+from app.domain.facts import Fact, PagePictureFailed, PagePictureReady, Purpose
+from app.domain.pages import DeskItem, DeskPage, DocumentKind, PageId, Picture, Side
+from app.domain.shelves import Step
+from app.flows.bench import Bench
+from app.flows.errands import Errands
+from app.flows.originals import Originals
+from app.runtime.darkroom import Darkroom
+
+PICTURE_JOB = "app.imaging.picture:picture"
+MAX_NAME_LENGTH = 200
+MAX_DRAWING = 2
+
+
+class Retouch:
+    """Edits are values on the page; the original is never touched. Lives on the courier's loop."""
+
+    def __init__(
+        self,
+        publish: Callable[[Fact], None],
+        errands: Errands,
+        bench: Bench,
+        originals: Originals,
+        darkroom: Darkroom,
+    ) -> None:
+        self._publish, self._errands, self._bench = publish, errands, bench
+        self._originals, self._darkroom = originals, darkroom
+        self._wanted: OrderedDict[tuple[Purpose, PageId], int] = OrderedDict()
+        self._drawing = 0
+
+    def turn(self, page_ids: Sequence[PageId], quarter_turns: int) -> None:
+        """Turn pages clockwise."""
+        self._bench.change_pages(
+            Step.TURN, page_ids, lambda page: replace(page, edits=page.edits.turned(quarter_turns))
+        )
+
+    def crop(self, page_ids: Sequence[PageId], crop: Box | None) -> None:
+        """Crop pages; a box that holds the whole page is no crop."""
+
+        def cropped(page: DeskPage) -> DeskPage:
+            width, height = page.imported.width, page.imported.height
+            box = crop.within(width, height) if crop is not None else None
+            if box == Box(0, 0, width, height):
+                box = None
+            return replace(page, edits=page.edits.cropped(box))
+
+        self._bench.change_pages(Step.CROP, page_ids, cropped)
+
+    def label(self, page_ids: Sequence[PageId], kind: DocumentKind | None, side: Side) -> None:
+        """Say what pages are."""
+        self._bench.change_pages(Step.LABEL, page_ids, lambda page: replace(page, kind=kind, side=side))
+
+    def rename(self, page_id: PageId, name: str) -> None:
+        """Give one page a name."""
+        given = name.strip()[:MAX_NAME_LENGTH]
+        self._bench.change_pages(Step.RENAME, (page_id,), lambda page: replace(page, given_name=given))
+
+    def remove(self, page_ids: Sequence[PageId]) -> None:
+        """Take pages and broken files off the bench."""
+        gone = frozenset(page_ids)
+        self._bench.change(Step.REMOVE, (item for item in self._bench.items if item.id not in gone))
+
+    def move(self, page_ids: Sequence[PageId], before: int) -> None:
+        """Put items before the one at this position, keeping their order among themselves."""
+        items, moving = self._bench.items, frozenset(page_ids)
+        before = min(max(before, 0), len(items))
+
+        def staying(part: Sequence[DeskItem]) -> list[DeskItem]:
+            return [item for item in part if item.id not in moving]
+
+        moved = [item for item in items if item.id in moving]
+        self._bench.change(Step.MOVE, (*staying(items[:before]), *moved, *staying(items[before:])))
+
+    def clear(self) -> None:
+        """Take everything off the bench."""
+        self._bench.change(Step.CLEAR, ())
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._bench.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._bench.redo()
+
+    def want_picture(self, page_id: PageId, purpose: Purpose, max_side_px: int) -> None:
+        """Queue a question for pixels; a newer LARGE one takes the place of older ones that were not begun."""
+        if purpose is Purpose.LARGE:
+            for key in [key for key in self._wanted if key[0] is Purpose.LARGE]:
+                del self._wanted[key]
+        self._wanted[purpose, page_id] = max_side_px
+        if purpose is Purpose.LARGE:
+            self._wanted.move_to_end((purpose, page_id), last=False)
+        if self._drawing < MAX_DRAWING:
+            self._drawing += 1
+            self._errands.start(self._draw_wanted())
+
+    async def _draw_wanted(self) -> None:
+        try:
+            while self._wanted:
+                (purpose, page_id), max_side_px = self._wanted.popitem(last=False)
+                page = self._bench.page(page_id)
+                if page is not None:
+                    await self._draw(page, purpose, max_side_px)
+                await asyncio.sleep(0)
+        finally:
+            self._drawing -= 1
+
+    async def _draw(self, page: DeskPage, purpose: Purpose, max_side_px: int) -> None:
+        is_urgent = purpose is Purpose.LARGE
+        try:
+            source = self._originals.fetch(page.imported.blob)
+            picture: Picture = await self._darkroom.run(
+                PICTURE_JOB, source, page.imported.frame, max_side_px, urgent=is_urgent
+            )
+        except AppError as failure:
+            self._publish(PagePictureFailed(page.id, purpose, failure.problem))
+        else:
+            self._publish(PagePictureReady(page.id, purpose, picture))

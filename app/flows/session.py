@@ -1,0 +1,54 @@
+"""Working with one store: its address, the client that talks to it, and what is kept on this computer for it."""
+
+from dataclasses import dataclass
+
+from app.domain.errors import AppError, Problem
+from app.domain.limits import DRX_LIMITS, Limits
+from app.domain.stores import StoreAddress
+from app.practice.server import PracticeStore
+from app.remote.client import DrxClient
+from app.remote.lookup import Lookup
+from app.store.counter_store import CounterStore
+
+
+@dataclass(slots=True)
+class Session:
+    """One store that is worked with. `client` is None while there is no key; `practice` is the built-in store."""
+
+    address: StoreAddress
+    store: CounterStore
+    client: DrxClient | None = None
+    lookup: Lookup | None = None
+    practice: PracticeStore | None = None
+    limits: Limits = DRX_LIMITS
+    takes_prescriptions: bool = False
+
+    @property
+    def is_practice(self) -> bool:
+        return self.practice is not None
+
+
+class Sessions:
+    """Holds the session that is open now, if any. Lives on the courier's loop."""
+
+    def __init__(self) -> None:
+        self.current: Session | None = None
+
+    def need(self) -> Session:
+        """The open session.
+
+        Raises `AppError` when no store is connected.
+        """
+        if self.current is None:
+            raise AppError(Problem("No store is connected", "Connect to your DRX store, or practise"))
+        return self.current
+
+    def need_client(self) -> tuple[Session, DrxClient]:
+        """The open session and its client.
+
+        Raises `AppError` when no store is connected or its key is missing.
+        """
+        session = self.need()
+        if session.client is None:
+            raise AppError(Problem("There is no API key for this store", "Enter the key"))
+        return session, session.client

@@ -1,0 +1,20 @@
+"""What the flows are set up with: the folders, the settings as they are now, and the secrets."""
+
+from collections.abc import Mapping
+
+from app.system.paths import Folders
+from app.system.secrets import Secrets
+from app.system.settings import Settings, save
+
+
+class Setup:
+    """Holds the settings and saves every change at once. Lives on the courier's loop."""
+
+    def __init__(self, folders: Folders, settings: Settings, secrets: Secrets, environ: Mapping[str, str]) -> None:
+        self.folders, self.settings, self.secrets = folders, settings, secrets
+        self._environ = environ
+
+    def change(self, settings: Settings) -> None:
+        """Use these settings from now on, and after a restart. Raises `WrongSetting` where they can't be saved."""
+        save(self.folders.home, settings, self._environ)
+        self.settings = settings
