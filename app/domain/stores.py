@@ -60,12 +60,12 @@ def address_of(
     heartbeat_path: str = DEFAULT_HEARTBEAT_PATH,
 ) -> StoreAddress:
     """The address that a person means by `lakeside`, `lakeside.drxapp.com` or a whole URL. Raises `WrongSetting`."""
-    text = text.strip().rstrip("/")
+    text = text.strip()
     if _SLUG.match(text) and text.lower() != "localhost":
         text = f"https://{text.lower()}.drxapp.com"
     elif text and "://" not in text:
         text = f"https://{text}"
-    return StoreAddress(text.removesuffix(prefix), prefix, key_header, heartbeat_path)
+    return StoreAddress(text.rstrip("/").removesuffix(prefix), prefix, key_header, heartbeat_path)
 
 
 def is_loopback(host: str) -> bool:
@@ -99,6 +99,8 @@ def _check_base_url(url: str) -> None:
         raise _wrong("The store's address is not an address", example)
     if parts.scheme == "http" and not is_loopback(host):
         raise _wrong("The store's address is not safe: it starts with http", "Use the address that starts with https")
+    if parts.netloc.endswith(":"):
+        raise _wrong("The store's address has a colon without a port", example)
     if "@" in parts.netloc:
         raise _wrong("The store's address has a name or password in it", "Leave out everything up to the @")
     if parts.query or parts.fragment or url.endswith(("?", "#")) or not _PATH.match(parts.path) or ".." in parts.path:
