@@ -158,11 +158,15 @@ class ConnectionChanged:
 
 @dataclass(frozen=True, slots=True)
 class ConnectAnswered:
-    """The answer to the first-start question number `question`: did the store answer and take the key?"""
+    """The answer to the first-start question number `question`: did the store answer and take the key?
+
+    `is_unreachable`: nobody answered, so that nothing is known about the key; a person may start all the same.
+    """
 
     question: int
     elapsed_s: float | None = None
     problem: Problem | None = None
+    is_unreachable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
