@@ -1,7 +1,8 @@
 """Connecting: which store is worked with, with which key, and where that key is kept."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
 from app.domain.errors import AppError, KeyMissing, KeyRefused, Problem, Unreachable
@@ -20,6 +21,7 @@ from app.system.settings import Settings
 from app.system.single_instance import Claim, claim
 
 PRACTICE_NAME = "Practice store"
+NO_STORE = Problem("No store is set", "Open the window once and connect, or set COUNTERSCAN_URL")
 IN_USE = Problem(
     "CounterScan is already open on this computer", "Use the window that is open, or close it and start again"
 )
@@ -108,6 +110,22 @@ class Connect:
         self._claim = held
         return store
 
+    @contextlib.asynccontextmanager
+    async def line(self) -> AsyncIterator[DrxClient]:
+        """A client of the store in the settings, for questions that keep nothing on this computer.
+
+        Raises `AppError` when no store or no key is set.
+        """
+        address = self._setup.settings.address
+        if address is None:
+            raise AppError(NO_STORE)
+        key = await asyncio.to_thread(self._setup.secrets.api_key, address.base_url)
+        client = DrxClient(address, key, takes_prescription_id=self._setup.settings.takes_prescription_id)
+        try:
+            yield client
+        finally:
+            await client.aclose()
+
     def _limits_of(self, address: StoreAddress) -> Limits:
         if address.base_url in self._setup.settings.lowered_stores:
             return replace(DRX_LIMITS, max_bytes=LOWERED_MAX_BYTES)
@@ -172,7 +190,8 @@ class Connect:
             finally:
                 await client.aclose()
         except AppError as failure:
-            self._publish(ConnectAnswered(question, problem=failure.problem))
+            is_unreachable = isinstance(failure, Unreachable)
+            self._publish(ConnectAnswered(question, problem=failure.problem, is_unreachable=is_unreachable))
         else:
             self._publish(ConnectAnswered(question, elapsed_s))
 
