@@ -105,7 +105,8 @@ def ready_environment(needs: list[system_needs.Need], optional: list[system_need
     missing = system_needs.missing_packages([*needs, *optional])
     if missing and system_needs.may_install():
         print(f"counterscan: installing what the system lacks: {' '.join(missing)}", file=sys.stderr, flush=True)
-        system_needs.install(missing)
+        with environment.alone_in(folder):  # apt-get refuses to run twice at once
+            system_needs.install(missing)
     if system_needs.missing_packages(needs):
         raise WrongUse(missing_sentence(system_needs.missing_packages([*needs, *optional])))
     unmet = system_needs.missing_packages(optional)

@@ -48,15 +48,14 @@ def make_ready(folder: Path, lock: Path) -> None:
 
     Raises `SetUpError` where the folder is somebody else's, or packages cannot be fetched or do not match their hashes.
     """
-    try:
-        _refuse_foreign_folder(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        with _alone_in(folder):
-            if not is_ready(folder, lock):
-                print(f"counterscan: setting up {folder} (once; about 150 MB to fetch)", file=sys.stderr, flush=True)
-                _fill(folder, lock)
-    except OSError as problem:
-        raise SetUpError(f"the environment cannot be written: {problem}") from problem
+    with alone_in(folder):
+        if is_ready(folder, lock):
+            return
+        print(f"counterscan: setting up {folder} (once; about 150 MB to fetch)", file=sys.stderr, flush=True)
+        try:
+            _fill(folder, lock)
+        except OSError as problem:
+            raise SetUpError(f"the environment cannot be written: {problem}") from problem
 
 
 def _fill(folder: Path, lock: Path) -> None:
@@ -68,6 +67,35 @@ def _fill(folder: Path, lock: Path) -> None:
         "the locked packages could not be installed; is there a line to the package index that pip is set to?",
     )
     (folder / STAMP_NAME).write_text(stamp_for(folder, lock), encoding="utf-8")
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold the gate of the folder, which is made; the system opens it when this process ends in whatever way.
+
+    Raises `SetUpError` where the folder is somebody else's, cannot be made, or is held for too long.
+    """
+    try:
+        _refuse_foreign_folder(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        gate = (folder / GATE_NAME).open("a")
+    except OSError as problem:
+        raise SetUpError(f"the environment cannot be written: {problem}") from problem
+    with gate:
+        _wait_for(gate.fileno(), folder)
+        yield
+
+
+def _wait_for(gate: int, folder: Path) -> None:
+    deadline_s = time.monotonic() + LONGEST_WAIT_S
+    has_told = False
+    while not _took(gate):
+        if not has_told:
+            print(f"counterscan: another process is setting up {folder}; waiting", file=sys.stderr, flush=True)
+            has_told = True
+        if time.monotonic() > deadline_s:
+            raise SetUpError(f"another process has been setting up {folder} for {LONGEST_WAIT_S / 60:.0f} minutes")
+        time.sleep(BETWEEN_KNOCKS_S)  # no system call waits for a lock with a deadline on both systems
 
 
 def stamp_for(folder: Path, lock: Path) -> str:
@@ -98,22 +126,6 @@ def _run(command: list[str], complaint: str) -> None:
         raise SetUpError(f"{complaint} ({problem})") from problem
     if finished.returncode != 0:
         raise SetUpError(f"{complaint} (the reason is above)")
-
-
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Hold the gate of the folder; the system opens it again when this process ends in whatever way."""
-    with (folder / GATE_NAME).open("a") as gate:
-        deadline_s = time.monotonic() + LONGEST_WAIT_S
-        has_told = False
-        while not _took(gate.fileno()):
-            if not has_told:
-                print(f"counterscan: another process is setting up {folder}; waiting", file=sys.stderr, flush=True)
-                has_told = True
-            if time.monotonic() > deadline_s:
-                raise SetUpError(f"another process has been setting up {folder} for {LONGEST_WAIT_S / 60:.0f} minutes")
-            time.sleep(BETWEEN_KNOCKS_S)  # no system call waits for a lock with a deadline on both systems
-        yield
 
 
 if sys.platform == "win32":

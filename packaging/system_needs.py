@@ -59,6 +59,7 @@ PLACES_OF_TOOL = {  # for the tests that read the real window as a screen reader
     "python3-pyatspi": ("/usr/lib/python3/dist-packages/pyatspi/__init__.py",),
     "gnome-keyring": ("/usr/bin/gnome-keyring-daemon",),
 }
+LONGEST_WAIT_S = 300  # for another apt-get
 APT_LISTS = Path("/var/lib/apt/lists")
 
 
@@ -127,7 +128,8 @@ def install(packages: list[str]) -> bool:
 
 
 def _apt_get(*words: str) -> bool:
-    quiet = ("-q", "-q", "-y", "-o", "Dpkg::Use-Pty=0")
+    # A machine that was just started may be busy with its own updates; apt-get waits for these.
+    quiet = ("-q", "-q", "-y", "-o", "Dpkg::Use-Pty=0", "-o", f"DPkg::Lock::Timeout={LONGEST_WAIT_S}")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     finished = subprocess.run(
         ["apt-get", *quiet, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
