@@ -84,7 +84,8 @@ class OutboxEntry:
 
     `unclear_since` is when an answer was first lost since the last send (UTC); `next_try` is when the next act is due;
     `sends` counts sends that may have reached DRX; `failures` counts acts that failed in a row, for the backoff.
-    `doubtful` marks an entry that needs a person because nobody can tell whether it arrived.
+    `doubtful` marks an entry that needs a person because nobody can tell whether it arrived, `refused` one that DRX
+    said no to.
     """
 
     id: EntryId
@@ -101,6 +102,7 @@ class OutboxEntry:
     unclear_since: datetime | None = None
     refitted: bool = False
     doubtful: bool = False
+    refused: bool = False
     problem: Problem | None = None
     receipt: UploadReceipt | None = None
 

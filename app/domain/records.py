@@ -62,7 +62,8 @@ class Record:
 
     `name` is the person or place as DRX writes it ("Alvarez, Maria"), empty when only an ID was typed; `born` is the
     patient's; `detail` is one more line (a medication, an address, a total); `patient_id` is the patient that a
-    prescription or a sale belongs to; `user_id` is who is scanning, where a person has set it.
+    prescription or a sale belongs to; `user_id` is who is scanning, where a person has set it; `more_links` are links
+    that a person asked for besides.
     """
 
     kind: RecordKind
@@ -73,6 +74,7 @@ class Record:
     patient_id: str = ""
     when: datetime | None = None
     user_id: str = ""
+    more_links: tuple[Link, ...] = ()
 
     @property
     def title(self) -> str:
@@ -108,7 +110,7 @@ def links_of(record: Record, *, store_takes_prescriptions: bool = False) -> tupl
             links.append(Link(LinkField.PATIENT, record.patient_id))
     if record.user_id and record.kind is not RecordKind.USER:
         links.append(Link(LinkField.USER, record.user_id))
-    return tuple(links)
+    return tuple(dict.fromkeys((*links, *record.more_links)))
 
 
 def read_back_place(record: Record) -> tuple[RecordKind, str] | None:

@@ -17,6 +17,7 @@ from app.flows.originals import Originals
 from app.flows.retouch import PICTURE_JOB
 from app.flows.saving import write_image
 from app.flows.session import Sessions
+from app.remote.client import DrxClient
 from app.runtime.darkroom import Darkroom
 
 MAX_FETCHING = 4
@@ -95,25 +96,14 @@ class Browse:
             self._state = GalleryState.LOADING
             self.tell()
         try:
-            self._own, self._of_patient = await self.list_images(record)
+            _, client = self._sessions.need_client()
+            self._own, self._of_patient = await list_images(client, record)
         except AppError as failure:
             self._state, self._problem = GalleryState.FAILED, failure.problem
         else:
             self._state, self._problem = GalleryState.READY, None
         self._asking = None
         self.tell()
-
-    async def list_images(self, record: Record) -> tuple[tuple[StoredImage, ...], tuple[StoredImage, ...]]:
-        """DRX's images of a record, and for a prescription also those of its patient.
-
-        Raises the errors of `DrxClient.images`.
-        """
-        _, client = self._sessions.need_client()
-        own = await client.images(record.kind, record.id)
-        of_patient: tuple[StoredImage, ...] = ()
-        if record.kind is RecordKind.PRESCRIPTION and record.patient_id:
-            of_patient = await client.images(RecordKind.PATIENT, record.patient_id)
-        return own, of_patient
 
     def entry_arrived(self, record: Record) -> None:
         """A page of this record was delivered: ask again if it is shown."""
@@ -169,7 +159,7 @@ class Browse:
         except ImageGone:
             if self._record is None:
                 raise
-            self._own, self._of_patient = await self.list_images(self._record)
+            self._own, self._of_patient = await list_images(client, self._record)
             content = await client.fetch_image(self._listed(image_id))
         self._kept[image_id] = content
         while sum(map(len, self._kept.values())) > MAX_KEPT_BYTES and len(self._kept) > 1:
@@ -197,3 +187,15 @@ class Browse:
                 await asyncio.to_thread(write_image, folder, shown_name(names[key]), content)
                 saved += 1
         self._publish(ImagesSaved(saved, str(folder)))
+
+
+async def list_images(client: DrxClient, record: Record) -> tuple[tuple[StoredImage, ...], tuple[StoredImage, ...]]:
+    """DRX's images of a record, and for a prescription also those of its patient.
+
+    Raises the errors of `DrxClient.images`.
+    """
+    own = await client.images(record.kind, record.id)
+    of_patient: tuple[StoredImage, ...] = ()
+    if record.kind is RecordKind.PRESCRIPTION and record.patient_id:
+        of_patient = await client.images(RecordKind.PATIENT, record.patient_id)
+    return own, of_patient

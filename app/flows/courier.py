@@ -77,7 +77,10 @@ class Courier:
         self._telling: asyncio.TimerHandle | None = None
         self._line_failures = 0
         self._line_opens_at: datetime | None = None
+        self._line_down_at: datetime | None = None
         self._key_is_refused = False
+        self.is_paused = False
+        """Nothing goes out: for commands that only look at the outbox, or erase from it."""
         self.settle_s = 120.0
         self.retention = timedelta(hours=24)
 
@@ -151,6 +154,16 @@ class Courier:
         self._erase_unused((entry.payload.blob,))
         self._stir()
 
+    @property
+    def down_for_s(self) -> float:
+        """For how long DRX could not be reached; 0 when it can be."""
+        return (self._now() - self._line_down_at).total_seconds() if self._line_down_at is not None else 0.0
+
+    @property
+    def key_is_refused(self) -> bool:
+        """Does everything wait for a new key?"""
+        return self._key_is_refused
+
     async def wait_for(self, entry_ids: Collection[EntryId], wait_s: float) -> tuple[OutboxEntry, ...]:
         """Wait until these entries are settled, the key is refused, or `wait_s` is over; return them as they are."""
         try:
@@ -184,7 +197,7 @@ class Courier:
     def _due(self) -> list[OutboxEntry]:
         """What to begin now: entries whose time has come, one of a record at a time, none while there is a hold."""
         session, now = self._sessions.need(), self._now()
-        if session.client is None or self._key_is_refused or not _is_time(self._line_opens_at, now):
+        if self.is_paused or session.client is None or self._key_is_refused or not _is_time(self._line_opens_at, now):
             return []
         room = (1 if self._line_failures else MAX_CARRYING) - len(self._carrying)
         busy = {self._place(self._entries[entry_id]) for entry_id in self._carrying}
@@ -192,7 +205,7 @@ class Courier:
         for entry in self.entries:
             if len(due) >= room:
                 break
-            if entry.stage not in _ACTIVE or entry.store != session.address.base_url:
+            if entry.stage not in _ACTIVE or entry.store != session.destination:
                 continue
             place = self._place(entry)
             if place not in busy and _is_time(entry.next_try, now):
@@ -228,7 +241,7 @@ class Courier:
         try:
             content = self._originals.fetch(entry.payload.blob)
         except StoreDamaged as failure:
-            self._save(delivery.after_refused(entry, failure.problem))
+            self._save(delivery.stuck(entry, failure.problem))
             return
         entry = self._save(delivery.begun(entry))
         links = links_of(entry.record, store_takes_prescriptions=session.takes_prescriptions)
@@ -260,7 +273,7 @@ class Courier:
         try:
             self._save(await self._refit.after_refusal(entry, attempt))
         except AppError as failure:
-            self._save(delivery.after_refused(entry, failure.problem))
+            self._save(delivery.stuck(entry, failure.problem))
 
     async def _look(self, entry: OutboxEntry) -> None:
         _, client = self._sessions.need_client()
@@ -305,11 +318,12 @@ class Courier:
 
     def _line_is_down(self, wait_s: float | None) -> None:
         self._line_failures += 1
+        self._line_down_at = self._line_down_at or self._now()
         self._line_opens_at = after_failure(self._now(), self._line_failures, self._dice(), wait_s).at
         self._on_line(False)
 
     def _line_is_up(self) -> None:
-        self._line_failures, self._line_opens_at = 0, None
+        self._line_failures, self._line_opens_at, self._line_down_at = 0, None, None
         self._on_line(True)
 
     def _stir(self) -> None:

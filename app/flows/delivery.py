@@ -63,6 +63,11 @@ def after_key_refused(entry: OutboxEntry, attempt: AttemptRefused) -> OutboxEntr
 
 def after_refused(entry: OutboxEntry, problem: Problem) -> OutboxEntry:
     """DRX says no for good: a person decides."""
+    return replace(stuck(entry, problem), refused=True)
+
+
+def stuck(entry: OutboxEntry, problem: Problem) -> OutboxEntry:
+    """It can't go on by itself, for a reason on this computer."""
     return replace(entry, stage=Stage.NEEDS_PERSON, problem=problem, next_try=None, doubtful=False)
 
 

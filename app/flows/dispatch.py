@@ -137,7 +137,7 @@ class Dispatch:
         token = "".join(secrets.choice(TOKEN_ALPHABET) for _ in range(TOKEN_LENGTH))
         return OutboxEntry(
             id=EntryId(secrets.token_hex(8)),
-            store=session.address.base_url,
+            store=session.destination,
             record=record,
             name=queued_name(proposed_name(page, record), token, payload.media_type),
             payload=payload,

@@ -67,6 +67,10 @@ class House:
         else:
             act(self._counter)
 
+    def run_in_darkroom(self, steps: Callable[[Darkroom], Coroutine[Any, Any, Value]]) -> Value:
+        """Carry out steps that need the darkroom alone, and wait for their end. Raises what the steps raise."""
+        return self._loop.submit(steps(self._darkroom)).result()
+
     def run(self, steps: "Callable[[Counter], Coroutine[Any, Any, Value]]") -> Value:
         """Carry out steps at the counter and wait for their end: for the command line, never for a window.
 

@@ -12,6 +12,7 @@ from app.domain.records import LISTED_AS, Record, RecordKind
 from app.flows.bench import Bench
 from app.flows.errands import Errands
 from app.flows.session import Sessions
+from app.remote.lookup import Lookup
 
 MAX_ID_LENGTH = 128
 MAX_OPENED_PATIENTS = 3
@@ -59,12 +60,7 @@ class Routing:
         lookup = self._sessions.need().lookup
         if lookup is None:
             raise LookupMissing(Problem("This store has no look-up", "Type or scan the ID of the record"))
-        found = await lookup.search(understand(text), kind, self._now().astimezone().date())
-        if kind is not RecordKind.PRESCRIPTION:
-            return found
-        patients = [record for record in found if record.kind is RecordKind.PATIENT]
-        theirs = [await lookup.prescriptions_of(patient.id, patient) for patient in patients[:MAX_OPENED_PATIENTS]]
-        return (*itertools.chain.from_iterable(theirs), *found)
+        return await find(lookup, text, kind, self._now())
 
     def pick(self, record: Record | None) -> None:
         """Work for this record from now on; it becomes the newest of the recents."""
@@ -98,10 +94,7 @@ class Routing:
         Raises `LookupMissing` and the errors of the client.
         """
         lookup = self._sessions.need().lookup
-        if lookup is None or kind not in LISTED_AS:
-            return None
-        found = await lookup.search(Query(record_id, record_id=record_id), kind, self._now().date())
-        return next((record for record in found if (record.kind, record.id) == (kind, record_id)), None)
+        return await about(lookup, kind, record_id, self._now()) if lookup is not None else None
 
     def _remember(self, record: Record) -> None:
         self._sessions.need().store.recents.remember(record, self._now())
@@ -111,3 +104,27 @@ class Routing:
         """Let everyone know which records were picked lately."""
         session = self._sessions.current
         self._publish(RecentsChanged(session.store.recents.recents(self._now()) if session is not None else ()))
+
+
+async def find(lookup: Lookup, text: str, kind: RecordKind | None, now: datetime) -> tuple[Record, ...]:
+    """Every record that the text can mean; a name among prescriptions opens those of the first few patients.
+
+    Raises `LookupMissing` and the errors of the client.
+    """
+    found = await lookup.search(understand(text), kind, now.astimezone().date())
+    if kind is not RecordKind.PRESCRIPTION:
+        return found
+    patients = [record for record in found if record.kind is RecordKind.PATIENT]
+    theirs = [await lookup.prescriptions_of(patient.id, patient) for patient in patients[:MAX_OPENED_PATIENTS]]
+    return (*itertools.chain.from_iterable(theirs), *found)
+
+
+async def about(lookup: Lookup, kind: RecordKind, record_id: str, now: datetime) -> Record | None:
+    """What DRX tells about one ID; None where it knows none, or has no look-up for the kind.
+
+    Raises `LookupMissing` and the errors of the client.
+    """
+    if kind not in LISTED_AS:
+        return None
+    found = await lookup.search(Query(record_id, record_id=record_id), kind, now.date())
+    return next((record for record in found if (record.kind, record.id) == (kind, record_id)), None)

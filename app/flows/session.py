@@ -10,6 +10,8 @@ from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
 from app.store.counter_store import CounterStore
 
+PRACTICE_DESTINATION = "practice"
+
 
 @dataclass(slots=True)
 class Session:
@@ -26,6 +28,11 @@ class Session:
     @property
     def is_practice(self) -> bool:
         return self.practice is not None
+
+    @property
+    def destination(self) -> str:
+        """What entries of the outbox are addressed to: the practice store gets another port at every start."""
+        return PRACTICE_DESTINATION if self.is_practice else self.address.base_url
 
 
 class Sessions:

@@ -1,0 +1,44 @@
+"""Developing files without a desk: every page fitted to the limits and handed back, nothing kept, nothing sent."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.edits import UNTOUCHED
+from app.domain.errors import AppError, Problem
+from app.domain.limits import DRX_LIMITS
+from app.domain.pages import SourceSurvey
+from app.domain.parcels import FittedImage
+from app.flows.fitting_room import FIT_JOB
+from app.flows.intake import SURVEY_JOB, read_file
+from app.runtime.darkroom import Darkroom
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopedPage:
+    """Page number `page` (from 1) of the `pages` in a file: the fitted image, or why there is none."""
+
+    file: Path
+    page: int
+    pages: int
+    image: FittedImage | None = None
+    problem: Problem | None = None
+
+
+async def develop(darkroom: Darkroom, file: Path) -> AsyncIterator[DevelopedPage]:
+    """Every page of one file, one after the other; a file that can't be read is one page with a problem."""
+    try:
+        source, _ = await asyncio.to_thread(read_file, file)
+        survey: SourceSurvey = await darkroom.run(SURVEY_JOB, source)
+    except AppError as failure:
+        yield DevelopedPage(file, 1, 1, problem=failure.problem)
+        return
+    pages = len(survey.frames)
+    for frame in range(pages):
+        try:
+            image: FittedImage = await darkroom.run(FIT_JOB, source, frame, UNTOUCHED, DRX_LIMITS, False)
+        except AppError as failure:
+            yield DevelopedPage(file, frame + 1, pages, problem=failure.problem)
+        else:
+            yield DevelopedPage(file, frame + 1, pages, image)
