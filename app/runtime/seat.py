@@ -10,13 +10,14 @@ import os
 import pickle
 import secrets
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from multiprocessing.shared_memory import SharedMemory
-from typing import Any  # a result is whatever the job's function returns
+from typing import Any, ParamSpec, TypeVar  # Any: a result is whatever the job's function returns
 
 from app.domain.errors import AppError
 from app.runtime.sharing import SHARED_FROM_BYTES, put, remove, taken
@@ -49,6 +50,8 @@ class Lost:
 
 
 Ending = Result | Failure | Lost
+_Value = TypeVar("_Value")
+_Arguments = ParamSpec("_Arguments")
 
 
 class Seat:
@@ -64,11 +67,11 @@ class Seat:
 
     def start(self) -> "Future[bool]":
         """Make sure of a living worker; False where none could be started."""
-        return self._thread.submit(self._started)
+        return self._submitted(False, self._started)
 
     def send(self, job: str, source: bytes, arguments: tuple[object, ...]) -> "Future[Ending]":
         """Have the worker do a job; a future that raises was given arguments that can't travel."""
-        return self._thread.submit(self._exchanged, job, source, arguments)
+        return self._submitted(Lost(None), self._exchanged, job, source, arguments)
 
     def kill(self) -> None:
         """End the worker now, whatever it does; its errand ends as `Lost`."""
@@ -82,8 +85,23 @@ class Seat:
         """End the worker and the thread, and wait for both."""
         self._is_closed.set()  # seen by the thread if it starts a process after the next line
         self.kill()
-        self._thread.submit(self._put_away)
+        self._submitted(None, self._put_away)
         self._thread.shutdown(wait=True)
+
+    def _submitted(
+        self,
+        if_closed: _Value,
+        function: Callable[_Arguments, _Value],
+        *args: _Arguments.args,
+        **named: _Arguments.kwargs,
+    ) -> "Future[_Value]":
+        """Have the thread call the function; once the seat is closed the answer is `if_closed`."""
+        try:
+            return self._thread.submit(function, *args, **named)
+        except RuntimeError:  # the thread takes nothing more
+            future: Future[_Value] = Future()
+            future.set_result(if_closed)
+            return future
 
     def _started(self) -> bool:
         if self._process is not None and self._process.is_alive() and not self._is_condemned.is_set():
