@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.names import shown_name
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import GalleryTile
@@ -136,7 +137,7 @@ def details_of(tile: GalleryTile, now: datetime) -> list[str]:
     kind = tile.content_type.removeprefix("image/").upper()
     size_on_disk = size_text(tile.size_bytes) if tile.size_bytes is not None else ""
     lines = [when, _joined(f"{size} px" if size else "", dpi), _joined(kind, size_on_disk)]
-    return [line for line in (*lines, tile.name, tile.image_id, stage_text(tile)) if line]
+    return [line for line in (*lines, shown_name(tile.name), stage_text(tile)) if line]
 
 
 def _joined(*parts: str) -> str:
