@@ -14,7 +14,6 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
-from urllib.parse import quote
 
 from app.domain.errors import StrangeAnswer
 from app.domain.parcels import (
@@ -135,7 +134,7 @@ class DrxClient:
         """
         if kind not in LISTED_AS:
             raise ValueError(f"DRX can't list the images of this kind: {kind.value}")
-        answer = await self.ask(f"/images/{LISTED_AS[kind]}/{quote(record_id, safe='')}")
+        answer = await self.ask(f"/images/{LISTED_AS[kind]}/{wire.path_part(record_id)}")
         if answer.status == HTTPStatus.NOT_FOUND:
             if for_proof and _is_page(answer):
                 raise wire.strange("404 with a web page")

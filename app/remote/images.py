@@ -17,6 +17,7 @@ MAX_IMAGE_BYTES = 64 * 1024 * 1024
 """More than six times what DRX accepts; a store may keep pictures in a larger form."""
 
 MAX_REDIRECTS = 3
+_NO_ADDRESS = Problem("The address of this picture is not one", "Refresh the list")
 _GONE = Problem("The address of this picture has run out", "It is asked for again")
 
 
@@ -38,7 +39,7 @@ class ImageFetcher:
         async with self._turn:
             try:
                 async with asyncio.timeout(self._timeouts.image_s):
-                    answer = await self._follow(urljoin(self._address.base_url + "/", url) if url else "")
+                    answer = await self._follow(_joined(self._address.base_url + "/", url) if url else "")
             except (*faults.LOST, faults.TooLong) as error:
                 raise faults.unreachable(error) from error
         if answer.status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS) or answer.status >= 500:
@@ -56,7 +57,7 @@ class ImageFetcher:
             answer = await exchange(self._client, request, deadline_s=self._timeouts.image_s, cap_bytes=MAX_IMAGE_BYTES)
             if not (300 <= answer.status < 400 and answer.location):
                 return answer
-            url = urljoin(url, answer.location)
+            url = _joined(url, answer.location)
         raise StrangeAnswer(Problem("The picture's address leads in circles", "Refresh the list", "too many redirects"))
 
     def _check(self, url: str) -> None:
@@ -66,7 +67,7 @@ class ImageFetcher:
             host = parts.hostname or ""
             httpx.URL(url)
         except (ValueError, httpx.InvalidURL) as error:
-            raise StrangeAnswer(Problem("The picture's address is not one", "Refresh the list")) from error
+            raise StrangeAnswer(_NO_ADDRESS) from error
         inside = is_loopback(host)
         safe = parts.scheme == "https" or (parts.scheme == "http" and inside)
         if not host or not safe or (inside and not self._address.is_loopback) or "@" in parts.netloc:
@@ -76,3 +77,10 @@ class ImageFetcher:
 
     async def aclose(self) -> None:
         await self._client.aclose()
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError as error:
+        raise StrangeAnswer(_NO_ADDRESS) from error

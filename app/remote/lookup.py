@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
-from urllib.parse import quote
 
 from app.domain.errors import AppError, LookupMissing, Problem
 from app.domain.queries import Query
@@ -104,7 +103,7 @@ class Lookup:
         return tuple(r for r in records if all(part in f"{r.name} {r.detail}".casefold() for part in parts))
 
     async def _by_label(self, label: str) -> tuple[Record, ...]:
-        answer = await self._client.ask(f"/pos/barcode/{quote(label, safe='')}")
+        answer = await self._client.ask(f"/pos/barcode/{wire.path_part(label)}")
         if answer.status in _NONE:
             return ()
         await self._require_ok(answer)
@@ -116,7 +115,7 @@ class Lookup:
 
     async def _by_id(self, kind: RecordKind, record_id: str) -> Record | None:
         path, read = _BY_ID[kind]
-        answer = await self._client.ask(path + quote(record_id, safe=""))
+        answer = await self._client.ask(path + wire.path_part(record_id))
         if answer.status in _NONE:
             return None
         await self._require_ok(answer)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from urllib.parse import quote
 
 from app.domain.errors import Problem, StrangeAnswer
 from app.domain.parcels import StoredImage
@@ -101,6 +102,16 @@ def within(fields: Fields, key: str) -> Fields:
     """The object at `key`, or an empty one."""
     inner = fields.get(key)
     return inner if isinstance(inner, dict) else {}
+
+
+def path_part(record_id: str) -> str:
+    """An ID as one part of a path: opaque, always percent-encoded. `ValueError` for an empty one, our own mistake.
+
+    Dots alone would climb up the path: httpx, like browsers, takes `..` out before it asks.
+    """
+    if not record_id:
+        raise ValueError("an empty ID can't be asked for")
+    return record_id.replace(".", "%2E") if not record_id.strip(".") else quote(record_id, safe="")
 
 
 def id_text(value: object) -> str:
