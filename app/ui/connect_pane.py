@@ -10,7 +10,7 @@ from app.ui.controls.button import PlainButton, PrimaryButton, QuietButton
 from app.ui.controls.card import Card
 from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
-from app.ui.controls.notice import Notice
+from app.ui.controls.toast import Toast
 from app.ui.key_field import KeyField
 from app.ui.relay import Relay
 
@@ -37,7 +37,7 @@ class ConnectPane(QFrame):
         self._store = Field(self.tr("Store name"), self.tr("yourstore"), suffix=STORE_SUFFIX)
         self._key = KeyField(self.tr("API key"))
         self._place = PlainLabel("", "note", wraps=True)
-        self._notice = Notice()
+        self._notice = Toast()
         self._notice.hide()
         self._practise = PlainButton(self.tr("Practice with a made-up store"))
         self._start = PrimaryButton(self.tr("Start scanning"))

@@ -86,7 +86,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         bold = QFont(self.text_font())
         bold.setWeight(QFont.Weight.DemiBold)  # so that checking does not move the neighbours
-        width = sum(self._parts_px(QFontMetrics(bold))) + 2 * self._padding()
+        width = sum(self._parts_px(QFontMetrics(bold))) + 2 * self._padding() + sum(self.extras_px())
         return QSize(max(TARGET_PX, width), max(TARGET_PX, self.height_px))
 
     def minimumSizeHint(self) -> QSize:
@@ -99,6 +99,10 @@ class Button(QPushButton):
     def may_elide(self) -> bool:
         """Only the primary button's text may give way: it carries a name of any length."""
         return self.role == "primary"
+
+    def extras_px(self) -> tuple[int, int]:
+        """Room for something else that a kind of button draws left and right of its content: a dot, a badge."""
+        return 0, 0
 
     def hitButton(self, pos: object) -> bool:
         return True  # the whole rectangle, not only what Fusion would draw
@@ -134,9 +138,10 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter, look: Look) -> None:
         metrics = QFontMetrics(self.text_font())
         icon_px, text_px, key_px = self._parts_px(metrics)
-        room = self.width() - 2 * self._padding()
+        left_px, right_px = self.extras_px()
+        room = self.width() - 2 * self._padding() - left_px - right_px
         text_px = max(0, min(text_px, room - icon_px - key_px))
-        x = (self.width() - icon_px - text_px - key_px) // 2
+        x = left_px + (self.width() - left_px - right_px - icon_px - text_px - key_px) // 2
         if self._icon_name:
             spot = QRect(x, (self.height() - self.icon_px) // 2, self.icon_px, self.icon_px)
             self.drawn_icon(look.icon).paint(painter, spot)

@@ -1,0 +1,77 @@
+"""The keys of the program in one table: it makes the shortcuts of the window, the key hints, and the map under F1."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.ui.words import tr
+
+
+class Key(Enum):
+    """What has a key of its own in the whole window; the value is what Qt calls the key."""
+
+    FIND = "Ctrl+K"
+    SCAN_TAB = "Ctrl+1"
+    GALLERY_TAB = "Ctrl+2"
+    OUTBOX_TAB = "Ctrl+3"
+    HELP = "F1"
+    REFRESH = "F5"
+    NEXT_PANEL = "F6"
+    PREVIOUS_PANEL = "Shift+F6"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the map: the keys as they are written on a keyboard, and what they do."""
+
+    keys: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """The lines of one part of the window."""
+
+    title: str
+    lines: tuple[KeyLine, ...]
+
+
+def key_map() -> tuple[KeyGroup, ...]:
+    """The whole map, in the language of the screen."""
+    return (
+        KeyGroup(
+            tr("Anywhere"),
+            (
+                KeyLine("Ctrl K", tr("Find who it is for")),
+                KeyLine("Ctrl 1, 2, 3", tr("Scan & upload, Gallery, Outbox")),
+                KeyLine("Ctrl V", tr("Paste pages")),
+                KeyLine("Ctrl O", tr("Open files")),
+                KeyLine("Ctrl Enter", tr("Upload")),
+                KeyLine("F1", tr("This map")),
+                KeyLine("F5", tr("Refresh the gallery")),
+                KeyLine("F6", tr("Next panel")),
+            ),
+        ),
+        KeyGroup(
+            tr("Pages"),
+            (
+                KeyLine("← → Home End", tr("Walk the pages; with Shift select, with Ctrl Shift move")),
+                KeyLine("R, Shift R", tr("Rotate right, left")),
+                KeyLine("C", tr("Crop; arrows move an edge, Shift by 10")),
+                KeyLine("Enter, Esc", tr("Apply the crop, leave it")),
+                KeyLine("1 to 5", tr("What the page is")),
+                KeyLine("Delete", tr("Remove")),
+                KeyLine("Ctrl Z, Ctrl Y", tr("Undo, redo")),
+                KeyLine("Ctrl +, −, 0", tr("Zoom in, out, fit")),
+                KeyLine("Z", tr("100 % under the pointer")),
+                KeyLine("Space", tr("Look at it large")),
+            ),
+        ),
+        KeyGroup(
+            tr("In the search field"),
+            (
+                KeyLine("↓ ↑", tr("Walk what was found")),
+                KeyLine("Enter", tr("Pick it")),
+                KeyLine("Esc", tr("Clear the field")),
+            ),
+        ),
+    )

@@ -1,0 +1,266 @@
+"""The window: the bar across the top, the panes, the notices. It joins them and decides nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app import __version__
+from app.domain.facts import Connection, ConnectionChanged, OutboxChanged
+from app.flows.desk import Desk
+from app.ui.connect_pane import ConnectPane
+from app.ui.gallery_pane import GalleryPane
+from app.ui.icons import icon
+from app.ui.key_bar import KeyBar
+from app.ui.keymap import Key
+from app.ui.notices import Notices
+from app.ui.outbox_pane import OutboxPane
+from app.ui.panel_walk import first_control, focus_next_panel
+from app.ui.practice_strip import PracticeStrip
+from app.ui.record_pane import RecordPane
+from app.ui.relay import Relay
+from app.ui.sheet import key_map_sheet, text_sheet
+from app.ui.theme import ThemeChoice, theme
+from app.ui.top_bar import Tab, TopBar
+from app.ui.window_menus import about_paragraphs, connection_menu, settings_menu
+from app.ui.workspace_pane import WorkspacePane
+
+FIRST_SIZE_PX = (1280, 760)
+LEAST_SIZE_PX = (880, 480)
+_RECORD_PANE_SHARE = 0.21
+_RECORD_PANE_PX = (240, 320)
+
+
+def _forget(choice: ThemeChoice) -> None:
+    """Where nobody keeps the theme: it holds until the window closes."""
+
+
+class MainWindow(QMainWindow):
+    """`keep_theme` is called with the theme that a person chose, so that the next start has it."""
+
+    def __init__(self, desk: Desk, relay: Relay, keep_theme: Callable[[ThemeChoice], None] = _forget) -> None:
+        super().__init__()
+        self._desk = desk
+        self._keep_theme = keep_theme
+        self._connection: ConnectionChanged | None = None
+        self._looks_at_image = False
+        self.setWindowTitle("CounterScan")
+        self.setWindowIcon(icon("text-scan-2", "accent"))
+        self.setMinimumSize(*LEAST_SIZE_PX)
+        self.resize(*FIRST_SIZE_PX)
+        self.top_bar = TopBar()
+        self.practice_strip = PracticeStrip()
+        self.key_bar = KeyBar(desk, relay)
+        self.record_pane = RecordPane(desk, relay)
+        self.workspace = WorkspacePane(desk, relay)
+        self.gallery = GalleryPane(desk, relay)
+        self.outbox = OutboxPane(desk, relay)
+        self.connect_pane = ConnectPane(desk, relay)
+        self._tab_panes: dict[Tab, QWidget] = {
+            Tab.SCAN: self.workspace,
+            Tab.GALLERY: self.gallery,
+            Tab.OUTBOX: self.outbox,
+        }
+        self._body = self._build()
+        self._notices = Notices(relay, self._body)
+        self._keys_sheet = key_map_sheet(self._body, self.tr("Keyboard map"))
+        self._about_sheet = text_sheet(self._body, self.tr("About CounterScan"), about_paragraphs(__version__))
+        self._join()
+        self._bind_keys()
+        relay.fact.connect(self._on_fact)
+        self.show_tab(Tab.SCAN)
+
+    def _build(self) -> QWidget:
+        self._stack = QStackedWidget()
+        for pane in (self.workspace, self.gallery, self.outbox, self.connect_pane):
+            self._stack.addWidget(pane)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.record_pane)
+        row.addWidget(self._stack, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for strip in (self.top_bar, self.practice_strip, self.key_bar):
+            column.addWidget(strip)
+        column.addWidget(body, 1)
+        self.setCentralWidget(whole)
+        return body
+
+    def _join(self) -> None:
+        self.top_bar.tab_chosen.connect(self.show_tab)
+        self.top_bar.connection_pressed.connect(self._connection_pressed)
+        self.top_bar.settings_pressed.connect(self._settings_pressed)
+        self.practice_strip.leave_asked.connect(self.change_store)
+        self.connect_pane.back_asked.connect(self._back)
+        self.record_pane.picked.connect(self._focus_pane)
+        self.gallery.viewer_shown.connect(self._viewer_shown)
+        self.outbox.key_asked.connect(self.key_bar.ask)
+        self.outbox.record_asked.connect(self._show_in_gallery)
+        self._notices.outbox_asked.connect(self._show_outbox)
+
+    def _bind_keys(self) -> None:
+        for key, act in (
+            (Key.FIND, self.find_record),
+            (Key.SCAN_TAB, lambda: self.show_tab(Tab.SCAN)),
+            (Key.GALLERY_TAB, lambda: self.show_tab(Tab.GALLERY)),
+            (Key.OUTBOX_TAB, lambda: self.show_tab(Tab.OUTBOX)),
+            (Key.HELP, self._keys_sheet.toggle),
+            (Key.NEXT_PANEL, lambda: self._walk(1)),
+            (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),
+        ):
+            QShortcut(QKeySequence(key.value), self).activated.connect(act)
+        for panel in (self.record_pane, self.top_bar):  # inside the gallery its own F5 acts
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(Key.REFRESH.value), panel, context=context).activated.connect(self._refresh)
+
+    # --- screens -----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def show_tab(self, tab: Tab) -> None:
+        """Go to one of the three screens; without a store there is only the first start."""
+        if self._is_not_set_up():
+            return
+        self.top_bar.show_tab(tab)
+        self._stack.setCurrentWidget(self._tab_panes[tab])
+        self._lie()
+
+    @Slot()
+    def find_record(self) -> None:
+        """Go where a record is picked, with the cursor in the field."""
+        if self._stack.currentWidget() is self.outbox:
+            self.show_tab(Tab.SCAN)
+        if self.record_pane.isVisible():
+            self.record_pane.focus_search()
+
+    @Slot()
+    def change_store(self) -> None:
+        """Ask for a store and a key, with a way back."""
+        self._show_connect(can_go_back=not self._is_not_set_up())
+
+    def _show_connect(self, *, can_go_back: bool) -> None:
+        self.top_bar.show_tab(None)
+        self._stack.setCurrentWidget(self.connect_pane)
+        self.connect_pane.begin(can_go_back=can_go_back)
+        self._lie()
+
+    def _is_not_set_up(self) -> bool:
+        return self._connection is not None and self._connection.connection is Connection.NOT_SET_UP
+
+    @Slot()
+    def _back(self) -> None:
+        self.show_tab(Tab.SCAN)
+
+    @Slot()
+    def _show_outbox(self) -> None:
+        self.show_tab(Tab.OUTBOX)
+
+    @Slot(object)
+    def _show_in_gallery(self, record: object) -> None:
+        self.show_tab(Tab.GALLERY)
+
+    @Slot(bool)
+    def _viewer_shown(self, is_shown: bool) -> None:
+        self._looks_at_image = is_shown
+        self._lie()
+
+    def _lie(self) -> None:
+        """Show the parts that belong to this screen, as wide as the window lets them be."""
+        shown = self._stack.currentWidget()
+        looks = self._looks_at_image and shown is self.gallery
+        self.record_pane.setVisible(shown in (self.workspace, self.gallery) and not looks)
+        least, most = _RECORD_PANE_PX
+        self.record_pane.setFixedWidth(max(least, min(most, round(self.width() * _RECORD_PANE_SHARE))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lie()
+
+    # --- facts -------------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_fact(self, fact: object) -> None:
+        match fact:
+            case ConnectionChanged():
+                self._show_connection(fact)
+            case OutboxChanged(view=view):
+                needs_person = view.needs_person_count > 0
+                self.top_bar.tab(Tab.OUTBOX).set_count(view.waiting_count, needs_person=needs_person)
+            case _:
+                pass
+
+    def _show_connection(self, fact: ConnectionChanged) -> None:
+        before, self._connection = self._connection, fact
+        self.top_bar.show_connection(fact)
+        self.practice_strip.setVisible(fact.is_practice)
+        self.setWindowTitle(self.tr("CounterScan – Practice") if fact.is_practice else "CounterScan")
+        if self._is_not_set_up():
+            self._show_connect(can_go_back=False)
+        elif self._stack.currentWidget() is self.connect_pane and _is_new_store(before, fact):
+            self.show_tab(Tab.SCAN)
+            self.record_pane.focus_search()
+        self._lie()
+
+    # --- what is pressed ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def _connection_pressed(self) -> None:
+        connection = self._connection.connection if self._connection else Connection.CONNECTING
+        if connection in {Connection.KEY_REFUSED, Connection.NO_KEY}:
+            self.key_bar.ask()
+        elif connection is not Connection.NOT_SET_UP:
+            menu = connection_menu(
+                self, try_now=self._desk.send_now, enter_key=self.key_bar.ask, change_store=self.change_store
+            )
+            self._pop_up(menu, self.top_bar.chip)
+
+    @Slot()
+    def _settings_pressed(self) -> None:
+        menu = settings_menu(
+            self,
+            choose_theme=self._choose_theme,
+            change_store=self.change_store,
+            show_keys=self._keys_sheet.toggle,
+            show_about=self._about_sheet.toggle,
+        )
+        self._pop_up(menu, self.top_bar.settings)
+
+    def _pop_up(self, menu: QMenu, under: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        right = under.width() - menu.sizeHint().width()
+        menu.popup(under.mapToGlobal(QPoint(right, under.height() + 4)))
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        theme().choose(choice)
+        self._keep_theme(choice)
+
+    @Slot()
+    def _focus_pane(self) -> None:
+        shown = self._stack.currentWidget()
+        target = first_control(shown) if shown is not None else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _walk(self, steps: int) -> None:
+        shown = self._stack.currentWidget()
+        panels = [self.top_bar, self.key_bar, self.record_pane, self._keys_sheet, self._about_sheet]
+        if shown is not None:
+            panels[3:3] = [shown]
+        focus_next_panel(panels, steps)
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self._stack.currentWidget() is self.gallery:
+            self._desk.refresh_gallery()
+
+
+def _is_new_store(before: ConnectionChanged | None, now: ConnectionChanged) -> bool:
+    """Was a store opened, so that the first start is over?"""
+    if before is None or before.connection is Connection.NOT_SET_UP:
+        return True
+    is_other = (before.store, before.is_practice) != (now.store, now.is_practice)
+    return is_other or now.connection in {Connection.CONNECTING, Connection.CONNECTED}

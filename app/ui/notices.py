@@ -1,0 +1,151 @@
+"""The notices in the lower left corner: what happened that has no place of its own. They cover nothing that acts."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.errors import Problem
+from app.domain.facts import EntrySettled, ImagesSaved, OutboxChanged, PagesQueued, ProblemMet
+from app.domain.parcels import Stage
+from app.ui.announce import announce
+from app.ui.controls.toast import Toast
+from app.ui.relay import Relay
+from app.ui.words import images_text, pages_text, tr
+
+GOOD_NEWS_MS = 8000
+"""Good news goes by itself; a problem stays until it was seen."""
+
+MAX_NOTICES = 3
+_WIDTH_PX = 276
+_EDGE_PX = 12
+
+
+class Notices(QWidget):
+    """Lies over `over`. `outbox_asked` when a person wants to see what needs them."""
+
+    outbox_asked = Signal()
+
+    def __init__(self, relay: Relay, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAccessibleName(self.tr("Notices"))
+        self._over = over
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._notices: list[Toast] = []
+        self._told: dict[Toast, Problem] = {}
+        self._needs_person: Toast | None = None
+        self._needs_person_count = 0
+        over.installEventFilter(self)
+        relay.fact.connect(self._on_fact)
+        self.hide()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the notices say, the oldest first."""
+        return tuple(notice.sentence for notice in self._notices)
+
+    @Slot(object)
+    def _on_fact(self, fact: object) -> None:
+        match fact:
+            case ProblemMet(problem=problem, is_ours=is_ours):
+                self._tell_problem(problem, is_ours=is_ours)
+            case PagesQueued(entries=entries):
+                is_one = len(entries) == 1
+                words = tr("1 page is safe on this computer and on its way")
+                many = tr("{pages} are safe on this computer and on their way").format(pages=pages_text(len(entries)))
+                self._tell_good_news(words if is_one else many)
+            case ImagesSaved(count=count, folder=folder):
+                self._tell_good_news(tr("{images} saved in {folder}").format(images=images_text(count), folder=folder))
+            case OutboxChanged(view=view):
+                self._needs_person_count = view.needs_person_count
+                if self._needs_person is not None:
+                    self._say_needs_person()
+            case EntrySettled(entry=entry) if entry.stage is Stage.NEEDS_PERSON:
+                self._needs_person_count = max(1, self._needs_person_count)
+                self._tell_needs_person()
+            case _:
+                pass
+
+    def _tell_problem(self, problem: Problem, *, is_ours: bool) -> None:
+        if problem in self._told.values():
+            return
+        title = self.tr("Our mistake: {title}").format(title=problem.title) if is_ours else problem.title
+        notice = Toast(can_close=True)
+        notice.say(title, problem.advice, problem.detail, tone="bad")
+        self._told[notice] = problem
+        self._put(notice, at_once=True)
+
+    def _tell_good_news(self, words: str) -> None:
+        notice = Toast(can_close=True)
+        notice.say(words, tone="good")
+        self._put(notice, at_once=False)
+        timer = QTimer(notice, singleShot=True, interval=GOOD_NEWS_MS)
+        timer.timeout.connect(notice.closed)
+        timer.start()
+
+    def _tell_needs_person(self) -> None:
+        if self._needs_person is None:
+            self._needs_person = Toast(action=self.tr("Show the outbox"), can_close=True)
+            self._needs_person.acted.connect(self.outbox_asked)
+            self._needs_person.acted.connect(self._needs_person.closed)
+            self._say_needs_person()
+            self._put(self._needs_person, at_once=True)
+        else:
+            self._say_needs_person()
+
+    def _say_needs_person(self) -> None:
+        notice, count = self._needs_person, self._needs_person_count
+        if notice is None:
+            return
+        if count == 0:
+            notice.closed.emit()
+            return
+        one, many = self.tr("1 page needs you"), self.tr("{count} pages need you")
+        notice.say(one if count == 1 else many.format(count=count), tone="warn")
+
+    def _put(self, notice: Toast, *, at_once: bool) -> None:
+        notice.closed.connect(self._close_sender)
+        self._notices.append(notice)
+        self._column.addWidget(notice)
+        while len(self._notices) > MAX_NOTICES:
+            self._close(self._notices[0])
+        announce(self._over, notice.sentence, at_once=at_once)
+        self._lie()
+
+    @Slot()
+    def _close_sender(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Toast):
+            self._close(sender)
+
+    def _close(self, notice: Toast) -> None:
+        if notice not in self._notices:
+            return
+        self._notices.remove(notice)
+        self._told.pop(notice, None)
+        if notice is self._needs_person:
+            self._needs_person = None
+        self._column.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        self._lie()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._lie()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._notices:
+            self._lie()
+        return super().event(event)
+
+    def _lie(self) -> None:
+        self.setVisible(bool(self._notices))
+        if not self._notices:
+            return
+        height = sum(notice.heightForWidth(_WIDTH_PX) for notice in self._notices)
+        height += self._column.spacing() * (len(self._notices) - 1)
+        corner = QPoint(_EDGE_PX, max(0, self._over.height() - height - _EDGE_PX))
+        self.setGeometry(corner.x(), corner.y(), _WIDTH_PX, height)
+        self.raise_()

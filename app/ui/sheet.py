@@ -1,0 +1,111 @@
+"""A sheet that slides over the right edge of the window: the map of keys, the words about the program. Not modal."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.controls.button import ToolButton
+from app.ui.controls.label import PlainLabel
+from app.ui.keymap import KeyLine, key_map
+
+_WIDTH_PX = 400
+_KEYS_PX = 120
+
+
+class Sheet(QFrame):
+    """Lies over `over`, at its right edge, as high as it is; Esc or its button closes it."""
+
+    def __init__(self, title: str, over: QWidget) -> None:
+        super().__init__(over)
+        self.setProperty("role", "panel")
+        self.setProperty("edge", "left")
+        self.setAccessibleName(title)
+        self._over = over
+        self._came_from: QWidget | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 12, 8, 12)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(title, "heading"), 1)
+        self._close = ToolButton("", "x", name=self.tr("Close {title}").format(title=title))
+        head.addWidget(self._close)
+        outer.addLayout(head)
+        body = QWidget()
+        body.setProperty("role", "scrolled")
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(0, 0, 12, 0)
+        self.column.setSpacing(6)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        outer.addWidget(scroll, 1)
+        self._close.clicked.connect(self.close_sheet)
+        over.installEventFilter(self)
+        self.hide()
+
+    def toggle(self) -> None:
+        """Open it, or close it where it is open."""
+        if self.isVisible():
+            self.close_sheet()
+        else:
+            self._came_from = self.window().focusWidget()
+            self._lie()
+            self.show()
+            self.raise_()
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Close it; the focus goes back to where it was."""
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._came_from = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self._lie()
+        return super().eventFilter(watched, event)
+
+    def _lie(self) -> None:
+        width = min(_WIDTH_PX, self._over.width())
+        self.setGeometry(self._over.width() - width, 0, width, self._over.height())
+
+
+def key_map_sheet(over: QWidget, title: str) -> Sheet:
+    """The map of keys as a sheet."""
+    sheet = Sheet(title, over)
+    for group in key_map():
+        heading = PlainLabel(group.title, "section")
+        heading.setContentsMargins(0, 10, 0, 2)
+        sheet.column.addWidget(heading)
+        for line in group.lines:
+            sheet.column.addWidget(_line(line))
+    sheet.column.addStretch(1)
+    return sheet
+
+
+def text_sheet(over: QWidget, title: str, paragraphs: tuple[str, ...]) -> Sheet:
+    """A few paragraphs as a sheet."""
+    sheet = Sheet(title, over)
+    for paragraph in paragraphs:
+        sheet.column.addWidget(PlainLabel(paragraph, "secondary", wraps=True))
+    sheet.column.addStretch(1)
+    return sheet
+
+
+def _line(line: KeyLine) -> QWidget:
+    widget = QWidget()
+    widget.setAccessibleName(f"{line.keys}: {line.does}")
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    keys = PlainLabel(line.keys, "strong")
+    keys.setFixedWidth(_KEYS_PX)
+    row.addWidget(keys, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel(line.does, "secondary", wraps=True), 1)
+    return widget

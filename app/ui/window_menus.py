@@ -1,0 +1,65 @@
+"""The two small menus of the top bar: the settings, and what can be done about the connection."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.ui.icons import icon
+from app.ui.theme import ThemeChoice, theme
+from app.ui.words import tr
+
+
+def settings_menu(
+    parent: QWidget,
+    *,
+    choose_theme: Callable[[ThemeChoice], None],
+    change_store: Callable[[], None],
+    show_keys: Callable[[], None],
+    show_about: Callable[[], None],
+) -> QMenu:
+    """Theme, store, the map of keys, and the words about the program."""
+    menu = QMenu(parent)
+    group = QActionGroup(menu)
+    for choice, text in (
+        (ThemeChoice.SYSTEM, tr("Theme: as the system")),
+        (ThemeChoice.LIGHT, tr("Theme: light")),
+        (ThemeChoice.DARK, tr("Theme: dark")),
+    ):
+        action = QAction(text, menu, checkable=True, checked=choice is theme().choice)
+        action.setData(choice)
+        group.addAction(action)
+        menu.addAction(action)
+    group.triggered.connect(lambda action: choose_theme(action.data()))
+    menu.addSeparator()
+    menu.addAction(icon("building-store"), tr("Change store or key…"), change_store)
+    menu.addSeparator()
+    menu.addAction(icon("keyboard"), tr("Keyboard map (F1)"), show_keys)
+    menu.addAction(icon("info-circle"), tr("About CounterScan"), show_about)
+    return menu
+
+
+def connection_menu(
+    parent: QWidget,
+    *,
+    try_now: Callable[[], None],
+    enter_key: Callable[[], None],
+    change_store: Callable[[], None],
+) -> QMenu:
+    """What a press on the connection offers."""
+    menu = QMenu(parent)
+    menu.addAction(icon("refresh"), tr("Try the connection now"), try_now)
+    menu.addAction(icon("key"), tr("Enter a new key…"), enter_key)
+    menu.addAction(icon("building-store"), tr("Change store…"), change_store)
+    return menu
+
+
+def about_paragraphs(version: str) -> tuple[str, ...]:
+    """What the program is and under which licences it and what it carries are given."""
+    return (
+        tr("CounterScan {version}").format(version=version),
+        tr("Scan, fit and upload pages to the DRX pharmacy system, and see what DRX already has."),
+        tr("Free software under the GNU Affero General Public License, version 3 or later. It comes without warranty."),
+        tr("The typeface Inter is given under the SIL Open Font License 1.1, the Tabler icons under the MIT licence."),
+        tr("Built with Qt (PySide6), Pillow, PyMuPDF and httpx."),
+    )
