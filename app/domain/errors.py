@@ -17,7 +17,7 @@ class Problem:
     @property
     def sentence(self) -> str:
         """Title and advice as one line, for a terminal or a screen reader."""
-        return f"{self.title}. {self.advice}" if self.advice else f"{self.title}."
+        return f"{self.title}. {self.advice}." if self.advice else f"{self.title}."
 
 
 class AppError(Exception):

@@ -32,6 +32,11 @@ def has_display(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
+def can_show_windows(environ: Mapping[str, str]) -> bool:
+    """Would Qt find a platform to draw on? A named one is taken at its word, `offscreen` among them."""
+    return bool(environ.get("QT_QPA_PLATFORM")) or has_display(environ)
+
+
 def is_frozen() -> bool:
     """Do we run as the installed program rather than from a checkout?"""
     return bool(getattr(sys, "frozen", False))

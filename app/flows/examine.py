@@ -1,0 +1,92 @@
+"""Examining this machine: display, keyring, connection, folders, disk, darkroom. No patient data, no secrets."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from app import __version__
+from app.domain.errors import AppError
+from app.flows.intake import SURVEY_JOB
+from app.remote.client import DrxClient
+from app.runtime.darkroom import Darkroom
+from app.system import machine, paths, settings
+from app.system.key_files import VAULT_KEY_FILE_VARIABLE
+from app.system.secrets import Secrets
+
+LITTLE_ROOM_BYTES = 1_000_000_000
+SMALLEST_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+"""A picture of one pixel, for the darkroom to look at."""
+
+
+class Health(Enum):
+    """How a thing is."""
+
+    GOOD = "ok"
+    LOOK = "look"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    subject: str
+    health: Health
+    sentence: str
+
+
+async def examine(darkroom: Darkroom, environ: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Look at everything, one after the other; never raises for what it finds."""
+    found = [Finding("program", Health.GOOD, f"CounterScan {__version__} on {machine.platform_name()}")]
+    found.append(
+        Finding("display", Health.GOOD, "There is a screen")
+        if machine.has_display(environ)
+        else Finding("display", Health.LOOK, "There is no screen: commands work, the window does not")
+    )
+    try:
+        folders = paths.prepare(paths.home(environ))
+        set_ = settings.load(folders.home, environ)
+    except AppError as failure:
+        return (*found, Finding("folders", Health.BAD, str(failure)))
+    found.append(Finding("folders", Health.GOOD, f"Everything is kept in {folders.home}"))
+    free = machine.free_bytes(folders.home)
+    room = Health.GOOD if free >= LITTLE_ROOM_BYTES else Health.LOOK
+    found.append(Finding("disk", room, f"{free / 1e9:.1f} GB are free"))
+    found.append(await _keyring(environ))
+    found.append(await _darkroom(darkroom))
+    found.append(await _connection(environ, set_))
+    return tuple(found)
+
+
+async def _keyring(environ: Mapping[str, str]) -> Finding:
+    secrets = Secrets(environ)
+    try:
+        place = await asyncio.to_thread(secrets.where)
+    except AppError as failure:
+        health = Health.LOOK if environ.get(VAULT_KEY_FILE_VARIABLE) else Health.BAD
+        return Finding("keyring", health, str(failure))
+    return Finding("keyring", Health.GOOD, f"Keys are kept in the {place}")
+
+
+async def _darkroom(darkroom: Darkroom) -> Finding:
+    try:
+        await darkroom.run(SURVEY_JOB, SMALLEST_GIF)
+    except AppError as failure:
+        return Finding("darkroom", Health.BAD, str(failure))
+    return Finding("darkroom", Health.GOOD, "Pictures can be read")
+
+
+async def _connection(environ: Mapping[str, str], set_: settings.Settings) -> Finding:
+    if set_.address is None:
+        return Finding("connection", Health.LOOK, "No store is set yet")
+    try:
+        key = await asyncio.to_thread(Secrets(environ).api_key, set_.address.base_url)
+        client = DrxClient(set_.address, key)
+        try:
+            elapsed_s = await client.check()
+        finally:
+            await client.aclose()
+    except AppError as failure:
+        return Finding("connection", Health.BAD, f"{set_.address.host}: {failure}")
+    return Finding("connection", Health.GOOD, f"{set_.address.host} answered in {elapsed_s * 1000:.0f} ms")

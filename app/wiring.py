@@ -1,0 +1,66 @@
+"""Joins the house with what a person sees of it, the window or the command line; starts and stops them in order."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+NO_DISPLAY = (
+    "counterscan: there is no display to open a window on. Commands work without one: counterscan --help,\n"
+    "and counterscan tour --out DIR makes pictures of the window."
+)
+
+
+def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
+    """Run `counterscan` with these arguments; returns the exit status of the command line."""
+    # Late, here and below: a window needs nothing of what the commands import, and they need no Qt.
+    from app.cli.parser import parse
+
+    options = parse(arguments)
+    if options.command == "tour":
+        from app.tour import take_tour
+
+        return take_tour(options.words.out)
+    if options.command is not None:
+        from app.cli.commands import run
+
+        return run(options, environ)
+    return open_window(options.files, environ, practice=options.practice)
+
+
+def open_window(files: Sequence[Path], environ: Mapping[str, str], *, practice: bool) -> int:
+    """Show the window, open the house behind the first paint, and close both in the opposite order."""
+    from app.system.machine import can_show_windows
+
+    if not can_show_windows(environ):
+        print(NO_DISPLAY, file=sys.stderr)
+        return 1
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app.flows.desk import Desk
+    from app.flows.house import House
+    from app.ui import theme
+    from app.ui.main_window import MainWindow
+    from app.ui.relay import Relay
+    from app.ui.signals import quit_on_signals
+
+    application = QApplication([])
+    theme.apply(application)
+    relay = Relay()
+    house = House(environ, relay.publish)
+    desk = Desk(house.post)
+    window = MainWindow(desk, relay)
+    window.show()
+
+    def open_house() -> None:
+        house.open(practice=practice)
+        desk.attend()
+        if files:
+            desk.add_files([file.absolute() for file in files])
+
+    QTimer.singleShot(0, open_house)
+    with quit_on_signals(application):
+        status = application.exec()
+    house.close()
+    return status
