@@ -7,7 +7,7 @@ from pathlib import Path
 
 NO_DISPLAY = (
     "counterscan: there is no display to open a window on. Commands work without one: counterscan --help,\n"
-    "and counterscan tour --out DIR makes pictures of the window."
+    "and counterscan tour --out DIR makes pictures of the window.\n"
 )
 
 
@@ -33,7 +33,7 @@ def open_window(files: Sequence[Path], environ: Mapping[str, str], *, practice: 
     from app.system.machine import can_show_windows
 
     if not can_show_windows(environ):
-        print(NO_DISPLAY, file=sys.stderr)
+        sys.stderr.write(NO_DISPLAY)
         return 1
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
