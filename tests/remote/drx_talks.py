@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -79,25 +80,25 @@ def answer(status: str, body: bytes = b"{}", *headers: str, content_type: str = 
 
 
 @asynccontextmanager
-async def odd_server(conversation: Conversation) -> AsyncIterator[str]:
+async def odd_server(conversation: Conversation, tls: ssl.SSLContext | None = None) -> AsyncIterator[str]:
     """A server on loopback that has `conversation` with everyone; gives its URL."""
     talks: set[asyncio.Task[None]] = set()
 
     def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         async def talk() -> None:
             try:
-                with suppress(ConnectionError, asyncio.IncompleteReadError):
+                with suppress(OSError, asyncio.IncompleteReadError):
                     await conversation(reader, writer)
             finally:
                 writer.close()
-                with suppress(ConnectionError):
+                with suppress(OSError):
                     await writer.wait_closed()
 
         talks.add(asyncio.create_task(talk()))
 
-    server = await asyncio.start_server(meet, "127.0.0.1", 0)
+    server = await asyncio.start_server(meet, "127.0.0.1", 0, ssl=tls)
     try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
         server.close()
         for talk in talks:

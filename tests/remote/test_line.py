@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from app.domain.parcels import Attempt, AttemptNotSent
+from app.domain.parcels import Attempt, AttemptDelivered, AttemptNotSent, AttemptRefused
 from app.domain.stores import StoreAddress
 from app.remote.client import DrxClient
 from app.remote.line import proxy_for, retry_after, tls_context
@@ -21,6 +22,7 @@ from tests.remote.drx_talks import (
     LINKS,
     NAME,
     PICTURE,
+    RECEIPT,
     SHORT,
     Conversation,
     answer,
@@ -29,6 +31,7 @@ from tests.remote.drx_talks import (
     upload,
 )
 
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own store decides")
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -57,6 +60,44 @@ def self_signed(folder: Path) -> ssl.SSLContext:
     return context
 
 
+def over_tls(folder: Path, conversation: Conversation, content: bytes) -> Attempt:
+    """One upload to a server with that certificate."""
+
+    async def whole() -> Attempt:
+        async with odd_server(conversation, self_signed(folder)) as url:
+            address = StoreAddress(url.replace("127.0.0.1", "localhost"))
+            client = DrxClient(address, KEY, timeouts=SHORT)
+            try:
+                return await client.upload(NAME, LINKS, CREATED, content)
+            finally:
+                await client.aclose()
+
+    return asyncio.run(whole())
+
+
+def vouch_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process's system certificates be the test's own, as OpenSSL takes them from the environment."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "server.pem"))
+
+
+@linux_only
+def test_a_large_page_arrives_whole_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vouch_for(tmp_path, monkeypatch)
+    assert isinstance(over_tls(tmp_path, saying(answer("201 Created", RECEIPT)), bytes(10_000_000)), AttemptDelivered)
+
+
+@linux_only
+def test_a_refusal_is_heard_while_the_page_is_leaving_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer("413 Payload Too Large"))
+        await writer.drain()
+        await asyncio.sleep(60)
+
+    vouch_for(tmp_path, monkeypatch)
+    assert isinstance(over_tls(tmp_path, refuse, bytes(10_000_000)), AttemptRefused)
+
+
 def test_a_certificate_that_nobody_vouches_for_is_not_sent_to(tmp_path: Path) -> None:
     asked: list[bytes] = []
 
@@ -64,18 +105,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_sent_to(tmp_path: Path) ->
         asked.append(await reader.read(1))
         writer.close()
 
-    async def whole() -> Attempt:
-        server = await asyncio.start_server(keep, "127.0.0.1", 0, ssl=self_signed(tmp_path))
-        port = server.sockets[0].getsockname()[1]
-        client = DrxClient(StoreAddress(f"https://localhost:{port}"), KEY, timeouts=SHORT)
-        try:
-            return await client.upload(NAME, LINKS, CREATED, PICTURE)
-        finally:
-            await client.aclose()
-            server.close()
-            await server.wait_closed()
-
-    ended = asyncio.run(whole())
+    ended = over_tls(tmp_path, keep, PICTURE)
     assert isinstance(ended, AttemptNotSent)
     assert ended.problem.title == "This computer does not trust the certificate of DRX"
     assert asked == []

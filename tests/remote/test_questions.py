@@ -15,6 +15,7 @@ from app.domain.stores import StoreAddress
 from app.practice.server import Fault, FaultKind, PracticeStore
 from app.remote import images as images_module
 from app.remote.client import DrxClient
+from app.remote.line import Timeouts
 from tests.remote.drx_talks import (
     CREATED,
     KEY,
@@ -175,8 +176,8 @@ def test_a_dripping_listing_is_given_up_at_the_deadline(store: PracticeStore) ->
 def test_a_huge_listing_is_not_read_to_its_end(store: PracticeStore) -> None:
     upload(store.url)
     store.faults.add(Fault(FaultKind.HUGE_ANSWER, "GET"))
-    with pytest.raises((StrangeAnswer, Unreachable)):  # the cap, or the short deadline of these tests
-        listing(store.url)
+    with pytest.raises(StrangeAnswer, match="makes no sense"):
+        ask(store.url, lambda client: client.images(RecordKind.PATIENT, "pat_12345"), timeouts=Timeouts())
 
 
 def test_a_kind_that_can_not_be_listed_is_our_own_mistake(store: PracticeStore) -> None:
