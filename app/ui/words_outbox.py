@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
@@ -156,6 +157,40 @@ def removal_question(row: OutboxRow) -> str:
     if row.doubtful:
         return _say("Nobody can tell whether DRX has this page. Remove it for good?")
     return _say("DRX does not have this page. Remove it for good?")
+
+
+class RowAct(Enum):
+    """What a person can do about a row, in the order of its buttons."""
+
+    RETRY = "retry"
+    DETAILS = "details"
+    GALLERY = "gallery"
+    REMOVE = "remove"
+
+
+def acts_of(row: OutboxRow) -> tuple[RowAct, ...]:
+    """The buttons of a row. While a page is being sent or checked it can't be taken back: nobody knows where it is."""
+    acts: list[RowAct] = []
+    if row.stage is Stage.NEEDS_PERSON:
+        acts.append(RowAct.RETRY)
+    if row.problem is not None and row.problem.detail:
+        acts.append(RowAct.DETAILS)
+    if row.stage is Stage.DELIVERED and row.record.is_listable:
+        acts.append(RowAct.GALLERY)
+    if row.stage in (Stage.QUEUED, Stage.NEEDS_PERSON, Stage.DELIVERED):
+        acts.append(RowAct.REMOVE)
+    return tuple(acts)
+
+
+def act_name(act: RowAct, name: str) -> str:
+    """The accessible name of a button: what it does, and to which page."""
+    words = {
+        RowAct.RETRY: _say("Try again: {name}"),
+        RowAct.DETAILS: _say("Details: {name}"),
+        RowAct.GALLERY: _say("Show in gallery: {name}"),
+        RowAct.REMOVE: _say("Remove from this computer: {name}"),
+    }
+    return words[act].format(name=name)
 
 
 @dataclass(frozen=True, slots=True)
