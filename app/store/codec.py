@@ -71,14 +71,15 @@ def _shape(hint: Any) -> _Shape:  # Any: a type hint may be a class, a union or 
     if dataclasses.is_dataclass(hint):
         return _fields(cast("type[Any]", hint))
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return _Shape(lambda member: _exactly(hint)(member).name, lambda name: hint[_exactly(str)(name)])
+        member, name = _exactly(hint), _exactly(str)
+        return _Shape(lambda value: member(value).name, lambda raw: hint[name(raw)])
     if hint in (str, int, bool):
         return _Shape(_exactly(hint), _exactly(hint))
     if hint is float:
         return _Shape(_number, _number)
     if hint in (datetime, date):
-        text = _exactly(str)
-        return _Shape(lambda moment: _exactly(hint)(moment).isoformat(), lambda raw: hint.fromisoformat(text(raw)))
+        moment, text = _exactly(hint), _exactly(str)
+        return _Shape(lambda value: moment(value).isoformat(), lambda raw: hint.fromisoformat(text(raw)))
     raise TypeError(f"{hint} has no form on disk")
 
 

@@ -1,9 +1,11 @@
 """All that a counter keeps on its disk, opened and closed as one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import Problem, StoreDamaged
+from app.domain.pages import BlobRef
 from app.store.database import Database
 from app.store.durable import disk_errors_in_words
 from app.store.keys import KEY_CHECK_NAME, key_check, refuse_another_key
@@ -21,7 +23,13 @@ VAULT_NAME = "pages.noindex"
 
 @dataclass(frozen=True, slots=True)
 class CounterStore:
-    """What is kept, in its parts. Belongs to the thread that opened it."""
+    """What is kept, in its parts. Belongs to the thread that opened it.
+
+    Order matters where two parts are touched: bytes go in before the row that names them, and a row goes before its
+    bytes are erased. A crash in between leaves an orphan, which the sweep at the next start takes away; the other way
+    round it would leave a row without its page. One blob can serve a page on the desk and an entry (a picture that is
+    sent as it came), so whoever erases or sweeps asks both.
+    """
 
     folder: Path
     database: Database
@@ -29,6 +37,16 @@ class CounterStore:
     outbox: Outbox
     receipts: Receipts
     recents: Recents
+
+    def sweep(self, also_keep: Collection[BlobRef] = ()) -> int:
+        """Takes away what a crash left in the vault; `also_keep` is what the desk needs. For the start only.
+
+        Asks the outbox itself, not those who read it: while a row is damaged its page is still wanted, and nobody
+        knows which one it is, so nothing is swept. Returns how many files went; raises StorageFull or StoreDamaged.
+        """
+        if self.outbox.unreadable():
+            return 0
+        return self.vault.sweep(self.outbox.blobs() | set(also_keep))
 
     def close(self) -> None:
         """Closes the database; in the thread that opened it."""

@@ -31,13 +31,12 @@ def flush_file(descriptor: int) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Returns when the disk has the folder's list of names. Windows can't: there the rename is written through."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        flush_file(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            flush_file(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def write_file(target: Path, parts: Iterable[bytes], *, durable: bool = True) -> None:

@@ -14,11 +14,18 @@ _TAG = b"""Signature: 8a477f597d28d172789f06886806bc55
 
 def make_private_folder(folder: Path) -> None:
     """Makes `folder` where it is missing and gives it to its owner alone (0700); raises OSError."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        flush_folder(folder.parent)
+    _make_durably(folder)
     if sys.platform != "win32":  # there the profile's own access list does it
         folder.chmod(0o700)
+
+
+def _make_durably(folder: Path) -> None:
+    """Makes the folders above as well, each flushed into the one above it: a power cut must not take one of them."""
+    if folder.is_dir():
+        return
+    _make_durably(folder.parent)
+    folder.mkdir(exist_ok=True, mode=0o700)
+    flush_folder(folder.parent)
 
 
 def keep_out_of_searches(folder: Path) -> None:

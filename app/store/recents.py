@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from app.domain.errors import Problem, StoreDamaged
+from app.domain.errors import StoreDamaged
 from app.domain.records import Record
 from app.store.codec import decode, encode
 from app.store.database import Column, Database
@@ -40,7 +40,7 @@ class Recents:
         """The records picked last, newest first; those that are too old are forgotten by this."""
         self._forget_stale(now)
         rows = self._database.rows("SELECT place, private FROM recents ORDER BY picked_at_us DESC, rowid DESC")
-        return tuple(self._opened(place, private) for place, private in rows)
+        return tuple(record for place, private in rows for record in self._opened(place, private))
 
     def forget_all(self) -> None:
         """Empties the list."""
@@ -58,10 +58,14 @@ class Recents:
         if gone:
             self._database.clear_traces()
 
-    def _opened(self, place: Column, private: Column) -> Record:
+    def _opened(self, place: Column, private: Column) -> tuple[Record, ...]:
+        """The record, or nothing where its row is damaged: a convenience is no reason to bother anybody."""
         if not isinstance(private, bytes):
-            raise StoreDamaged(Problem("A recent record can't be read back", "Search for it again"))
-        return decode(Record, self._seal.open_up(private, _about(place)))
+            return ()
+        try:
+            return (decode(Record, self._seal.open_up(private, _about(place))),)
+        except StoreDamaged:
+            return ()
 
 
 def _about(place: Column) -> str:
