@@ -56,7 +56,7 @@ class KeyBar(QFrame):
         self._show_text()
         if fact.connection in _ASKING and before not in _ASKING:
             self.show()
-        elif fact.connection is Connection.CONNECTED and before is not Connection.CONNECTED:
+        elif before in _ASKING and fact.connection not in _ASKING:
             self.hide()
 
     def _show_text(self) -> None:

@@ -22,7 +22,7 @@ class KindPicker(Segmented):
         super().__init__(choices, name=self.tr("Kind of record"), may_be_none=True, parent=parent)
         self._kind: RecordKind | None = None
         self._more = Segment(self.tr("More"), name=self.tr("More kinds of records"), parent=self)
-        self._row.addWidget(self._more, self._more.sizeHint().width())
+        self._row.addWidget(self._more)
         self._segments.append((UNDER_MORE, self._more))  # so that it is painted and unchecked with the others
         self._menu = QMenu(self)
         self._actions: dict[RecordKind, QAction] = {}

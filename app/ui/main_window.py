@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from app import __version__
 from app.domain.facts import Connection, ConnectionChanged, OutboxChanged
+from app.domain.shelves import OutboxRow
 from app.flows.desk import Desk
 from app.ui.connect_pane import ConnectPane
 from app.ui.gallery_pane import GalleryPane
@@ -29,7 +30,7 @@ from app.ui.workspace_pane import WorkspacePane
 FIRST_SIZE_PX = (1280, 760)
 LEAST_SIZE_PX = (880, 480)
 _RECORD_PANE_SHARE = 0.21
-_RECORD_PANE_PX = (240, 320)
+_RECORD_PANE_PX = (264, 320)
 
 
 def _forget(choice: ThemeChoice) -> None:
@@ -100,7 +101,8 @@ class MainWindow(QMainWindow):
         self.record_pane.picked.connect(self._focus_pane)
         self.gallery.viewer_shown.connect(self._viewer_shown)
         self.outbox.key_asked.connect(self.key_bar.ask)
-        self.outbox.record_asked.connect(self._show_in_gallery)
+        self.outbox.gallery_asked.connect(self._show_in_gallery)
+        self.workspace.noticed.connect(self._notices.tell)
         self._notices.outbox_asked.connect(self._show_outbox)
 
     def _bind_keys(self) -> None:
@@ -160,7 +162,8 @@ class MainWindow(QMainWindow):
         self.show_tab(Tab.OUTBOX)
 
     @Slot(object)
-    def _show_in_gallery(self, record: object) -> None:
+    def _show_in_gallery(self, row: OutboxRow) -> None:
+        self._desk.pick(row.record)
         self.show_tab(Tab.GALLERY)
 
     @Slot(bool)
@@ -247,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _walk(self, steps: int) -> None:
         shown = self._stack.currentWidget()
-        panels = [self.top_bar, self.key_bar, self.record_pane, self._keys_sheet, self._about_sheet]
+        panels: list[QWidget] = [self.top_bar, self.key_bar, self.record_pane, self._keys_sheet, self._about_sheet]
         if shown is not None:
             panels[3:3] = [shown]
         focus_next_panel(panels, steps)

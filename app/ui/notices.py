@@ -1,6 +1,6 @@
 """The notices in the lower left corner: what happened that has no place of its own. They cover nothing that acts."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
@@ -15,8 +15,9 @@ GOOD_NEWS_MS = 8000
 """Good news goes by itself; a problem stays until it was seen."""
 
 MAX_NOTICES = 3
-_WIDTH_PX = 276
-_EDGE_PX = 12
+_WIDTH_PX = 244
+_EDGE_PX = 10
+_QUIET_TONES = frozenset({"", "good"})
 
 
 class Notices(QWidget):
@@ -43,6 +44,11 @@ class Notices(QWidget):
     def sentences(self) -> tuple[str, ...]:
         """What the notices say, the oldest first."""
         return tuple(notice.sentence for notice in self._notices)
+
+    @Slot(str)
+    def tell(self, words: str) -> None:
+        """Say something quiet that goes by itself."""
+        self._tell_good_news(words, tone="")
 
     @Slot(object)
     def _on_fact(self, fact: object) -> None:
@@ -75,9 +81,9 @@ class Notices(QWidget):
         self._told[notice] = problem
         self._put(notice, at_once=True)
 
-    def _tell_good_news(self, words: str) -> None:
+    def _tell_good_news(self, words: str, *, tone: str = "good") -> None:
         notice = Toast(can_close=True)
-        notice.say(words, tone="good")
+        notice.say(words, tone=tone)
         self._put(notice, at_once=False)
         timer = QTimer(notice, singleShot=True, interval=GOOD_NEWS_MS)
         timer.timeout.connect(notice.closed)
@@ -141,11 +147,20 @@ class Notices(QWidget):
         return super().event(event)
 
     def _lie(self) -> None:
-        self.setVisible(bool(self._notices))
-        if not self._notices:
-            return
-        height = sum(notice.heightForWidth(_WIDTH_PX) for notice in self._notices)
-        height += self._column.spacing() * (len(self._notices) - 1)
-        corner = QPoint(_EDGE_PX, max(0, self._over.height() - height - _EDGE_PX))
-        self.setGeometry(corner.x(), corner.y(), _WIDTH_PX, height)
+        """Lie in the corner, at most half as high as the window: problems first, the newest first."""
+        room = self._over.height() // 2
+        shown: set[Toast] = set()
+        newest_first = list(reversed(self._notices))
+        newest_first.sort(key=lambda notice: notice.tone in _QUIET_TONES)
+        for notice in newest_first:
+            notice.setFixedSize(_WIDTH_PX, notice.height_for(_WIDTH_PX))
+            room -= notice.height() + self._column.spacing()
+            if room >= 0 or not shown:
+                shown.add(notice)
+        for notice in self._notices:
+            notice.setVisible(notice in shown)
+        self.setVisible(bool(shown))
+        height = sum(notice.height() + self._column.spacing() for notice in shown) - self._column.spacing()
+        top = max(0, self._over.height() - height - _EDGE_PX)
+        self.setGeometry(_EDGE_PX, top, _WIDTH_PX, max(0, height))
         self.raise_()

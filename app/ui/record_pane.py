@@ -20,7 +20,7 @@ from app.ui.relay import Relay
 SEARCH_PAUSE_MS = 200
 """So long nobody types before DRX is asked."""
 
-PANEL_PX = 300
+_EDGE_PX = 14
 _TALL_ENOUGH_FOR_NOTE_PX = 560
 
 
@@ -56,7 +56,7 @@ class RecordPane(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 12)
+        column.setContentsMargins(_EDGE_PX, 16, _EDGE_PX, 12)
         column.setSpacing(12)
         column.addWidget(PlainLabel(self.tr("Who is it for?"), "section"))
         words = self.tr("Name, birth date, Rx, ID")
@@ -83,8 +83,6 @@ class RecordPane(QFrame):
         note = self.tr("Scan a label barcode at any time to pick its prescription.")
         self._note = PlainLabel(note, "note", wraps=True)
         column.addWidget(self._note)
-        self.setMinimumWidth(220)
-        self.setMaximumWidth(PANEL_PX + 60)
 
     # --- for the window ----------------------------------------------------------------------------------------
 

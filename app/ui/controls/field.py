@@ -9,7 +9,7 @@ from app.ui.theme import theme
 
 _ICON_PX = 18
 _EDGE_PX = 12
-_GAP_PX = 8
+_GAP_PX = 6
 
 
 class Field(QLineEdit):
@@ -32,7 +32,7 @@ class Field(QLineEdit):
         self._trailing_icon = trailing_icon
         self._suffix = suffix
         left = _ICON_PX + _GAP_PX if leading_icon else 0
-        right = _ICON_PX + _GAP_PX if trailing_icon else 0
+        right = _ICON_PX if trailing_icon else 0
         self.setTextMargins(left, 0, right, 0)
 
     def set_suffix(self, suffix: str) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.controls.button import Button
 from app.ui.controls.button_look import Look
-from app.ui.theme import SECONDARY_PX, TARGET_PX, theme
+from app.ui.theme import NOTE_PX, SECONDARY_PX, TARGET_PX, theme
 
 V = TypeVar("V")
 
@@ -29,13 +29,20 @@ class Segment(Button):
 
     role = "segment"
     height_px = TARGET_PX
-    padding_px = 6
+    padding_px = 4
     font_px = SECONDARY_PX
 
     def __init__(self, text: str, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, name=name, parent=parent)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_font_px(self, font_px: int) -> None:
+        """Write larger or smaller."""
+        if font_px != self.font_px:
+            self.font_px = font_px
+            self.updateGeometry()
+            self.update()
 
     def paint_ground(self, painter: QPainter, look: Look) -> None:
         if look.ground:
@@ -75,7 +82,7 @@ class Segmented(QWidget):
     def add_segment(self, value: object, segment: Segment) -> None:
         """Put one more choice at the end."""
         self._segments.append((value, segment))
-        self._row.addWidget(segment, max(1, segment.sizeHint().width()))
+        self._row.addWidget(segment)
         segment.clicked.connect(self._clicked)
 
     def choose(self, value: object) -> None:
@@ -93,6 +100,16 @@ class Segmented(QWidget):
     def set_text(self, value: object, text: str, name: str = "") -> None:
         """Change the text of a choice: `This Rx 4`."""
         self.segment_of(value).set_words(text, name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        segments = [segment for _, segment in self._segments]
+        for font_px in (SECONDARY_PX, NOTE_PX):  # smaller letters before cut words
+            for segment in segments:
+                segment.set_font_px(font_px)
+            needed = sum(segment.sizeHint().width() + 1 for segment in segments) + 1
+            if needed <= self.width():
+                break
 
     def _clicked(self) -> None:
         sender: QObject = self.sender()

@@ -58,6 +58,10 @@ class Toast(QFrame):
         row.addWidget(self._close, 0, top)
 
     @property
+    def tone(self) -> str:
+        return self._tone
+
+    @property
     def sentence(self) -> str:
         """What it says, for a screen reader."""
         return " ".join(text for text in (self._title.text(), self._advice.text()) if text)
@@ -80,6 +84,18 @@ class Toast(QFrame):
             self.setProperty("tone", tone)
             repolish(self)
         self._tint()
+
+    def height_for(self, width_px: int) -> int:
+        """How high it must be for its words to be whole at this width."""
+        self.ensurePolished()
+        for label in (self._title, self._advice, self._detail):
+            label.ensurePolished()  # the stylesheet's fonts, or the lines are counted with the wrong one
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        layout.invalidate()
+        layout.activate()
+        return layout.totalHeightForWidth(width_px)
 
     @Slot()
     def _tint(self) -> None:
