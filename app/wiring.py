@@ -4,6 +4,12 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import AppError
+
+if TYPE_CHECKING:
+    from app.system.settings import Theme
 
 NO_DISPLAY = (
     "counterscan: there is no display to open a window on. Commands work without one: counterscan --help,\n"
@@ -40,6 +46,7 @@ def open_window(files: Sequence[Path], environ: Mapping[str, str], *, practice: 
 
     from app.flows.desk import Desk
     from app.flows.house import House
+    from app.system.settings import Theme
     from app.ui import theme
     from app.ui.main_window import MainWindow
     from app.ui.relay import Relay
@@ -47,10 +54,11 @@ def open_window(files: Sequence[Path], environ: Mapping[str, str], *, practice: 
 
     application = QApplication([])
     theme.apply(application)
+    theme.theme().choose(theme.ThemeChoice(_kept_theme(environ).value))
     relay = Relay()
     house = House(environ, relay.publish)
     desk = Desk(house.post)
-    window = MainWindow(desk, relay)
+    window = MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)))
     window.show()
 
     def open_house() -> None:
@@ -64,3 +72,13 @@ def open_window(files: Sequence[Path], environ: Mapping[str, str], *, practice: 
         status = application.exec()
     house.close()
     return status
+
+
+def _kept_theme(environ: Mapping[str, str]) -> "Theme":
+    """The theme that was chosen last; the house tells what is wrong with settings that can't be read."""
+    from app.system import paths, settings
+
+    try:
+        return settings.load(paths.home(environ), environ).theme
+    except AppError:
+        return settings.Theme.SYSTEM

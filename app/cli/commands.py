@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from app.cli.parser import Options
 from app.cli.speech import Status, complain, end_progress
-from app.domain.errors import AppError
+from app.domain.errors import AppError, Problem
 from app.domain.facts import Fact
 from app.flows.house import House
+
+INTERRUPTED = Problem("Stopped", "What is in the outbox is safe: counterscan outbox send goes on with it")
 
 
 def run(options: Options, environ: Mapping[str, str]) -> Status:
@@ -17,6 +19,10 @@ def run(options: Options, environ: Mapping[str, str]) -> Status:
         end_progress()
         complain(failure.problem)
         return Status.NEEDS_PERSON
+    except KeyboardInterrupt:
+        end_progress()
+        complain(INTERRUPTED)
+        return Status.WAITING
 
 
 def _run(options: Options, environ: Mapping[str, str]) -> Status:

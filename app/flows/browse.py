@@ -105,6 +105,11 @@ class Browse:
         self._asking = None
         self.tell()
 
+    def entries_changed(self) -> None:
+        """Something on its way moved: tell, if anyone looks."""
+        if self._is_open and self._record is not None:
+            self.tell()
+
     def entry_arrived(self, record: Record) -> None:
         """A page of this record was delivered: ask again if it is shown."""
         if self._is_open and self._record is not None and self._asking is None and shows_in(record, self._record):

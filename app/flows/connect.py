@@ -17,7 +17,7 @@ from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
 from app.store.counter_store import CounterStore, is_new, open_store
 from app.system.key_files import practice_vault_key
-from app.system.settings import Settings
+from app.system.settings import Settings, Theme
 from app.system.single_instance import Claim, claim
 
 PRACTICE_NAME = "Practice store"
@@ -229,6 +229,10 @@ class Connect:
     async def _practise(self) -> None:
         self._refuse_while_busy()
         await self.open_practice()
+
+    def keep_theme(self, theme: Theme) -> None:
+        """Start with this theme the next time."""
+        self._setup.change(replace(self._setup.settings, theme=theme))
 
     def _refuse_while_busy(self) -> None:
         session = self._sessions.current

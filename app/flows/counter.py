@@ -97,7 +97,7 @@ class Counter:
     def _publish(self, fact: Fact) -> None:
         self._listener(fact)
         if isinstance(fact, OutboxChanged):
-            self.browse.tell()
+            self.browse.entries_changed()
         if isinstance(fact, EntrySettled) and fact.entry.stage is Stage.DELIVERED:
             self.browse.entry_arrived(fact.entry.record)
 

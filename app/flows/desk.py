@@ -13,6 +13,7 @@ from app.domain.facts import Purpose
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.parcels import EntryId
 from app.domain.records import Record, RecordKind
+from app.system.settings import Theme
 
 if TYPE_CHECKING:  # the counter brings HTTP, the database and the keyring: too much before the first paint
     from app.flows.counter import Counter
@@ -150,3 +151,7 @@ class Desk:
     def practise(self) -> None:
         """Work with the built-in practice store from now on; its patients are made up."""
         self._post(lambda counter: counter.connect.practise())
+
+    def keep_theme(self, theme: Theme) -> None:
+        """Start with this theme the next time."""
+        self._post(lambda counter: counter.connect.keep_theme(theme))

@@ -28,6 +28,7 @@ class House:
         self._environ, self._publish = environ, publish
         self._darkroom = Darkroom()
         self._loop = LoopThread(self._crashed)
+        self._log = contextlib.ExitStack()
         self._counter: Counter | None = None
         self._waiting: list[Callable[[Counter], None]] = []
 
@@ -36,7 +37,11 @@ class House:
         return self._loop.submit(self._open(practice))
 
     async def _open(self, practice: bool) -> None:
-        counter = self._build()
+        try:
+            counter = self._build()
+        except AppError as failure:  # a folder or a settings file that can't be used: said on the first screen
+            self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=failure.problem))
+            return
         try:
             await (counter.connect.open_practice() if practice else counter.connect.open_as_set())
         except AppError as failure:
@@ -51,9 +56,11 @@ class House:
         from app.flows.counter import Counter
         from app.flows.setup import Setup
         from app.system import paths, settings
+        from app.system.logs import logging_to
         from app.system.secrets import Secrets
 
         folders = paths.prepare(paths.home(self._environ))
+        self._log.enter_context(logging_to(folders.logs))
         setup = Setup(folders, settings.load(folders.home, self._environ), Secrets(self._environ), self._environ)
         return Counter(self._publish, self._darkroom, setup)
 
@@ -93,6 +100,7 @@ class House:
                 self._loop.submit(counter.close()).result(CLOSE_WAIT_S)
         self._loop.stop()
         self._darkroom.close()
+        self._log.close()
 
     def _crashed(self, failure: BaseException) -> None:
         if self._counter is not None:
