@@ -111,7 +111,7 @@ class Counter:
     def _session_opened(self) -> None:
         store = self.sessions.need().store
         self.courier.begin()
-        store.vault.sweep(self.courier.blobs())
+        store.sweep()
         self.tell_desk()
         self.routing.tell_recents()
 

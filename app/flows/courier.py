@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 from app.domain.errors import AppError, KeyRefused, Problem, Refused, StoreDamaged, StrangeAnswer, Unreachable
-from app.domain.facts import EntrySettled, Fact, OutboxChanged, SendingProgressed
+from app.domain.facts import EntrySettled, Fact, OutboxChanged, ProblemMet, SendingProgressed
 from app.domain.pages import BlobRef
 from app.domain.parcels import (
     AttemptDelivered,
@@ -46,6 +46,11 @@ MAX_CARRYING = 2
 LONGEST_NAP_S = 60.0
 TELL_EVERY_S = 0.1
 TIDY_EVERY_S = 3600.0
+RECEIPTS_KEPT_DAYS = 30
+"""How long this counter remembers what it delivered to records that DRX can't list; no pictures, sealed."""
+DAMAGED_ROWS = Problem(
+    "A page in the outbox can't be read back", "Scan that page again, and tell your IT: the disk may be failing"
+)
 _ACTIVE = frozenset({Stage.QUEUED, Stage.CHECKING, Stage.CONFIRMING})
 _SETTLED = frozenset({Stage.DELIVERED, Stage.NEEDS_PERSON})
 
@@ -93,6 +98,8 @@ class Courier:
         for entry in tuple(self._entries.values()):
             if entry.stage is Stage.SENDING:
                 self._save(delivery.found_sending(entry, self._now()))
+        if store.outbox.unreadable():
+            self._publish(ProblemMet(DAMAGED_ROWS))
         self._line_failures, self._line_opens_at, self._key_is_refused = 0, None, False
         self._rounds = self._errands.start(self._go_rounds())
         self.tell()
@@ -274,6 +281,7 @@ class Courier:
             self._save(await self._refit.after_refusal(entry, attempt))
         except AppError as failure:
             self._save(delivery.stuck(entry, failure.problem))
+        self._erase_unused((entry.payload.blob,))  # after another fitting the old bytes are of no use
 
     async def _look(self, entry: OutboxEntry) -> None:
         _, client = self._sessions.need_client()
@@ -357,6 +365,7 @@ class Courier:
         """Forget what DRX has had for longer than the retention time."""
         store = self._sessions.need().store
         before = self._now() - self.retention
+        store.receipts.forget_older_than(RECEIPTS_KEPT_DAYS, self._now())
         unused = store.outbox.forget_delivered(before)
         kept = {entry.id: entry for entry in store.outbox.entries()}
         if kept.keys() != self._entries.keys():
