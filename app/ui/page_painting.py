@@ -4,8 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.domain.edits import Box
+from app.ui.palette import Palette
 
-_SHADOW_STEPS = 8
+_SHADOW_STEPS = 12
+_SKELETON_LINES = (0.5, 0.3, 0.0, 0.8, 0.7, 0.75, 0.4, 0.0, 0.8, 0.65)
 
 
 def paint_page(
@@ -34,11 +36,21 @@ def paint_shadow(painter: QPainter, page: QRectF, is_dark: bool) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    colour = QColor(0, 0, 0, 16 if is_dark else 6)
+    colour = QColor(16, 24, 32, 10 if is_dark else 3)
     for step in range(_SHADOW_STEPS, 0, -1):
         painter.setBrush(colour)
-        painter.drawRoundedRect(page.translated(0, 3).adjusted(-step, -step, step, step), step, step)
+        painter.drawRoundedRect(page.translated(0, 4).adjusted(-step, -step, step, step), step, step)
     painter.restore()
+
+
+def paint_skeleton(painter: QPainter, sheet: QRectF, palette: Palette) -> None:
+    """A page whose pixels are on their way: its sheet, and grey lines where text will be."""
+    painter.fillRect(sheet, QColor(palette.panel))
+    unit = sheet.height() / 20
+    for line, share in enumerate(_SKELETON_LINES):
+        top = sheet.top() + unit * (2 + line * 1.6)
+        bar = QRectF(sheet.left() + sheet.width() * 0.08, top, sheet.width() * share, unit * 0.6)
+        painter.fillRect(bar, QColor(palette.line))
 
 
 def fitted_into(width: float, height: float, frame: QRectF) -> QRectF:

@@ -1,0 +1,93 @@
+"""What a drag or the clipboard offers us: files on this computer, or a picture as bytes. Nothing is ever fetched."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
+from PySide6.QtGui import QImage
+
+_PICTURE_FORMATS = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/tiff": ".tif",
+    "image/bmp": ".bmp",
+    "image/webp": ".webp",
+    "image/gif": ".gif",
+}
+"""Taken as they are, in this order; any other picture is one that Qt holds, and is written as PNG."""
+_QUICK_PNG = 90
+"""Qt's PNG writer: the higher, the less it compresses. The page is fitted later anyhow; now a person waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be taken, and a sentence about what can't."""
+
+    paths: tuple[Path, ...] = ()
+    picture: bytes = b""
+    picture_ending: str = ""
+    refusal: str = ""
+
+    @property
+    def has_something(self) -> bool:
+        return bool(self.paths or self.picture)
+
+
+def is_offering(mime: QMimeData) -> bool:
+    """Is there anything to look at in it? Cheap: asked for at every move of a drag."""
+    return mime.hasUrls() or mime.hasImage() or any(mime.hasFormat(name) for name in _PICTURE_FORMATS)
+
+
+def offer_of(mime: QMimeData) -> Offer:
+    """What a drag or the clipboard holds for us.
+
+    Files of this computer only: a `file:` URL with a host names another computer, and opening it would hand this
+    computer's credentials to that one.
+    """
+    paths, elsewhere, remote = _sorted_out(mime.urls())
+    if paths:
+        return Offer(paths=paths, refusal=_elsewhere() if elsewhere else "")
+    picture, ending = _picture(mime)
+    if picture:
+        return Offer(picture=picture, picture_ending=ending)
+    if elsewhere:
+        return Offer(refusal=_elsewhere())
+    if remote:
+        return Offer(refusal=QCoreApplication.translate("offered", "Save the picture first, then drop the file"))
+    return Offer(refusal=QCoreApplication.translate("offered", "There is no file and no picture in it"))
+
+
+def _sorted_out(urls: list[QUrl]) -> tuple[tuple[Path, ...], bool, bool]:
+    paths: list[Path] = []
+    elsewhere = remote = False
+    for url in urls:
+        if url.scheme() != "file":
+            remote = True
+        elif url.host() or url.path().startswith("//"):
+            elsewhere = True
+        elif url.isLocalFile() and url.toLocalFile():
+            paths.append(Path(url.toLocalFile()))
+    return tuple(paths), elsewhere, remote
+
+
+def _picture(mime: QMimeData) -> tuple[bytes, str]:
+    for name, ending in _PICTURE_FORMATS.items():
+        content = mime.data(name).data() if mime.hasFormat(name) else b""
+        if content:
+            return bytes(content), ending
+    image = mime.imageData() if mime.hasImage() else None
+    return (png_of(image), ".png") if isinstance(image, QImage) and not image.isNull() else (b"", "")
+
+
+def png_of(image: QImage) -> bytes:
+    """A picture that only Qt holds, as PNG; empty when it can't be written."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    was_written = image.save(buffer, b"PNG", _QUICK_PNG)
+    buffer.close()
+    return bytes(content.data()) if was_written else b""
+
+
+def _elsewhere() -> str:
+    return QCoreApplication.translate("offered", "Files on another computer: copy them to this one first")

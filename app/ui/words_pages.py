@@ -1,0 +1,175 @@
+"""The words about pages on the desk: what they are, how they fit, what an upload would do. Pure functions."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.edits import Box
+from app.domain.limits import DRX_LIMITS, FitNote
+from app.domain.pages import DocumentKind, Side
+from app.domain.parcels import FittedPayload
+from app.domain.records import Record, RecordKind
+from app.domain.shelves import DeskView, Mark, Obstacle, PageRow, Step
+from app.ui.words import number_text, pages_text, size_text, visible
+
+
+def tr(text: str) -> str:
+    """A text about pages in the language of the screen."""
+    return QCoreApplication.translate("words_pages", text)
+
+
+def kind_name(kind: DocumentKind) -> str:
+    """`Hard copy`, `ID`: as it stands on a chip."""
+    return {
+        DocumentKind.HARD_COPY: tr("Hard copy"),
+        DocumentKind.INSURANCE_CARD: tr("Insurance card"),
+        DocumentKind.ID_CARD: tr("ID"),
+        DocumentKind.PROOF_OF_DELIVERY: tr("Proof of delivery"),
+        DocumentKind.OTHER: tr("Other"),
+    }[kind]
+
+
+def side_name(side: Side) -> str:
+    """`Front`, `Back`."""
+    return tr("Front") if side is Side.FRONT else tr("Back")
+
+
+def step_name(step: Step) -> str:
+    """A step that can be undone, as it follows "Undo"."""
+    return {
+        Step.ADD: tr("add pages"),
+        Step.REMOVE: tr("remove pages"),
+        Step.TURN: tr("turn"),
+        Step.CROP: tr("crop"),
+        Step.MOVE: tr("move pages"),
+        Step.LABEL: tr("what it is"),
+        Step.RENAME: tr("rename"),
+        Step.CLEAR: tr("clear the desk"),
+    }[step]
+
+
+def mark_words(mark: Mark) -> str:
+    """What the sign at a page means, as the eye of the inspector reads it."""
+    return {
+        Mark.FITTING: tr("Fitting…"),
+        Mark.FITS: tr("Fits"),
+        Mark.LOOK: tr("Look: under {least} px").format(least=DRX_LIMITS.min_side_px),
+        Mark.BROKEN: tr("Can't be used"),
+    }[mark]
+
+
+def spoken_row(row: PageRow, number: int, total: int) -> str:
+    """A page as a screen reader says it: `Page 1 of 5, Hard copy front, fits`."""
+    if row.mark is Mark.BROKEN:
+        sign = row.problem.title if row.problem is not None else mark_words(row.mark)
+    else:
+        sign = mark_words(row.mark)
+    place = tr("Page {number} of {total}").format(number=number_text(number), total=number_text(total))
+    return f"{place}, {visible(row.title)}, {sign[:1].lower()}{sign[1:]}"
+
+
+def after_crop_text(box: Box) -> str:
+    """`2740 × 3890 px after crop`; a small one says what will happen."""
+    size = tr("{width} × {height} px after crop").format(width=box.width, height=box.height)
+    if min(box.width, box.height) < DRX_LIMITS.min_side_px:
+        return tr("{size}, under {least} px: will be padded").format(size=size, least=DRX_LIMITS.min_side_px)
+    return size
+
+
+def fit_sentence(fitted: FittedPayload) -> str:
+    """Why what goes out differs from what came in, in one plain sentence."""
+    said = {
+        FitNote.PADDED: tr("padded to {least} px: smaller than DRX accepts").format(least=DRX_LIMITS.min_side_px),
+        FitNote.RENDERED: tr("drawn from the PDF"),
+        FitNote.SCALED_DOWN: tr("scaled to {most} px").format(most=max(fitted.width, fitted.height)),
+        FitNote.EDITED: tr("as you edited it"),
+        FitNote.REENCODED: tr("saved anew"),
+        FitNote.KEPT: tr("kept as it is"),
+    }
+    return ", ".join(words for note, words in said.items() if note in fitted.notes)
+
+
+def limit_percent(size_bytes: int) -> int:
+    """How much of the limit a page takes, 1 to 100."""
+    return max(1, min(100, round(100 * size_bytes / DRX_LIMITS.max_bytes)))
+
+
+def addressee(record: Record) -> str:
+    """Who an upload is for: `Alvarez, Maria`, for a prescription `Alvarez, Maria · rx_67890`."""
+    if record.kind is RecordKind.PRESCRIPTION and record.name:
+        return f"{visible(record.name)} · {visible(record.id)}"
+    return visible(record.title)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadWords:
+    """What the primary button says. `can_act` is False where the text says what is missing."""
+
+    text: str
+    can_act: bool
+
+
+def upload_words(view: DeskView) -> UploadWords:
+    """The primary button for this desk: exactly what will happen and to whom, or why it can't yet."""
+    count = pages_text(len(view.sendable))
+    if view.is_queueing:
+        return UploadWords(tr("Keeping {pages} safe…").format(pages=count), False)
+    record = view.record
+    match view.obstacle:
+        case Obstacle.NO_PAGES:
+            return UploadWords(tr("Nothing to upload yet"), False)
+        case Obstacle.NOT_CONNECTED:
+            return UploadWords(tr("Connect to a store first"), False)
+        case Obstacle.ONLY_BROKEN:
+            return UploadWords(tr("Nothing to upload: no page could be read"), False)
+        case Obstacle.NO_PATIENT:
+            shown = visible(record.id) if record is not None else ""
+            return UploadWords(tr("Enter the patient of {record}").format(record=shown), False)
+        case _:
+            if record is None:
+                return UploadWords(tr("Pick who it is for"), False)
+    return UploadWords(tr("Upload {pages} to {name}").format(pages=count, name=addressee(record)), True)
+
+
+def send_line(view: DeskView) -> str:
+    """`5 pages · 4.6 MB to send`; while pages are still being fitted their size is not known."""
+    sendable = view.sendable
+    pages = pages_text(len(sendable))
+    if not view.bytes_to_send:
+        return tr("{pages} to send").format(pages=pages)
+    size = size_text(view.bytes_to_send)
+    if any(row.fitted is None for row in sendable):
+        return tr("{pages} · more than {size} to send").format(pages=pages, size=size)
+    return tr("{pages} · {size} to send").format(pages=pages, size=size)
+
+
+def care_line(view: DeskView, reading: tuple[int, int] | None) -> str:
+    """The second line: what is still being read, what could not be, what needs a look."""
+    if view.is_reading:
+        if reading is None:
+            return tr("Reading…")
+        return tr("Reading {done} of {total} files…").format(
+            done=number_text(min(reading[0] + 1, reading[1])), total=number_text(reading[1])
+        )
+    parts = []
+    if view.broken_count == 1:
+        parts.append(tr("1 file could not be read and stays here"))
+    elif view.broken_count:
+        parts.append(tr("{count} files could not be read and stay here").format(count=number_text(view.broken_count)))
+    if view.look_count == 1:
+        parts.append(tr("1 page needs a look: it is smaller than {least} px").format(least=DRX_LIMITS.min_side_px))
+    elif view.look_count:
+        parts.append(
+            tr("{count} pages need a look: they are smaller than {least} px").format(
+                count=number_text(view.look_count), least=DRX_LIMITS.min_side_px
+            )
+        )
+    return " · ".join(parts)
+
+
+def on_the_way_text(count: int, record: Record) -> str:
+    """`5 pages are on their way to Alvarez, Maria`."""
+    name = addressee(record)
+    if count == 1:
+        return tr("1 page is on its way to {name}").format(name=name)
+    return tr("{pages} are on their way to {name}").format(pages=pages_text(count), name=name)
