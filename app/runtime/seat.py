@@ -20,7 +20,7 @@ from multiprocessing.shared_memory import SharedMemory
 from typing import Any, ParamSpec, TypeVar  # Any: a result is whatever the job's function returns
 
 from app.domain.errors import AppError
-from app.runtime.sharing import SHARED_FROM_BYTES, put, remove, taken
+from app.runtime.sharing import SHARED_FROM_BYTES, put, remove, shared_prefix, taken
 from app.runtime.worker import Errand, Outcome, work
 
 START_WAIT_S = 60.0  # a cold disk and a virus scanner make a first start slow
@@ -137,7 +137,7 @@ class Seat:
         pipe = self._pipe
         if pipe is None:
             return Lost(None)
-        result_name = f"counterscan-{secrets.token_hex(8)}"
+        result_name = f"{shared_prefix(os.getpid())}{secrets.token_hex(6)}"
         shared_source: SharedMemory | None = None
         try:
             if len(source) >= SHARED_FROM_BYTES:

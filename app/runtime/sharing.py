@@ -5,6 +5,11 @@ from multiprocessing.shared_memory import SharedMemory
 SHARED_FROM_BYTES = 256 * 1024  # what is larger travels in shared memory, not through the pipe
 
 
+def shared_prefix(process_id: int) -> str:
+    """How the names of all shared memory begin that a program with this process number asks for."""
+    return f"counterscan-{process_id}-"
+
+
 def put(name: str, content: bytes) -> SharedMemory:
     """Make shared memory of this name that holds `content`; open until the caller closes it."""
     shared = SharedMemory(name, create=True, size=len(content))
