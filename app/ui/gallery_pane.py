@@ -56,7 +56,7 @@ class GalleryPane(QWidget):
         self._dialog: QFileDialog | None = None
         self._build()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._ask_for_seen)
+        self._settle.timeout.connect(self.ask_for_seen)
         self._join(relay)
         self._show_view(self._view)
 
@@ -274,7 +274,8 @@ class GalleryPane(QWidget):
         self._settle.start()
 
     @Slot()
-    def _ask_for_seen(self) -> None:
+    def ask_for_seen(self) -> None:
+        """Ask for the pictures of the tiles that can be seen and have none yet."""
         if self._contents.currentWidget() is self.wall:
             side_px = round(PICTURE_HEIGHT_PX * self.devicePixelRatioF())
             for row in self.wall.visible_rows():

@@ -143,6 +143,11 @@ class OutboxPane(QWidget):
         """The entries that have a row of their own on the screen."""
         return self._view.rows[: self._limit]
 
+    @property
+    def is_counting(self) -> bool:
+        """Do the seconds run? Only while something counts down and somebody can see it."""
+        return self._tick.isActive()
+
     def widget_of(self, entry_id: EntryId) -> OutboxRowWidget | None:
         """The row of an entry, where it has one."""
         return self._widgets.get(entry_id)

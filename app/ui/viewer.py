@@ -78,6 +78,11 @@ class Viewer(QFrame):
         """The image that is looked at."""
         return self._tiles[self._row] if self._row < len(self._tiles) else None
 
+    @property
+    def trouble(self) -> str:
+        """Why the image can't be shown; empty where it can."""
+        return "" if self._notice.isHidden() else self._trouble_text.text()
+
     def open(self, tiles: Sequence[GalleryTile], record: Record | None, row: int) -> None:
         """Show the image of this row of `tiles`."""
         self._tiles, self._record = tuple(tiles), record

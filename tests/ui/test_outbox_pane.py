@@ -1,0 +1,189 @@
+"""The outbox as a person meets it: rows, their buttons, the question before something is lost, the banner."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication
+
+from app.domain.facts import OutboxChanged, SendingProgressed
+from app.domain.parcels import EntryId, Stage
+from app.domain.shelves import Hold, OutboxRow, OutboxView
+from app.ui.outbox_pane import ROWS_AT_ONCE, OutboxPane
+from app.ui.outbox_row import OutboxRowWidget, RemovalQuestion
+from app.ui.relay import Relay
+from app.ui.words_outbox import RowAct
+from tests.ui.gallery_samples import NOON, TROUBLE, Orders, desk_over, row
+
+NEEDY = row("1", Stage.NEEDS_PERSON, problem=TROUBLE)
+WAITING = row("2")
+ARRIVED = row("3", Stage.DELIVERED)
+
+
+@pytest.fixture
+def orders() -> Orders:
+    return Orders()
+
+
+@pytest.fixture
+def relay(qapp: QApplication) -> Relay:
+    return Relay()
+
+
+@pytest.fixture
+def pane(orders: Orders, relay: Relay) -> Iterator[OutboxPane]:
+    pane = OutboxPane(desk_over(orders), relay, clock=lambda: NOON)
+    yield pane
+    pane.close()
+    pane.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def show(relay: Relay, *rows: OutboxRow, hold: Hold | None = None) -> None:
+    relay.fact.emit(OutboxChanged(OutboxView(rows, hold, row("9", wait_s=12).next_try if hold else None)))
+
+
+def row_of(pane: OutboxPane, entry_id: str) -> OutboxRowWidget:
+    widget = pane.widget_of(EntryId(entry_id))
+    assert widget is not None
+    return widget
+
+
+def press(widget: OutboxRowWidget, act: RowAct) -> None:
+    button = widget.button(act)
+    assert button is not None
+    button.click()
+
+
+def question_of(pane: OutboxPane, entry_id: str) -> RemovalQuestion | None:
+    return row_of(pane, entry_id).question
+
+
+def interface(pane: OutboxPane) -> QAccessibleInterface:
+    return QAccessible.queryAccessibleInterface(pane.list)
+
+
+def test_an_empty_outbox_says_what_will_stand_here(pane: OutboxPane) -> None:
+    assert pane.empty.words == "Nothing is waiting. What you upload shows up here until DRX has confirmed it."
+
+
+def test_assistive_technology_sees_a_list_of_rows(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, NEEDY, WAITING)
+    seen = interface(pane)
+    assert (seen.role(), seen.text(QAccessible.Text.Name), seen.childCount()) == (QAccessible.Role.List, "Outbox", 2)
+
+
+def test_a_row_says_what_the_eye_sees(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, WAITING)
+    spoken = interface(pane).child(0).text(QAccessible.Text.Name)
+    assert spoken == "page 2.jpg, Alvarez, Maria · pat_12345 · 1.9 MB, Waiting, Next in line"
+
+
+def test_a_page_that_needs_a_person_is_tried_again(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show(relay, NEEDY)
+    press(row_of(pane, "1"), RowAct.RETRY)
+    assert orders.given == [("courier.retry", "1")]
+
+
+def test_buttons_say_which_page_they_mean(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, NEEDY)
+    names = [button.accessibleName() for act in RowAct if (button := row_of(pane, "1").button(act))]
+    assert names == ["Try again: page 1.jpg", "Details: page 1.jpg", "Remove from this computer: page 1.jpg"]
+
+
+def test_removing_a_page_that_drx_does_not_have_asks_first(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show(relay, WAITING)
+    widget = row_of(pane, "2")
+    press(widget, RowAct.REMOVE)
+    assert orders.given == []
+    assert widget.question is not None
+    widget.question.confirm.click()
+    assert orders.given == [("courier.drop", "2")]
+
+
+def test_keeping_the_page_withdraws_the_question(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show(relay, WAITING)
+    widget = row_of(pane, "2")
+    press(widget, RowAct.REMOVE)
+    assert widget.question is not None
+    widget.question.keep.click()
+    assert question_of(pane, "2") is None
+    assert orders.given == []
+
+
+def test_the_question_stays_while_other_rows_change(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, NEEDY, WAITING)
+    press(row_of(pane, "2"), RowAct.REMOVE)
+    show(relay, WAITING, ARRIVED)
+    assert row_of(pane, "2").question is not None
+
+
+def test_the_question_is_withdrawn_when_the_page_goes_out_meanwhile(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, WAITING)
+    press(row_of(pane, "2"), RowAct.REMOVE)
+    show(relay, row("2", Stage.SENDING))
+    assert row_of(pane, "2").question is None
+
+
+def test_a_page_that_arrived_is_removed_without_a_question(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show(relay, ARRIVED)
+    press(row_of(pane, "3"), RowAct.REMOVE)
+    assert orders.given == [("courier.drop", "3")]
+
+
+def test_a_page_that_arrived_is_shown_in_the_gallery(pane: OutboxPane, relay: Relay) -> None:
+    asked: list[OutboxRow] = []
+    pane.gallery_asked.connect(asked.append)
+    show(relay, ARRIVED)
+    press(row_of(pane, "3"), RowAct.GALLERY)
+    assert asked == [ARRIVED]
+
+
+def test_the_technical_line_stands_behind_details(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, NEEDY)
+    widget = row_of(pane, "1")
+    press(widget, RowAct.DETAILS)
+    assert widget.detail is not None
+    assert widget.detail.text() == "HTTP 400"
+
+
+def test_progress_shows_in_the_row(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, row("2", Stage.SENDING))
+    relay.fact.emit(SendingProgressed(EntryId("2"), 62, 100))
+    assert row_of(pane, "2").pill.text() == "Sending 62 %"
+
+
+def test_offline_the_banner_tries_now(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show(relay, WAITING, hold=Hold.OFFLINE)
+    assert pane.banner.words == (
+        "DRX can't be reached. 1 page is safe on this computer and goes out by itself. Next try in 12 s."
+    )
+    pane.banner.action.click()
+    assert orders.given == [("courier.send_now",)]
+
+
+def test_a_refused_key_asks_for_a_new_one(pane: OutboxPane, relay: Relay) -> None:
+    asked: list[bool] = []
+    pane.key_asked.connect(lambda: asked.append(True))
+    show(relay, WAITING, hold=Hold.KEY_REFUSED)
+    assert pane.banner.action.words == "Enter a new key"
+    pane.banner.action.click()
+    assert asked == [True]
+
+
+def test_ten_thousand_pages_are_not_ten_thousand_rows(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, *(row(str(number)) for number in range(10_000)))
+    assert len(pane.list.findChildren(OutboxRowWidget)) == ROWS_AT_ONCE
+    pane.more.click()
+    assert len(pane.list.findChildren(OutboxRowWidget)) == 2 * ROWS_AT_ONCE
+
+
+def test_seconds_are_counted_only_while_somebody_looks(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, row("2", wait_s=12))
+    counting = [pane.is_counting]
+    pane.show()
+    counting.append(pane.is_counting)
+    pane.hide()
+    counting.append(pane.is_counting)
+    assert counting == [False, True, False]
