@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.errors import Problem
 from app.domain.facts import ConnectAnswered, ConnectionChanged, KeyKeptIn, ProblemMet
 from app.flows.desk import Desk
 from app.ui.announce import announce
@@ -115,7 +116,9 @@ class ConnectPane(QFrame):
             case KeyKeptIn(place=place):
                 self._key_place = place
                 self._show_place()
-            case ConnectionChanged() | ProblemMet():
+            case ConnectionChanged(problem=problem) | ProblemMet(problem=problem):
+                if problem is not None and not self._is_filled:  # why the program could not open what it was set to
+                    self._say_problem(problem)
                 self._practise.setEnabled(True)
                 self._show_start()
             case _:
@@ -138,10 +141,14 @@ class ConnectPane(QFrame):
             words = self.tr("DRX answered in {count} ms. The key works.").format(count=elapsed_ms)
             self._notice.say(words, tone="good")
         else:
-            self._notice.say(problem.title, problem.advice, problem.detail, tone="bad")
+            self._say_problem(problem)
         self._notice.show()
         announce(self, self._notice.sentence, at_once=problem is not None)
         self._show_start(may_start_anyway=answer.is_unreachable)
+
+    def _say_problem(self, problem: Problem) -> None:
+        self._notice.say(problem.title, problem.advice, problem.detail, tone="bad")
+        self._notice.show()
 
     # --- checking ----------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
             Tab.OUTBOX: self.outbox,
         }
         self._body = self._build()
-        self._notices = Notices(relay, self._body)
+        self.notices = Notices(relay, self._body)
         self._keys_sheet = key_map_sheet(self._body, self.tr("Keyboard map"))
         self._about_sheet = text_sheet(self._body, self.tr("About CounterScan"), about_paragraphs(__version__))
         self._join()
@@ -102,8 +102,8 @@ class MainWindow(QMainWindow):
         self.gallery.viewer_shown.connect(self._viewer_shown)
         self.outbox.key_asked.connect(self.key_bar.ask)
         self.outbox.gallery_asked.connect(self._show_in_gallery)
-        self.workspace.noticed.connect(self._notices.tell)
-        self._notices.outbox_asked.connect(self._show_outbox)
+        self.workspace.noticed.connect(self.notices.tell)
+        self.notices.outbox_asked.connect(self._show_outbox)
 
     def _bind_keys(self) -> None:
         for key, act in (

@@ -1,0 +1,31 @@
+"""Both themes can be read: 4.5:1 for every text on the grounds it stands on (WCAG 2.2, 1.4.3)."""
+
+import pytest
+
+from app.ui.palette import DARK, LIGHT, Palette
+
+TEXT_ON_GROUND = [
+    (text, ground) for text in ("ink", "muted") for ground in ("background", "panel", "field", "accent_soft", "hover")
+] + [
+    ("accent_strong", "accent_soft"),
+    ("accent", "panel"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_strong"),
+    ("good", "good_soft"),
+    ("warn", "warn_soft"),
+    ("bad", "bad_soft"),
+    ("bad", "panel"),
+]
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
+def test_text_stands_out_from_its_ground(palette: Palette, text: str, ground: str) -> None:
+    bright, dim = sorted((luminance(palette.colour(text)), luminance(palette.colour(ground))), reverse=True)
+    assert (bright + 0.05) / (dim + 0.05) >= 4.5
