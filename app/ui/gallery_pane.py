@@ -24,7 +24,7 @@ from app.ui.gallery_view import GalleryView as Wall
 from app.ui.relay import Relay
 from app.ui.viewer import Viewer
 from app.ui.words import images_text
-from app.ui.words_gallery import record_noun, unlistable_text
+from app.ui.words_gallery import empty_words, unlistable_text
 
 _PARTS_WIDTH_PX = 300
 SETTLE_MS = 40
@@ -166,33 +166,11 @@ class GalleryPane(QWidget):
             self._tell_trouble()
             self._settle.start()
         else:
-            self._say_why_empty()
+            self.message.say(*empty_words(view), may_retry=view.state is GalleryState.FAILED)
             self._contents.setCurrentWidget(self.message)
         is_known = view.record is not None and view.state is not GalleryState.UNLISTABLE
         self.refresh_button.setEnabled(is_known and view.state is not GalleryState.LOADING)
         self._tell_chosen()
-
-    def _say_why_empty(self) -> None:
-        view = self._view
-        match view.state:
-            case GalleryState.NO_RECORD | GalleryState.LOADING:
-                self.message.say("photo", self.tr("Pick a patient, prescription or delivery on the left"))
-            case GalleryState.UNLISTABLE:
-                self.message.say("info-circle", unlistable_text(view.record))
-            case GalleryState.FAILED:
-                title = view.problem.title if view.problem else self.tr("The images could not be listed")
-                advice = view.problem.advice if view.problem else ""
-                self.message.say("alert-triangle", title, advice, may_retry=True)
-            case GalleryState.READY:
-                self._say_nothing_there()
-
-    def _say_nothing_there(self) -> None:
-        if self._view.tiles:
-            self.message.say("photo", self.tr("No images in this part"))
-            return
-        noun = record_noun(self._view.record)
-        text = self.tr("What you upload shows up here at once.")
-        self.message.say("photo", self.tr("DRX has no images for this {noun} yet").format(noun=noun), text)
 
     def _tell_trouble(self) -> None:
         view = self._view

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.names import shown_name
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryTile
+from app.domain.shelves import GalleryState, GalleryTile, GalleryView
 from app.ui.words import day_text, pixels_text, size_text, time_text, tr
 
 
@@ -115,6 +115,23 @@ def unlistable_text(record: Record | None) -> str:
     article = _say("an") if noun[:1] in "aeio" else _say("a")
     text = _say("DRX can't list the images of {article} {noun}. What this counter sent stands in the outbox.")
     return text.format(article=article, noun=noun)
+
+
+def empty_words(view: GalleryView) -> tuple[str, str, str]:
+    """What stands in place of the images: an icon, a title and a line, which may be empty."""
+    match view.state:
+        case GalleryState.NO_RECORD | GalleryState.LOADING:
+            return "photo", _say("Pick a patient, prescription or delivery on the left"), ""
+        case GalleryState.UNLISTABLE:
+            return "info-circle", unlistable_text(view.record), ""
+        case GalleryState.FAILED if view.problem is not None:
+            return "alert-triangle", view.problem.title, view.problem.advice
+        case GalleryState.FAILED:
+            return "alert-triangle", _say("The images could not be listed"), ""
+    if view.tiles:
+        return "photo", _say("No images in this part"), ""
+    title = _say("DRX has no images for this {noun} yet").format(noun=record_noun(view.record))
+    return "photo", title, _say("What you upload shows up here at once.")
 
 
 def viewer_line(tile: GalleryTile, record: Record | None, position: int, count: int) -> str:
