@@ -9,7 +9,7 @@ from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 from app.ui.theme import TARGET_PX
 
-_FIELD_PX = 60
+_FIELD_PX = 64
 
 
 class CropBar(QFrame):
@@ -24,6 +24,7 @@ class CropBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setProperty("edge", "top")
+        self._pairs: list[QWidget] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 6, 12, 6)
         flow = FlowLayout(spacing_px=6)
@@ -34,22 +35,23 @@ class CropBar(QFrame):
         self._height = self._field(flow, self.tr("Height"), self.tr("Height after crop, px"))
         self._button(flow, ToolButton(self.tr("Reset crop")), self.reset_asked)
         self._button(flow, ToolButton(self.tr("Leave crop")), self.leave_asked)
-        self._button(flow, PlainButton(self.tr("Apply crop"), "check"), self.apply_asked)
+        self._button(flow, PlainButton(self.tr("Apply crop")), self.apply_asked)
 
     def _field(self, flow: FlowLayout, word: str, name: str) -> QSpinBox:
         pair = QWidget(self)
+        self._pairs.append(pair)
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 2, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         field = QSpinBox(pair)
         field.setAccessibleName(name)
         field.setToolTip(name)
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         field.setKeyboardTracking(False)
         field.setFixedWidth(_FIELD_PX)
         field.lineEdit().setProperty("bare", True)
+        field.lineEdit().setTextMargins(7, 0, 0, 0)
         field.valueChanged.connect(self._give)
-        row.addWidget(PlainLabel(word, "secondary", parent=pair))
+        row.addWidget(PlainLabel(word, "note", parent=pair))
         row.addWidget(field)
         flow.addWidget(pair)
         return field
@@ -58,6 +60,11 @@ class CropBar(QFrame):
         button.height_px = TARGET_PX + 8  # as high as the fields
         button.clicked.connect(asked)
         flow.addWidget(button)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """No room for the numbers: keys and pointer still do it all."""
+        for pair in self._pairs:
+            pair.setVisible(not is_narrow)
 
     def show_box(self, box: Box, limits: tuple[int, int]) -> None:
         """Show a box on a page of these limits (width, height)."""

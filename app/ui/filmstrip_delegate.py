@@ -39,7 +39,7 @@ class TileSize:
         return QSize(self.tile_width + 2 * self.ring + 2, self.tile_height + 2 * self.ring + self.caption)
 
 
-ROOMY = TileSize(92, 98)
+ROOMY = TileSize(96, 98)
 COMPACT = TileSize(62, 54, 18)
 
 
@@ -72,7 +72,7 @@ class PageDelegate(QStyledItemDelegate):
             has_focus = is_current and view.hasFocus()
             _paint_ring(painter, tile.adjusted(-3.5, -3.5, 3.5, 3.5), is_current, has_focus, palette)
         _paint_sign(painter, row.mark, tile, palette)
-        caption = QRect(int(tile.left()), int(tile.bottom()) + size.ring, size.tile_width, size.caption)
+        caption = QRect(int(tile.left()) - 1, int(tile.bottom()) + size.ring, size.tile_width + 5, size.caption)
         _paint_caption(painter, str(index.data(Qt.ItemDataRole.DisplayRole)), caption, is_current, palette)
         painter.restore()
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.pages import DeskPage, DocumentKind, PageId, Side
 from app.domain.shelves import Mark, PageRow
@@ -74,10 +74,10 @@ class Inspector(QFrame):
         column = QVBoxLayout(self._scrolled)
         column.setContentsMargins(16, 14, 16, 8)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._pill)
-        column.addLayout(head)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._heading, 1)
+        self._head.addWidget(self._pill)
+        column.addLayout(self._head)
         column.addWidget(self._problem)
         column.addWidget(self._name_word)
         column.addWidget(self._name)
@@ -118,6 +118,12 @@ class Inspector(QFrame):
             pair.addLayout(part, 1)
         self._taken.setMinimumHeight(32)
         column.addLayout(pair)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Take less width; the sign goes under the heading."""
+        self.setFixedWidth(NARROW_WIDTH_PX if is_narrow else WIDTH_PX)
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     # --- what is shown ---------------------------------------------------------------------------------------
 

@@ -18,6 +18,9 @@ from app.ui.theme import theme
 from app.ui.words_pages import after_crop_text, spoken_row
 from app.ui.zoom_view import ZoomView
 
+CROP_MARGIN_PX = 36
+"""Room for the words under a box that takes the whole page."""
+
 
 class Stage(ZoomView):
     """Shows one page. Edits are laid over the unedited picture while painting, so they show at once.
@@ -75,6 +78,9 @@ class Stage(ZoomView):
             return Area(1, 1)
         width, height = self._crop.shown_size if self._crop is not None else page.edits.size_after(*_size_of(page))
         return Area(width, height)
+
+    def margin(self) -> float:
+        return CROP_MARGIN_PX if self._crop is not None else super().margin()
 
     def _tell_name(self) -> None:
         self.setAccessibleName(self._name)

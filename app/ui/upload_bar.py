@@ -23,8 +23,8 @@ class UploadBar(QFrame):
         self._view = DeskView()
         self._reading: tuple[int, int] | None = None
         self._is_asked = False
-        self._send = PlainLabel(elided=True)
-        self._care = PlainLabel(role="note", elided=True)
+        self._send = PlainLabel()
+        self._care = PlainLabel(role="note", wraps=True)
         keys = key_text(acts.deeds[Act.UPLOAD].keys[0]).replace("+", " ").replace("Return", "↵").replace("Enter", "↵")
         self._button = PrimaryButton("", "upload", key_hint=keys, parent=self)
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -33,7 +33,7 @@ class UploadBar(QFrame):
         self._words = QVBoxLayout()
         self._words.setSpacing(1)
         self._words.addWidget(self._send)
-        self._words.addWidget(self._care)
+        self._words.addWidget(self._care, 1)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(12)
         self._row.addLayout(self._words, 1)
@@ -45,8 +45,6 @@ class UploadBar(QFrame):
         """Words over the button instead of beside it, where there is no room for both."""
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
-        self._words.setDirection(direction.LeftToRight if is_narrow else direction.TopToBottom)
-        self._words.setSpacing(12 if is_narrow else 1)
         self._row.setSpacing(4 if is_narrow else 12)
         self._row.setContentsMargins(*((10, 6, 10, 8) if is_narrow else (16, 10, 16, 10)))
         policy = QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Maximum

@@ -16,7 +16,7 @@ from app.ui.crop_bar import CropBar
 from app.ui.drop_veil import DropVeil
 from app.ui.empty_pane import EmptyPane
 from app.ui.filmstrip import FilmStrip
-from app.ui.inspector import NARROW_WIDTH_PX, WIDTH_PX, Inspector
+from app.ui.inspector import Inspector
 from app.ui.intake_door import IntakeDoor
 from app.ui.page_choice import current_after
 from app.ui.page_deeds import PageDeeds
@@ -100,11 +100,12 @@ class WorkspacePane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        inspector_px = NARROW_WIDTH_PX if self.width() < NARROW_PX else WIDTH_PX
-        self._inspector.setFixedWidth(inspector_px)
-        self._toolbar.set_narrow(self.width() - inspector_px < WIDE_PX)
+        self._inspector.set_narrow(self.width() < NARROW_PX)
+        is_narrow = self.width() - self._inspector.width() < WIDE_PX
+        self._toolbar.set_narrow(is_narrow)
+        self._crop_bar.set_narrow(is_narrow)
         self._strip.set_compact(self.height() < LOW_PX)
-        self._upload_bar.set_narrow(self.width() - inspector_px < WIDE_PX)
+        self._upload_bar.set_narrow(is_narrow)
         self._veil.setGeometry(self.rect())
 
     # --- joining ---------------------------------------------------------------------------------------------

@@ -30,6 +30,10 @@ class ZoomView(QWidget):
         """The size of what is shown, in page pixels."""
         return Area(1, 1)
 
+    def margin(self) -> float:
+        """What is left free around the whole page."""
+        return MARGIN_PX
+
     @property
     def percent(self) -> int:
         """The zoom."""
@@ -49,7 +53,7 @@ class ZoomView(QWidget):
     def fit(self) -> None:
         """The whole page."""
         self._fits = True
-        self._look(fitting(self.area(), self._window_area(), MARGIN_PX, MOST_FIT_SCALE))
+        self._look(fitting(self.area(), self._window_area(), self.margin(), MOST_FIT_SCALE))
 
     @Slot()
     def show_full_size(self) -> None:
@@ -72,11 +76,11 @@ class ZoomView(QWidget):
         """This scale; what lies at `at` stays there."""
         self._fits = False
         lens = self._lens.scaled(scale, at.x(), at.y())
-        self._look(lens.settled(self.area(), self._window_area(), MARGIN_PX))
+        self._look(lens.settled(self.area(), self._window_area(), self.margin()))
 
     def push(self, right: float, down: float) -> None:
         """Push the page, as far as it goes."""
-        self._look(self._lens.moved(right, down).settled(self.area(), self._window_area(), MARGIN_PX))
+        self._look(self._lens.moved(right, down).settled(self.area(), self._window_area(), self.margin()))
 
     def _look(self, lens: Lens) -> None:
         if lens != self._lens:
