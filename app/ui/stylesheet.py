@@ -57,6 +57,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QSp
     background: $panel; border: 2px solid $accent; padding: 0 10px; min-height: 36px;
 }
 QLineEdit:disabled { color: $faint; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; background: transparent; }
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; min-height: 30px; }
 QFrame[role="field"] { background: $field; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="field"]:hover { border-color: $faint; }
