@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         relay.fact.connect(self._on_fact)
         self.show_tab(Tab.SCAN)
+        self.record_pane.focus_search()
 
     def _build(self) -> QWidget:
         self._stack = QStackedWidget()
@@ -243,8 +244,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _focus_pane(self) -> None:
-        shown = self._stack.currentWidget()
-        target = first_control(shown) if shown is not None else None
+        if self._stack.currentWidget() is not self.workspace:
+            return  # the gallery of the picked record is still on its way
+        target = first_control(self.workspace)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 

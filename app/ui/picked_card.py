@@ -101,7 +101,11 @@ def picked_lines(record: Record) -> tuple[str, str, str]:
     joined = " · ".join
     match record.kind:
         case RecordKind.PATIENT:
-            return record.title, joined(filter(None, (born, record.id if record.name else ""))), record.detail
+            return (
+                record.title,
+                joined(filter(None, (born, record.id if record.name else kind_word(record.kind)))),
+                record.detail,
+            )
         case RecordKind.PRESCRIPTION:
             about = joined(filter(None, (born, record.patient_id)))
             thing = joined(filter(None, (record.id, record.detail)))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from gallery_samples import Orders, desk_over
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -26,6 +25,7 @@ from app.ui.main_window import MainWindow
 from app.ui.relay import Relay
 from app.ui.theme import apply
 from app.ui.top_bar import Tab
+from tests.ui.gallery_samples import Orders, desk_over
 
 MARIA = Record(RecordKind.PATIENT, "pat_12345", "Alvarez, Maria")
 DOWN = Problem("DRX can't be reached", "Look at the network")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from gallery_samples import Orders, desk_over
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -16,6 +15,7 @@ from app.ui.found_list import FoundList
 from app.ui.kind_picker import KindPicker
 from app.ui.record_pane import RecordPane
 from app.ui.relay import Relay
+from tests.ui.gallery_samples import Orders, desk_over
 
 MARIA = Record(RecordKind.PATIENT, "pat_12345", "Alvarez, Maria", date(1962, 3, 14))
 NAMESAKE = Record(RecordKind.PATIENT, "pat_12346", "Alvarez, Maria", date(1990, 1, 2))
