@@ -30,6 +30,7 @@ class House:
         self._loop = LoopThread(self._crashed)
         self._log = contextlib.ExitStack()
         self._counter: Counter | None = None
+        self._is_open = False
         self._waiting: list[Callable[[Counter], None]] = []
 
     def open(self, *, practice: bool) -> "Future[None]":
@@ -38,7 +39,7 @@ class House:
 
     async def _open(self, practice: bool) -> None:
         try:
-            counter = self._build()
+            counter = self._counter = self._build()
         except AppError as failure:  # a folder or a settings file that can't be used: said on the first screen
             self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=failure.problem))
             return
@@ -46,7 +47,7 @@ class House:
             await (counter.connect.open_practice() if practice else counter.connect.open_as_set())
         except AppError as failure:
             self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=failure.problem))
-        self._counter = counter
+        self._is_open = True
         for act in self._waiting:
             act(counter)
         self._waiting.clear()
@@ -69,7 +70,7 @@ class House:
         self._loop.call(self._carry_out, act)
 
     def _carry_out(self, act: "Callable[[Counter], None]") -> None:
-        if self._counter is None:
+        if self._counter is None or not self._is_open:
             self._waiting.append(act)
         else:
             act(self._counter)
