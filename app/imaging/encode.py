@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PIL import Image, PngImagePlugin
 
 from app.domain.pages import MediaType
-from app.imaging.mosaic import JpegForecast, jpeg_bytes, png_forecast
+from app.imaging.jpeg import jpeg_bytes
+from app.imaging.mosaic import JpegForecast, png_forecast
 
 MAX_FULL_ENCODES = 3
 BEST_QUALITY = 95

@@ -7,7 +7,6 @@ from app.domain.pages import MediaType
 from app.domain.parcels import FittedImage
 from app.imaging.decode import StoredPicture, stored_picture
 from app.imaging.encode import MAX_FULL_ENCODES, Encoded, encoded
-from app.imaging.layout import jpeg_has_its_end
 from app.imaging.refusals import refusing_damage
 from app.imaging.render import RenderedPage, padded, rendered, shrunk
 from app.imaging.sheet import Sheet, sheet_of
@@ -48,8 +47,6 @@ def _kept(sheet: Sheet, stored: StoredPicture, limits: Limits) -> FittedImage | 
     if not complies(stored.width, stored.height, len(content), media_type, limits):
         return None
     if stored.frames > 1 or stored.orientation != 1:
-        return None
-    if media_type is MediaType.JPEG and not jpeg_has_its_end(content):
         return None
     stored.decoded()
     is_original = sheet.media_type is media_type

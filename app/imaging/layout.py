@@ -89,8 +89,3 @@ def png_exif(source: bytes) -> bytes:
         if kind == b"eXIf" and not found:
             found = bytes(content)
     return found
-
-
-def jpeg_has_its_end(source: bytes) -> bool:
-    """Does an end marker follow the last scan? A decoder forgives a missing one; whoever we send it to may not."""
-    return source.rfind(b"\xff\xd9") > source.rfind(b"\xff\xda")

@@ -6,26 +6,12 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from app.imaging.jpeg import jpeg_bytes
+
 _TILE_PX = 32  # two blocks of 16 x 16 either way, so that halved colour still fills whole blocks
 _SHARE = 24  # one tile in so many
 _WHOLE_PIXELS = 300_000  # below this the picture is its own mosaic
 _BANDS = 8
-
-
-def jpeg_bytes(image: Image.Image, quality: int, subsampling: int, progressive: bool, dpi: int | None) -> bytes:
-    """The picture as a JPEG: `subsampling` 0 is 4:4:4, 2 is 4:2:0."""
-    paper = io.BytesIO()
-    resolution = {"dpi": (dpi, dpi)} if dpi else {}
-    image.save(
-        paper,
-        "JPEG",
-        quality=quality,
-        subsampling=subsampling,
-        progressive=progressive,
-        optimize=True,
-        **resolution,
-    )
-    return paper.getvalue()
 
 
 @dataclass(slots=True)

@@ -16,10 +16,9 @@ def run_python() -> Callable[[Path, str], None]:
     """Runs a script in a fresh Python until it ends, however it ends; it finds the program and these tests' jobs."""
 
     def run(script: Path, argument: str) -> None:
-        paths = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
         subprocess.run(
             [sys.executable, str(script), argument],
-            env=os.environ | {"PYTHONPATH": paths},
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
             timeout=60,
             check=False,
             stdout=subprocess.DEVNULL,

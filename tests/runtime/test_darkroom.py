@@ -62,7 +62,7 @@ def shared_names() -> set[str]:
 def test_a_small_source_arrives_whole() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            assert await room.run("darkroom_jobs:length", b"twelve bytes") == 12
+            assert await room.run("tests.runtime.darkroom_jobs:length", b"twelve bytes") == 12
 
     asyncio.run(scene())
 
@@ -70,7 +70,7 @@ def test_a_small_source_arrives_whole() -> None:
 def test_large_bytes_go_there_and_back_unchanged() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            assert await room.run("darkroom_jobs:echo", LARGE) == LARGE
+            assert await room.run("tests.runtime.darkroom_jobs:echo", LARGE) == LARGE
 
     asyncio.run(scene())
 
@@ -78,7 +78,7 @@ def test_large_bytes_go_there_and_back_unchanged() -> None:
 def test_no_shared_memory_is_left_after_large_jobs() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            await room.run("darkroom_jobs:echo", LARGE)
+            await room.run("tests.runtime.darkroom_jobs:echo", LARGE)
             assert shared_names() == set()
 
     asyncio.run(scene())
@@ -87,7 +87,7 @@ def test_no_shared_memory_is_left_after_large_jobs() -> None:
 def test_our_own_refusal_comes_back_as_it_was_raised() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            error = await error_of(room.run("darkroom_jobs:refuse", b""))
+            error = await error_of(room.run("tests.runtime.darkroom_jobs:refuse", b""))
             assert (type(error), error.problem.detail) == (UnreadableFile, "on purpose")
 
     asyncio.run(scene())
@@ -96,7 +96,7 @@ def test_our_own_refusal_comes_back_as_it_was_raised() -> None:
 def test_any_other_error_becomes_an_unreadable_file_without_its_words() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            error = await error_of(room.run("darkroom_jobs:stumble", b""))
+            error = await error_of(room.run("tests.runtime.darkroom_jobs:stumble", b""))
             assert isinstance(error, UnreadableFile)
             assert "patient" not in repr(error.problem)
 
@@ -107,7 +107,7 @@ def test_any_other_error_becomes_an_unreadable_file_without_its_words() -> None:
 def test_a_job_that_cannot_come_back_is_reported_as_died(job: str) -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            error = await error_of(room.run(f"darkroom_jobs:{job}", LARGE))
+            error = await error_of(room.run(f"tests.runtime.darkroom_jobs:{job}", LARGE))
             assert isinstance(error, JobDied if job != "unpicklable" else AppError)
 
     asyncio.run(scene())
@@ -116,8 +116,8 @@ def test_a_job_that_cannot_come_back_is_reported_as_died(job: str) -> None:
 def test_a_crashed_worker_is_rebuilt_for_the_next_job() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            await error_of(room.run("darkroom_jobs:crash", b""))
-            assert await room.run("darkroom_jobs:length", b"1") == 1
+            await error_of(room.run("tests.runtime.darkroom_jobs:crash", b""))
+            assert await room.run("tests.runtime.darkroom_jobs:length", b"1") == 1
 
     asyncio.run(scene())
 
@@ -125,7 +125,7 @@ def test_a_crashed_worker_is_rebuilt_for_the_next_job() -> None:
 def test_a_crash_leaves_no_shared_memory() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            await error_of(room.run("darkroom_jobs:crash", LARGE))
+            await error_of(room.run("tests.runtime.darkroom_jobs:crash", LARGE))
             assert shared_names() == set()
 
     asyncio.run(scene())
@@ -134,7 +134,7 @@ def test_a_crash_leaves_no_shared_memory() -> None:
 def test_a_job_that_hangs_is_ended_at_its_deadline() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            error = await error_of(room.run("darkroom_jobs:hang", b"", wait_s=0.2))
+            error = await error_of(room.run("tests.runtime.darkroom_jobs:hang", b"", wait_s=0.2))
             assert error.problem.title == "This page took too long"
 
     asyncio.run(scene())
@@ -144,9 +144,10 @@ def test_bystanders_of_crashes_and_hangs_all_finish() -> None:
     async def scene() -> None:
         async with darkroom(2) as room:
             spoilers = [
-                error_of(room.run(f"darkroom_jobs:{job}", LARGE, wait_s=0.5)) for job in ("crash", "hang", "crash")
+                error_of(room.run(f"tests.runtime.darkroom_jobs:{job}", LARGE, wait_s=0.5))
+                for job in ("crash", "hang", "crash")
             ]
-            bystanders = [room.run("darkroom_jobs:length", LARGE) for _ in range(12)]
+            bystanders = [room.run("tests.runtime.darkroom_jobs:length", LARGE) for _ in range(12)]
             done = await asyncio.gather(*bystanders, *spoilers)
             assert done[:12] == [len(LARGE)] * 12
 
@@ -156,12 +157,12 @@ def test_bystanders_of_crashes_and_hangs_all_finish() -> None:
 def test_cancelling_ends_the_worker_at_once_and_the_next_job_is_served() -> None:
     async def scene() -> None:
         async with darkroom() as room, doorbell() as (port, rung):
-            task = asyncio.create_task(room.run("darkroom_jobs:hang", LARGE, port))
+            task = asyncio.create_task(room.run("tests.runtime.darkroom_jobs:hang", LARGE, port))
             hanging = psutil.Process(await rung)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
-            assert await room.run("darkroom_jobs:length", b"123") == 3
+            assert await room.run("tests.runtime.darkroom_jobs:length", b"123") == 3
             assert not hanging.is_running()
 
     asyncio.run(scene())
@@ -170,9 +171,9 @@ def test_cancelling_ends_the_worker_at_once_and_the_next_job_is_served() -> None
 def test_cancelling_a_job_in_line_harms_nobody() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            first = asyncio.create_task(room.run("darkroom_jobs:process_id", b""))
-            waiting = asyncio.create_task(room.run("darkroom_jobs:process_id", b""))
-            last = asyncio.create_task(room.run("darkroom_jobs:process_id", b""))
+            first = asyncio.create_task(room.run("tests.runtime.darkroom_jobs:process_id", b""))
+            waiting = asyncio.create_task(room.run("tests.runtime.darkroom_jobs:process_id", b""))
+            last = asyncio.create_task(room.run("tests.runtime.darkroom_jobs:process_id", b""))
             await asyncio.sleep(0)
             waiting.cancel()
             assert await first == await last
@@ -185,7 +186,9 @@ def test_urgent_jobs_overtake_patient_ones(tmp_path: Path) -> None:
         lines = tmp_path / "lines"
         async with darkroom() as room:
             jobs = [
-                asyncio.create_task(room.run("darkroom_jobs:note", name, str(lines), urgent=name == b"urgent"))
+                asyncio.create_task(
+                    room.run("tests.runtime.darkroom_jobs:note", name, str(lines), urgent=name == b"urgent")
+                )
                 for name in (b"first", b"patient", b"urgent")
             ]
             await asyncio.gather(*jobs)
@@ -197,7 +200,9 @@ def test_urgent_jobs_overtake_patient_ones(tmp_path: Path) -> None:
 def test_one_worker_is_kept_from_job_to_job() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            assert await room.run("darkroom_jobs:process_id", b"") == await room.run("darkroom_jobs:process_id", b"")
+            assert await room.run("tests.runtime.darkroom_jobs:process_id", b"") == await room.run(
+                "tests.runtime.darkroom_jobs:process_id", b""
+            )
 
     asyncio.run(scene())
 
@@ -205,8 +210,8 @@ def test_one_worker_is_kept_from_job_to_job() -> None:
 def test_closing_ends_running_and_waiting_jobs_as_died() -> None:
     async def scene() -> None:
         async with darkroom() as room, doorbell() as (port, rung):
-            running = asyncio.create_task(error_of(room.run("darkroom_jobs:hang", LARGE, port)))
-            in_line = asyncio.create_task(error_of(room.run("darkroom_jobs:length", b"")))
+            running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE, port)))
+            in_line = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:length", b"")))
             await rung
             room.close()
             assert [type(await running), type(await in_line)] == [JobDied, JobDied]
@@ -218,8 +223,8 @@ def test_closing_leaves_no_worker_thread_or_shared_memory() -> None:
     async def scene() -> None:
         threads_before = set(threading.enumerate())
         async with darkroom(2) as room, doorbell() as (port, rung):
-            running = asyncio.create_task(error_of(room.run("darkroom_jobs:hang", LARGE, port)))
-            await room.run("darkroom_jobs:length", LARGE)
+            running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE, port)))
+            await room.run("tests.runtime.darkroom_jobs:length", LARGE)
             await rung
             room.close()
         await running
@@ -234,7 +239,7 @@ def test_nothing_runs_after_closing() -> None:
     async def scene() -> None:
         async with darkroom() as room:
             room.close()
-            assert isinstance(await error_of(room.run("darkroom_jobs:length", b"")), JobDied)
+            assert isinstance(await error_of(room.run("tests.runtime.darkroom_jobs:length", b"")), JobDied)
 
     asyncio.run(scene())
 
@@ -242,7 +247,7 @@ def test_nothing_runs_after_closing() -> None:
 def test_warming_up_starts_the_workers_ahead() -> None:
     async def scene() -> None:
         async with darkroom(2) as room:
-            await room.warm_up("darkroom_jobs:length")
+            await room.warm_up("tests.runtime.darkroom_jobs:length")
             assert len(multiprocessing.active_children()) == 2
 
     asyncio.run(scene())
@@ -252,7 +257,7 @@ def test_a_worker_imports_neither_windows_nor_http() -> None:
     async def scene() -> None:
         async with darkroom() as room:
             await room.warm_up("app.imaging.fit:fit", "app.imaging.survey:survey", "app.imaging.picture:picture")
-            imported = await room.run("darkroom_jobs:modules", b"")
+            imported = await room.run("tests.runtime.darkroom_jobs:modules", b"")
             assert not {"PySide6", "httpx", "sqlite3"} & set(imported)
 
     asyncio.run(scene())
@@ -262,7 +267,7 @@ def test_a_worker_imports_neither_windows_nor_http() -> None:
 def test_a_job_that_takes_too_much_memory_is_stopped() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            error = await error_of(room.run("darkroom_jobs:swallow_memory", b""))
+            error = await error_of(room.run("tests.runtime.darkroom_jobs:swallow_memory", b""))
             assert "memory" in error.problem.title
 
     asyncio.run(scene())
@@ -272,7 +277,7 @@ def test_a_job_that_takes_too_much_memory_is_stopped() -> None:
 def test_a_crash_leaves_no_core_file_with_a_patients_page() -> None:
     async def scene() -> None:
         async with darkroom() as room:
-            assert await room.run("darkroom_jobs:core_file_bytes", b"") == 0
+            assert await room.run("tests.runtime.darkroom_jobs:core_file_bytes", b"") == 0
 
     asyncio.run(scene())
 
@@ -286,7 +291,7 @@ async def main():
         pathlib.Path(sys.argv[1]).write_bytes(await reader.read())
         os.kill(os.getpid(), 9)
     server = await asyncio.start_server(die, "127.0.0.1", 0)
-    await Darkroom(1).run("darkroom_jobs:hang", b"", server.sockets[0].getsockname()[1])
+    await Darkroom(1).run("tests.runtime.darkroom_jobs:hang", b"", server.sockets[0].getsockname()[1])
 
 if __name__ == "__main__":
     asyncio.run(main())
