@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import __version__
@@ -183,6 +183,20 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lie()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.find_record()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody else wanted is typed into the record field: by hand, or by a barcode scanner from anywhere."""
+        is_typed = event.text().isprintable() and event.text().strip()
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if is_typed and plain == Qt.KeyboardModifier.NoModifier and self.record_pane.isVisible():
+            self.record_pane.type_scanned(event.text())
+        else:
+            super().keyPressEvent(event)
 
     # --- facts -------------------------------------------------------------------------------------------------
 
