@@ -10,15 +10,22 @@ TOKEN_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # noqa: S105 - an alphabet, n
 TOKEN_LENGTH = 10
 """10 characters of 30 are 49 bits: two names of one record never meet."""
 
+_MIXED = rf"(?=[{TOKEN_ALPHABET}]*[2-9])(?=[{TOKEN_ALPHABET}]*[a-z])[{TOKEN_ALPHABET}]{{{TOKEN_LENGTH}}}"
+
 MAX_DESCRIPTION_LENGTH = 80
-_TOKEN = re.compile(rf" [{TOKEN_ALPHABET}]{{{TOKEN_LENGTH}}}(?=(\.[a-z0-9]{{1,5}})?$)")
+_TOKEN = re.compile(rf" {_MIXED}(?=(\.[a-z0-9]{{1,5}})?$)")
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()+=,#&'@-]+")
 _EXTENSION = re.compile(r"\.(jpe?g|png|tiff?|bmp|pdf|webp|gif)$", re.IGNORECASE)
 
 
+def is_token(text: str) -> bool:
+    """Can this be a token of ours? Only with letters and digits in it: else a word or a phone number looks alike."""
+    return re.fullmatch(_MIXED, text) is not None
+
+
 def plain(text: str) -> str:
     """`text` as printable ASCII that is safe in a name: accents dropped, anything else odd becomes a space."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return re.sub(r"\s+", " ", _NOT_PLAIN.sub(" ", bare)).strip(" .")
 
 
@@ -29,14 +36,16 @@ def without_extension(name: str) -> str:
 
 def describe(record: Record | None, kind: DocumentKind | None, side: Side, file_name: str) -> str:
     """The descriptive part of a name: a prescription's ID, what it is, which side; else the file's own name."""
-    words = [record.id] if record is not None and record.kind is RecordKind.PRESCRIPTION else []
+    carried = plain(record.id) if record is not None and record.kind is RecordKind.PRESCRIPTION else ""
+    words = []
     if kind is None:
         words.append(without_extension(file_name))
     elif kind is not DocumentKind.OTHER or side is Side.NONE:
         words.append(kind.value)
     if side is not Side.NONE:
         words.append(side.value)
-    return plain(" ".join(words))[:MAX_DESCRIPTION_LENGTH].strip(" .") or "page"
+    room = max(MAX_DESCRIPTION_LENGTH - len(carried) - 1, 0) if carried else MAX_DESCRIPTION_LENGTH
+    return f"{carried} {plain(' '.join(words))[:room]}".strip(" .") or "page"
 
 
 def proposed_name(page: DeskPage, record: Record | None) -> str:
@@ -73,4 +82,5 @@ def title_of(name: str) -> str:
 def mentions(name: str, record_id: str) -> bool:
     """Does a name carry this ID as a word of its own? (`rx_6789` is not in `rx_67890 …`.)"""
     wanted = plain(record_id)
-    return bool(wanted) and re.search(rf"(?<![A-Za-z0-9_]){re.escape(wanted)}(?![A-Za-z0-9_])", name) is not None
+    pattern = rf"(?<![A-Za-z0-9_-])(?<!\d\.){re.escape(wanted)}(?![A-Za-z0-9_-]|\.\d)"
+    return bool(wanted) and re.search(pattern, name) is not None

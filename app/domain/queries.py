@@ -7,6 +7,8 @@ from datetime import date
 from app.domain.labels import Label, parse_label
 
 MAX_QUERY_LENGTH = 120
+EARLIEST_BIRTH_YEAR, LATEST_BIRTH_YEAR = 1850, 2199
+"""Beyond these a number is something else, and is not asked for as a birth date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,10 @@ class Query:
         return self.phone or self.name
 
 
-_PHONE = re.compile(r"^\+?1?[\s.(-]*(\d{3})[\s.)-]*(\d{3})[\s.-]*(\d{4})$")
-_US_DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$")
-_ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_PHONE = re.compile(r"^\+?1?[\s.(-]*(\d{3})[\s.)-]*(\d{3})[\s.-]*(\d{4})$", re.ASCII)
+_US_DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$", re.ASCII)
+_ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$", re.ASCII)
+_PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$", re.ASCII)
 
 
 def understand(text: str) -> Query:
@@ -67,6 +69,8 @@ def _birth_date(text: str) -> date | None:
         match = pattern.match(text)
         if match:
             year, month, day = (int(match.groups()[i]) for i in order)
+            if not EARLIEST_BIRTH_YEAR <= year <= LATEST_BIRTH_YEAR:
+                continue
             try:
                 return date(year, month, day)
             except ValueError:

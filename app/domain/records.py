@@ -47,6 +47,9 @@ LISTED_AS: dict[RecordKind, str] = {
 }
 """The kinds whose images `GET /images/{type}/{id}` lists, with the path's word for each (Images document)."""
 
+_LISTED_LINKS = {LINK_FIELDS[kind]: kind for kind in LISTED_AS if kind is not RecordKind.PRESCRIPTION}
+"""Links that can be read back; `prescription_id` is left out, because most stores do not take it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -96,7 +99,8 @@ def links_of(record: Record, *, store_takes_prescriptions: bool = False) -> tupl
     """The link fields to send for a record; empty when the record can't be linked yet.
 
     A prescription has no link field in the API: it is linked to its patient, and to itself only where the store is
-    known to take `prescription_id` (product.md). A sale may carry its patient too.
+    known to take `prescription_id` (product.md). A sale may carry its patient too. Each field is there once: no link
+    that came along takes the place of the record's own.
     """
     links: list[Link] = []
     if record.kind is RecordKind.PRESCRIPTION:
@@ -108,9 +112,14 @@ def links_of(record: Record, *, store_takes_prescriptions: bool = False) -> tupl
         links.append(Link(LINK_FIELDS[record.kind], record.id))
         if record.patient_id and record.kind is not RecordKind.PATIENT:
             links.append(Link(LinkField.PATIENT, record.patient_id))
+    if not links:  # whatever else would go along can't stand for the record itself
+        return ()
     if record.user_id and record.kind is not RecordKind.USER:
         links.append(Link(LinkField.USER, record.user_id))
-    return tuple(dict.fromkeys((*links, *record.more_links)))
+    once: dict[LinkField, Link] = {}
+    for link in (*links, *record.more_links):
+        once.setdefault(link.field, link)
+    return tuple(once.values())
 
 
 def read_back_place(record: Record) -> tuple[RecordKind, str] | None:
@@ -119,4 +128,7 @@ def read_back_place(record: Record) -> tuple[RecordKind, str] | None:
         return (RecordKind.PATIENT, record.patient_id) if record.patient_id else None
     if record.is_listable:
         return (record.kind, record.id)
-    return (RecordKind.PATIENT, record.patient_id) if record.patient_id else None
+    if record.patient_id:
+        return (RecordKind.PATIENT, record.patient_id)
+    listed = ((_LISTED_LINKS[link.field], link.record_id) for link in links_of(record) if link.field in _LISTED_LINKS)
+    return next(listed, None)

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 FIRST_WAIT_S = 2.0
 LONGEST_WAIT_S = 300.0
+LEAST_WAIT_S = 0.2
+"""Also where a server says `Retry-After: 0`: nobody is asked in a tight loop."""
 LONGEST_OBEYED_WAIT_S = 3600.0
 """A `Retry-After` beyond an hour is taken for a mistake and cut to this."""
 
@@ -26,10 +28,10 @@ def after_failure(now: datetime, failures: int, dice: float, asked_wait_s: float
     server's own wish wins where it gave one, with a little jitter on top so that not all counters return at once.
     """
     if asked_wait_s is not None:
-        obeyed_s = min(max(asked_wait_s, 0.0), LONGEST_OBEYED_WAIT_S)
+        obeyed_s = min(max(asked_wait_s, LEAST_WAIT_S), LONGEST_OBEYED_WAIT_S)
         return TryAt(now + timedelta(seconds=obeyed_s * (1 + 0.1 * dice)))
     ceiling_s = min(FIRST_WAIT_S * 2 ** min(max(failures - 1, 0), 16), LONGEST_WAIT_S)
-    return TryAt(now + timedelta(seconds=max(0.2, ceiling_s * dice)))
+    return TryAt(now + timedelta(seconds=max(LEAST_WAIT_S, ceiling_s * dice)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,7 +274,8 @@ def gallery_tiles(
             tiles[image.id] = _stored_tile(image, mentions(image.name, record.id))
     known_names = {tile.name for tile in tiles.values()}
     for entry in on_the_way:
-        if entry.name not in known_names and shows_in(entry.record, record):
+        is_listed = entry.name in known_names or (entry.receipt is not None and entry.receipt.image_id in tiles)
+        if not is_listed and shows_in(entry.record, record):
             tiles[f"entry {entry.id}"] = _entry_tile(entry, record)
     return tuple(sorted(tiles.values(), key=_newest_first))
 

@@ -1,0 +1,58 @@
+"""A page's edits: turns add up, a crop stays inside, and the size that comes out is known beforehand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.edits import UNTOUCHED, Box, PageEdits
+
+turns = st.integers(-9, 9)
+sides = st.integers(1, 10_000)
+anywhere = st.integers(-20_000, 20_000)
+boxes = st.builds(Box, anywhere, anywhere, anywhere, anywhere)
+
+
+@given(turns, turns)
+def test_turning_twice_is_turning_once_by_the_sum(first: int, second: int) -> None:
+    assert UNTOUCHED.turned(first).turned(second) == UNTOUCHED.turned(first + second)
+
+
+@given(turns)
+def test_quarter_turns_stay_between_0_and_3(quarters: int) -> None:
+    assert 0 <= UNTOUCHED.turned(quarters).quarter_turns <= 3
+
+
+@given(boxes, turns)
+def test_turning_never_touches_the_crop(box: Box, quarters: int) -> None:
+    assert UNTOUCHED.cropped(box).turned(quarters).crop == box
+
+
+@given(sides, sides, turns)
+def test_an_odd_turn_swaps_the_sides(width: int, height: int, quarters: int) -> None:
+    expected = (height, width) if quarters % 2 else (width, height)
+    assert UNTOUCHED.turned(quarters).size_after(width, height) == expected
+
+
+@given(boxes, sides, sides, st.integers(1, 500))
+def test_a_box_pushed_inside_lies_inside_and_is_not_too_small(box: Box, width: int, height: int, least: int) -> None:
+    inside = box.within(width, height, least)
+    assert 0 <= inside.left < inside.right <= width
+    assert 0 <= inside.top < inside.bottom <= height
+    assert inside.width >= min(least, width)
+    assert inside.height >= min(least, height)
+
+
+@given(boxes, sides, sides)
+def test_a_box_inside_stays_where_it_is(box: Box, width: int, height: int) -> None:
+    inside = box.within(width, height)
+    assert inside.within(width, height) == inside
+
+
+@given(boxes, sides, sides, turns)
+def test_the_size_after_a_crop_is_that_of_the_box(box: Box, width: int, height: int, quarters: int) -> None:
+    inside = box.within(width, height)
+    edits = PageEdits().cropped(inside).turned(quarters)
+    assert sorted(edits.size_after(width, height)) == sorted((inside.width, inside.height))
+
+
+def test_four_quarters_are_no_edit() -> None:
+    assert UNTOUCHED.turned(1).turned(3).is_untouched
