@@ -142,7 +142,7 @@ def _rounded(side: float) -> int:
 
 def _scan_on(document: Any, page: Any) -> _Scan | None:
     """The picture that covers the page, unstretched and straight; None where there is none."""
-    pictures = [found for found in page.get_image_info(xrefs=True) if found["xref"]]
+    pictures = page.get_image_info()
     if not pictures:
         return None
     largest = max(pictures, key=lambda found: int(found["width"]) * int(found["height"]))
@@ -156,12 +156,37 @@ def _scan_on(document: Any, page: Any) -> _Scan | None:
     across_dpi, down_dpi = across * _POINTS_AN_INCH / area.width, down * _POINTS_AN_INCH / area.height
     if abs(across_dpi / down_dpi - 1) > _SLACK:  # a fax of 204 x 98 dpi: its pixels are not square
         return None
-    marks = [kind for kind, _ in page.get_bboxlog() if kind not in _INVISIBLE]
-    is_alone = (
-        marks == ["fill-image"] and page.first_annot is None and page.first_widget is None and not largest["has-mask"]
-    )
+    xref = _number_in_file(page, width, height) if _is_alone(page, largest) else 0
     bits, channels = int(largest["bpc"]), int(largest["colorspace"])
-    return _Scan(largest["xref"], width, height, bits, channels, turns, is_alone, _rounded(across_dpi))
+    return _Scan(xref, width, height, bits, channels, turns, xref > 0, _rounded(across_dpi))
+
+
+def _is_alone(page: Any, picture: Any) -> bool:
+    """Is this picture all that a reader sees on the page, and does the reader see all of it?"""
+    marks = [kind for kind, _ in page.get_bboxlog() if kind not in _INVISIBLE]
+    if marks != ["fill-image"] or picture["has-mask"]:
+        return False
+    if page.first_annot is not None or page.first_widget is not None:
+        return False
+    seen = mupdf.Rect(picture["bbox"]).intersect(page.rect * page.derotation_matrix)
+    slack = _SLACK * min(seen.width, seen.height)
+    inner = mupdf.Rect(seen.x0 + slack, seen.y0 + slack, seen.x1 - slack, seen.y1 - slack)
+    return all(_shows(drawing, inner) for drawing in page.get_drawings(extended=True))
+
+
+def _shows(drawing: Any, area: Any) -> bool:
+    """Does this clip leave the area to be seen? What somebody cut away in a PDF must not come back."""
+    is_rectangle = drawing["type"] == "clip" and [item[0] for item in drawing["items"]] == ["re"]
+    return bool(is_rectangle and mupdf.Rect(drawing["scissor"]).contains(area))
+
+
+def _number_in_file(page: Any, width: int, height: int) -> int:
+    """The picture's number among the file's objects; 0 for one that is written into the page itself."""
+    numbers = {entry[0] for entry in page.get_images() if entry[2:4] == (width, height)}
+    if len(numbers) == 1:
+        return int(numbers.pop())
+    # some scanners let all pages share one list; telling them apart takes PyMuPDF a decode of each
+    return int(page.get_image_info(xrefs=True)[0]["xref"])
 
 
 def _quarter_turns(placed: Any) -> int | None:

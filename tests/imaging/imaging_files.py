@@ -84,10 +84,20 @@ def tiff_pages(*pages: Image.Image, **options: Any) -> bytes:
     return saved(pages[0], "TIFF", save_all=True, append_images=list(pages[1:]), **options)
 
 
-def scanned_pdf(*scans: bytes, rotation: int = 0, text: str = "", hidden_text: str = "") -> bytes:
-    """A PDF whose pages are these picture files at 200 dpi, edge to edge, with words over them if wanted."""
+def scanned_pdf(
+    *scans: bytes,
+    rotation: int = 0,
+    text: str = "",
+    hidden_text: str = "",
+    clip: tuple[int, int, int, int] | None = None,
+    share_list: bool = False,
+) -> bytes:
+    """A PDF whose pages are these picture files at 200 dpi, edge to edge, with words over them if wanted.
+
+    `clip` is x, y, width, height in points from the lower left; with `share_list` all pages name all pictures.
+    """
     document: Any = pymupdf.open()  # type: ignore[no-untyped-call]  # PyMuPDF ships no types
-    for scan in scans:
+    for number, scan in enumerate(scans):
         width, height = opened(scan).size
         page = document.new_page(width=width * 72 / DPI, height=height * 72 / DPI)
         page.insert_image(page.rect, stream=scan)
@@ -95,6 +105,14 @@ def scanned_pdf(*scans: bytes, rotation: int = 0, text: str = "", hidden_text: s
             page.insert_text((20, 40), text)
         if hidden_text:
             page.insert_text((20, 40), hidden_text, render_mode=3)
+        if clip is not None:
+            content = page.get_contents()[0]
+            box = " ".join(str(side) for side in clip).encode()
+            document.update_stream(content, b"q " + box + b" re W n " + document.xref_stream(content) + b" Q")
+        if share_list and number:
+            first = document[0].get_images()[0][0]
+            resources = int(document.xref_get_key(page.xref, "Resources")[1].split()[0])
+            document.xref_set_key(resources, "XObject/Shared", f"{first} 0 R")
         page.set_rotation(rotation)
     return finished(document)
 

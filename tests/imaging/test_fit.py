@@ -250,6 +250,22 @@ def test_a_stamp_over_a_scan_is_sent_with_it() -> None:
     assert opened(outcome.content).convert("L").getextrema()[0] == 0
 
 
+def test_what_a_pdf_cuts_away_from_a_scan_stays_away() -> None:
+    outcome = fitted(scanned_pdf(saved(corners(), "JPEG"), clip=(0, 0, 115, 173)))
+    assert opened(outcome.content).convert("RGB").getpixel((500, 100)) == (255, 255, 255)
+
+
+def test_a_clip_around_the_whole_scan_does_not_change_it() -> None:
+    jpeg = saved(corners(), "JPEG")
+    assert fitted(scanned_pdf(jpeg, clip=(0, 0, 700, 700))).content == jpeg
+
+
+def test_scans_that_share_one_list_are_told_apart() -> None:
+    jpegs = [saved(corners().rotate(180 * turn), "JPEG") for turn in (0, 1)]
+    source = scanned_pdf(*jpegs, share_list=True)
+    assert [fitted(source, frame).content for frame in (0, 1)] == jpegs
+
+
 def test_a_fax_inside_a_pdf_keeps_its_very_pixels() -> None:
     page = type_page()
     outcome = fitted(scanned_pdf(saved(page, "PNG")))
