@@ -11,6 +11,8 @@ import hypothesis
 import pytest
 import system_needs
 
+from app.system.singletons import keep_singletons_alive
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -48,6 +50,7 @@ def _shut_off() -> None:
 
 
 _shut_off()
+keep_singletons_alive()  # as the program does before it uses Qt
 hypothesis.settings.register_profile("here", deadline=None, database=None)
 hypothesis.settings.register_profile("ci", deadline=None, database=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if IS_CI else "here")
