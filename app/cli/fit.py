@@ -1,40 +1,35 @@
 """`counterscan fit`: every page of every file, fitted to the limits and written into a folder; nothing is sent."""
 
+import asyncio
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.speech import Status, complain, end_progress, progress, say, say_json
+from app.cli.files import EMPTY_FOLDER, named_files
+from app.cli.speech import Answer, Status, complain, progress
 from app.domain.errors import AppError, Problem
 from app.domain.names import without_extension
 from app.flows.develop import DevelopedPage, develop
 from app.flows.house import House
-from app.flows.intake import files_in
 from app.flows.saving import write_image
 from app.runtime.darkroom import Darkroom
 
 
-def run(house: House, words: Namespace) -> Status:
+def run(house: House, words: Namespace) -> Answer:
     """Carry the command out; a page that can't be fitted is named and the others go on."""
     rows = house.run_in_darkroom(lambda darkroom: _fit_all(darkroom, words.files, words.out))
-    end_progress()
-    if words.json:
-        say_json({"pages": rows})
-    else:
-        for row in rows:
-            if row["out"]:
-                kept = "kept as it is" if row["kept_original"] else "fitted"
-                say(f"{row['out']}  {row['width']} x {row['height']}  {row['size_bytes']:,} bytes  {kept}")
-    return Status.NEEDS_PERSON if any(row["problem"] for row in rows) else Status.DONE
+    status = Status.NEEDS_PERSON if any(row["problem"] for row in rows) else Status.DONE
+    return Answer(status, {"pages": rows}, [_line(row) for row in rows if row["out"]])
 
 
-async def _fit_all(darkroom: Darkroom, paths: list[Path], out: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for path in paths:
-        for file in files_in([path]):
-            async for page in develop(darkroom, file):
-                rows.append(_written(page, out))
-                progress(f"{len(rows)} pages")
+async def _fit_all(darkroom: Darkroom, paths: Sequence[Path], out: Path) -> list[dict[str, Any]]:
+    files, empty_folders = named_files(paths)
+    rows = [_written(DevelopedPage(folder, 1, 1, problem=EMPTY_FOLDER), out) for folder in empty_folders]
+    for number, file in enumerate(files, 1):
+        async for page in develop(darkroom, file):
+            progress(f"File {number} of {len(files)}, page {page.page} of {page.pages}")
+            rows.append(await asyncio.to_thread(_written, page, out))
     return rows
 
 
@@ -66,3 +61,8 @@ def _row(page: DevelopedPage, where: Path | None, problem: Problem | None) -> di
         "encodes": image.encodes if image else None,
         "problem": problem.sentence if problem is not None else None,
     }
+
+
+def _line(row: dict[str, Any]) -> str:
+    kept = "kept as it is" if row["kept_original"] else "fitted"
+    return f"{row['out']}  {row['width']} x {row['height']}  {row['size_bytes']:,} bytes  {kept}"

@@ -1,12 +1,15 @@
 """`counterscan images`: what DRX has for a record; with `--save`, fetched into a folder. URLs are never shown."""
 
+import asyncio
+import re
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.cli.speech import Status, complain, say, say_json
-from app.domain.errors import AppError, ImageGone
+from app.cli.speech import Answer, Status, complain, progress
+from app.domain.errors import AppError, ImageGone, KeyRefused
 from app.domain.names import mentions, shown_name
+from app.domain.pages import MediaType
 from app.domain.parcels import StoredImage
 from app.domain.records import Record, RecordKind
 from app.flows.browse import list_images
@@ -17,34 +20,31 @@ from app.flows.saving import write_image
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
 
-
-def run(house: House, words: Namespace) -> Status:
-    """Carry the command out."""
-    return house.run(lambda counter: _images(counter, words))
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+NOTHING = "DRX has no images for this record."
 
 
-async def _images(counter: Counter, words: Namespace) -> Status:
+def run(house: House, words: Namespace) -> Answer:
+    """Carry the command out; an image that can't be fetched is named and the others go on."""
+    rows, failed = house.run(lambda counter: _images(counter, words))
+    lines = [_line(row) for row in rows] or [NOTHING]
+    return Answer(Status.NEEDS_PERSON if failed else Status.DONE, {"images": rows}, lines)
+
+
+async def _images(counter: Counter, words: Namespace) -> tuple[list[dict[str, Any]], int]:
     async with counter.connect.line() as client:
         record = await _record(client, RecordKind(words.kind), words.id)
         images = await _listed(client, record)
-        rows = [_row(image) for image in images]
-        status = Status.DONE
+        rows, failed = [_row(image) for image in images], 0
         if words.save is not None:
-            for row, image in zip(rows, images, strict=True):
+            for number, (row, image) in enumerate(zip(rows, images, strict=True), 1):
+                progress(f"Image {number} of {len(images)}")
                 try:
                     row["saved"] = str(await _saved(client, record, image, words.save))
                 except AppError as failure:
                     complain(failure.problem, image.id)
-                    status = Status.NEEDS_PERSON
-    if words.json:
-        say_json({"images": rows})
-    else:
-        for row in rows:
-            size = f"{row['size_bytes']:,} bytes" if row["size_bytes"] is not None else ""
-            say(f"{row['id']}  {row['name']}  {row['content_type']}  {size}  {row['saved'] or ''}".rstrip())
-        if not rows:
-            say("DRX has no images for this record.")
-    return status
+                    failed += 1
+    return rows, failed
 
 
 async def _record(client: DrxClient, kind: RecordKind, record_id: str) -> Record:
@@ -52,6 +52,8 @@ async def _record(client: DrxClient, kind: RecordKind, record_id: str) -> Record
     if kind is RecordKind.PRESCRIPTION:
         try:
             told = await about(Lookup(client), kind, record_id, utc_now())
+        except KeyRefused:
+            raise
         except AppError:
             told = None
         if told is not None:
@@ -73,7 +75,14 @@ async def _saved(client: DrxClient, record: Record, image: StoredImage, folder: 
         if fresh is None:
             raise
         content = await client.fetch_image(fresh)
-    return write_image(folder, shown_name(image.name), content)
+    return await asyncio.to_thread(write_image, folder, _file_name(image), content)
+
+
+def _file_name(image: StoredImage) -> str:
+    """The image's name as a person reads it, with an ending that programs know it by."""
+    name = shown_name(image.name)
+    endings = {media_type.value: media_type.extension for media_type in MediaType}
+    return name if _ENDING.search(name) else name + endings.get(image.content_type, "")
 
 
 def _row(image: StoredImage) -> dict[str, Any]:
@@ -88,3 +97,9 @@ def _row(image: StoredImage) -> dict[str, Any]:
         "created_at": image.created_at.isoformat().replace("+00:00", "Z") if image.created_at is not None else None,
         "saved": None,
     }
+
+
+def _line(row: dict[str, Any]) -> str:
+    size = f"{row['size_bytes']:,} bytes" if row["size_bytes"] is not None else ""
+    day = (row["created_at"] or "")[:10]
+    return "  ".join(part for part in (row["id"], day, row["name"], row["content_type"], size, row["saved"]) if part)

@@ -3,73 +3,84 @@
 from argparse import Namespace
 from typing import Any
 
-from app.cli.speech import Status, complain, say, say_json
-from app.cli.waiting import problem_of, state_of, wait_for_arrival
+from app.cli.speech import Answer, Status, complain
+from app.cli.waiting import Fate, arrivals, fate_of, open_outbox, status_of, tell_what_waits
 from app.domain.errors import AppError, Problem
 from app.domain.parcels import EntryId, OutboxEntry, Stage
 from app.flows.counter import Counter
 from app.flows.house import House
 
 NO_SUCH = Problem("There is no entry with this ID in the outbox", "counterscan outbox list shows them")
+NOTHING = "Nothing is waiting."
 
 
-def run(house: House, words: Namespace) -> Status:
-    """Carry the command out."""
-    return house.run(lambda counter: _outbox(counter, words))
+def run(house: House, words: Namespace) -> Answer:
+    """Carry the command out. Looking and erasing send nothing, and end with status 0 over pages that only wait."""
+    return house.run(lambda counter: _outbox(counter, words.act or "list", getattr(words, "id", "")))
 
 
-async def _outbox(counter: Counter, words: Namespace) -> Status:
-    act = words.act or "list"
-    counter.courier.is_paused = act in ("list", "drop")
-    await counter.connect.open_as_set()
-    counter.sessions.need()
+async def _outbox(counter: Counter, act: str, entry_id: str) -> Answer:
+    await open_outbox(counter, is_paused=act in ("list", "drop"))
     waiting = [entry for entry in counter.courier.entries if entry.stage is not Stage.DELIVERED]
-    if act in ("retry", "drop"):
-        chosen = next((entry for entry in waiting if entry.id == words.id), None)
-        if chosen is None:
-            raise AppError(NO_SUCH)
-        if act == "drop":
-            counter.courier.drop(chosen.id)
-            waiting.remove(chosen)
-        else:
-            counter.courier.retry(chosen.id)
-            waiting = list(await wait_for_arrival(counter, [chosen.id]))
-    elif act == "send":
-        counter.courier.send_now()
-        going: list[EntryId] = [entry.id for entry in waiting if entry.stage is not Stage.NEEDS_PERSON]
-        now = {entry.id: entry for entry in await wait_for_arrival(counter, going)}
-        waiting = [now.get(entry.id, entry) for entry in waiting]
-    return _tell(counter, waiting, as_json=words.json, only_looked=act in ("list", "drop"))
+    if act == "drop":
+        chosen = _chosen(waiting, entry_id)
+        counter.courier.drop(chosen.id)
+        waiting.remove(chosen)
+        return _answer(counter, waiting, Status.DONE)
+    if act == "list":
+        status = _complained(counter, waiting)
+        return _answer(counter, waiting, Status.DONE if status is Status.WAITING else status)
+    if act == "retry":
+        waiting = [_chosen(waiting, entry_id)]
+        counter.courier.retry(waiting[0].id)
+    going = [entry.id for entry in waiting if act == "retry" or entry.stage is not Stage.NEEDS_PERSON]
+    return await _sent(counter, waiting, going)
 
 
-def _tell(counter: Counter, entries: list[OutboxEntry], *, as_json: bool, only_looked: bool) -> Status:
-    rows = [_row(counter, entry) for entry in entries]
-    if as_json:
-        say_json({"entries": rows})
-    elif not rows:
-        say("Nothing is waiting.")
-    for row, entry in zip(rows, entries, strict=True):
-        problem = problem_of(counter, entry)
-        if not as_json:
-            say(f"{row['id']}  {row['state']}  {row['name']}  {row['kind']} {row['record_id']}")
-        if row["state"] in ("needs_person", "refused") and problem is not None:
-            complain(problem, f"{entry.id}")
-    states = {row["state"] for row in rows}
-    if states & {"needs_person", "refused"}:
-        return Status.NEEDS_PERSON
-    return Status.WAITING if "waiting" in states and not only_looked else Status.DONE
+async def _sent(counter: Counter, waiting: list[OutboxEntry], going: list[EntryId]) -> Answer:
+    counter.courier.send_now()
+    async for entries in arrivals(counter, going):
+        now = {entry.id: entry for entry in entries}
+    waiting = [now.get(entry.id, entry) for entry in waiting]
+    status = _complained(counter, waiting)
+    tell_what_waits([fate_of(counter, entry) for entry in waiting])
+    return _answer(counter, waiting, status)
 
 
-def _row(counter: Counter, entry: OutboxEntry) -> dict[str, Any]:
-    problem = problem_of(counter, entry)
+def _chosen(waiting: list[OutboxEntry], entry_id: str) -> OutboxEntry:
+    for entry in waiting:
+        if entry.id == entry_id:
+            return entry
+    raise AppError(NO_SUCH)
+
+
+def _complained(counter: Counter, entries: list[OutboxEntry]) -> Status:
+    """Name the entries that need a person; returns the status that all of them come to."""
+    fates = [fate_of(counter, entry) for entry in entries]
+    for entry, fate in zip(entries, fates, strict=True):
+        if fate.needs_person and fate.problem is not None:
+            complain(fate.problem, entry.id)
+    return status_of(fates)
+
+
+def _answer(counter: Counter, entries: list[OutboxEntry], status: Status) -> Answer:
+    rows = [_row(entry, fate_of(counter, entry)) for entry in entries]
+    return Answer(status, {"entries": rows}, [_line(row) for row in rows] or [NOTHING])
+
+
+def _row(entry: OutboxEntry, fate: Fate) -> dict[str, Any]:
     return {
         "id": entry.id,
-        "state": state_of(counter, entry),
+        "state": fate.state,
         "name": entry.name,
         "kind": entry.record.kind.value,
         "record_id": entry.record.id,
         "size_bytes": entry.payload.blob.size_bytes,
         "queued_at": entry.queued_at.isoformat().replace("+00:00", "Z"),
         "image_id": entry.receipt.image_id if entry.receipt is not None else None,
-        "problem": problem.sentence if problem is not None else None,
+        "problem": fate.problem.sentence if fate.problem is not None else None,
     }
+
+
+def _line(row: dict[str, Any]) -> str:
+    return f"{row['id']}  {row['state']}  {row['name']}  {row['kind']} {row['record_id']}"

@@ -1,19 +1,26 @@
 """The words of the command line, exactly as scripts rely on them; wrong use ends with exit status 2."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NoReturn
 
 from app import __version__
+from app.cli import manual
+from app.cli.speech import Status, complain, harmless
+from app.domain.errors import Problem
 from app.domain.records import LISTED_AS, RecordKind
 
-COMMANDS = ("fit", "upload", "images", "find", "outbox", "practice", "tour", "doctor", "key")
+COMMANDS = tuple(manual.COMMANDS)
+MAX_ID_LENGTH = 128
+_BARE_WORD = re.compile(r"^[a-z][a-z-]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for. `command` is None for the window, and then `words` is None too."""
+    """What was asked for. `command` is None for the window."""
 
     command: str | None
     files: tuple[Path, ...] = ()
@@ -21,93 +28,128 @@ class Options:
     words: argparse.Namespace = field(default_factory=argparse.Namespace)
 
 
+class _Parser(argparse.ArgumentParser):
+    """No abbreviations, which would break with the next option; nothing printed that a terminal obeys."""
+
+    def __init__(self, **settings: Any) -> None:  # argparse's own, as `add_parser` passes them on
+        whole_words = {"allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter}
+        super().__init__(**{**whole_words, **settings})
+
+    def error(self, message: str) -> NoReturn:
+        super().error(harmless(message))
+
+
 def parse(arguments: Sequence[str]) -> Options:
     """Read the arguments; ends the program with status 2 and a usage line when they make no sense."""
-    if arguments and arguments[0] in COMMANDS:
-        words = _command_parser().parse_args(arguments)
-        return Options(words.command, words=words)
+    if not arguments or arguments[0] not in COMMANDS:
+        return _for_window(arguments)
+    parser = _command_parser()
+    words = parser.parse_args(arguments)
+    if words.command == "upload" and not any(getattr(words, kind.name) for kind in RecordKind):
+        parser.error("name at least one record that the pages are for, for example --patient ID")
+    return Options(words.command, words=words)
+
+
+def _for_window(arguments: Sequence[str]) -> Options:
     words = _window_parser().parse_args(arguments)
+    if arguments and _BARE_WORD.match(arguments[0]) and not Path(arguments[0]).exists():
+        title = f"There is no command and no file called {arguments[0]}"
+        complain(Problem(title, "counterscan --help lists the commands"))
+        raise SystemExit(int(Status.WRONG_USE))
     return Options(None, tuple(words.files), words.practice)
 
 
-def _window_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _window_parser() -> _Parser:
+    parser = _Parser(
         prog="counterscan",
-        description="Open the window; with files, they are on the desk. Commands: " + ", ".join(COMMANDS) + ".",
-        epilog="counterscan COMMAND --help tells more about one of them.",
+        usage="counterscan [--practice] [FILE ...]\n       counterscan COMMAND ...",
+        description=manual.PROGRAM,
+        epilog=manual.program_epilog(),
     )
     parser.add_argument("--practice", action="store_true", help="work with the built-in practice store")
     parser.add_argument("--version", action="version", version=f"CounterScan {__version__}")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="to be put on the desk")
     return parser
 
 
-def _command_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="counterscan", allow_abbrev=False)
-    commands = parser.add_subparsers(dest="command", required=True)
+def _command_parser() -> _Parser:
+    parser = _Parser(prog="counterscan")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    added = {
+        name: commands.add_parser(name, help=page.title, description=page.text, epilog=page.epilog)
+        for name, page in manual.COMMANDS.items()
+    }
+    _add_pages(added["fit"], added["upload"])
+    _add_questions(added["images"], added["find"])
+    _add_outbox(added["outbox"])
+    _add_key(added["key"])
+    port_help = "where to listen; 0, as without this option, takes a free port"
+    added["practice"].add_argument("--port", type=_port, default=0, metavar="N", help=port_help)
+    added["tour"].add_argument("--out", required=True, type=Path, metavar="DIR", help="where the pictures go")
+    _add_json(added["doctor"])
+    return parser
 
-    fit = commands.add_parser("fit", help="fit every page of every file to the limits; nothing is sent")
-    fit.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    fit.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the fitted pages go")
+
+def _add_pages(fit: argparse.ArgumentParser, upload: argparse.ArgumentParser) -> None:
+    fit.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, and folders of files")
+    fit.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the fitted pages go; it is made")
     _add_json(fit)
-
-    upload = commands.add_parser("upload", help="fit pages, put them into the outbox, send them, wait for receipts")
-    links = upload.add_argument_group("who it is for (at least one)")
+    links = upload.add_argument_group("whom the pages are for (at least one; several are linked together)")
     for kind in RecordKind:
-        links.add_argument(f"--{kind.value}", metavar="ID", dest=kind.name)
+        links.add_argument(f"--{kind.value}", type=_id, metavar="ID", dest=kind.name, help=manual.LINKS[kind])
     upload.add_argument("--label", default="", metavar="TEXT", help='what the pages are, for their names: "id front"')
     upload.add_argument("--no-wait", action="store_true", help="return as soon as the pages are safe in the outbox")
-    upload.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    upload.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, and folders of files")
     _add_json(upload)
 
-    images = commands.add_parser("images", help="list what DRX has for a record")
-    images.add_argument("kind", choices=[kind.value for kind in LISTED_AS])
-    images.add_argument("id", metavar="ID")
+
+def _add_questions(images: argparse.ArgumentParser, find: argparse.ArgumentParser) -> None:
+    kinds = [kind.value for kind in LISTED_AS]
+    images.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
+    images.add_argument("id", type=_id, metavar="ID", help="the record's ID in DRX")
     images.add_argument("--save", type=Path, metavar="DIR", help="fetch the images into DIR as well")
     _add_json(images)
-
-    find = commands.add_parser("find", help="look a record up by name, birth date, phone, Rx, ID or label barcode")
-    find.add_argument("text", metavar="TEXT")
+    find.add_argument("text", metavar="TEXT", help='"Alvarez, M", 03/14/1962, 512-555-0101, an ID, a label barcode')
     _add_json(find)
 
-    outbox = commands.add_parser("outbox", help="what has not arrived yet")
+
+def _add_outbox(outbox: argparse.ArgumentParser) -> None:
     _add_json(outbox)
-    acts = outbox.add_subparsers(dest="act")
-    for act, help_ in (("list", "list it"), ("send", "send what waits, now")):
-        _add_json(acts.add_parser(act, help=help_), suppress=True)
-    for act, help_ in (("retry", "try one entry again"), ("drop", "erase one entry from this computer")):
-        one = acts.add_parser(act, help=help_)
-        one.add_argument("id", metavar="ID")
-        _add_json(one, suppress=True)
-
-    practice = commands.add_parser("practice", help="run the practice store on its own, on loopback")
-    practice.add_argument("--port", type=_port, default=0, metavar="N")
-
-    tour = commands.add_parser("tour", help="drive the window through the whole main job and save pictures of it")
-    tour.add_argument("--out", required=True, type=Path, metavar="DIR")
-
-    _add_json(commands.add_parser("doctor", help="what works on this machine and what does not"))
-
-    key = commands.add_parser("key", help="the API key, in the system's keyring")
-    acts = key.add_subparsers(dest="act", required=True)
-    acts.add_parser("set", help="read the key from standard input and keep it")
-    acts.add_parser("clear", help="forget the key")
-    vault = acts.add_parser("vault", help="make a key file for the outbox, for machines without a keyring")
-    vault.add_argument("file", type=Path, metavar="FILE")
-    return parser
+    acts = outbox.add_subparsers(dest="act", metavar="ACT")
+    for act, title in manual.OUTBOX_ACTS.items():
+        one = acts.add_parser(act, help=title, description=title, epilog=manual.STATUSES)
+        if act in ("retry", "drop"):
+            one.add_argument("id", metavar="ID", help="as counterscan outbox list shows it")
+        _add_json(one, is_repeated=True)
 
 
-def _add_json(parser: argparse.ArgumentParser, *, suppress: bool = False) -> None:
+def _add_key(key: argparse.ArgumentParser) -> None:
+    acts = key.add_subparsers(dest="act", required=True, metavar="ACT")
+    for act, title in manual.KEY_ACTS.items():
+        one = acts.add_parser(act, help=title, description=title, epilog=manual.STATUSES)
+        if act == "vault":
+            one.add_argument("file", type=Path, metavar="FILE", help="a new file; it is never written over")
+
+
+def _add_json(parser: argparse.ArgumentParser, *, is_repeated: bool = False) -> None:
+    """`--json`; where it is also an option of the command above, its absence here must not undo it there."""
     parser.add_argument(
         "--json",
         action="store_true",
-        default=argparse.SUPPRESS if suppress else False,
+        default=argparse.SUPPRESS if is_repeated else False,
         help="one JSON document on standard output",
     )
 
 
+def _id(text: str) -> str:
+    """An ID of DRX: opaque, but never blank. An empty one is a script's empty variable, not a wish for no link."""
+    found = text.strip()
+    if not found or len(found) > MAX_ID_LENGTH:
+        raise argparse.ArgumentTypeError(f"an ID has 1 to {MAX_ID_LENGTH} characters")
+    return found
+
+
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise ValueError("a port is 0 to 65535")
-    return port
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)

@@ -1,19 +1,18 @@
 """`counterscan practice`: the practice store on its own, until it is interrupted."""
 
-import signal
-import threading
+import time
 from argparse import Namespace
 
-from app.cli.speech import Status, say
+from app.cli.speech import Answer, Status, say
 from app.domain.errors import AppError, Problem
 from app.practice.server import PracticeStore
 
+WAKE_EVERY_S = 1.0
+"""On Windows a wait without an end can't be interrupted from the keyboard."""
 
-def run(words: Namespace) -> Status:
+
+def run(words: Namespace) -> Answer:
     """Serve on loopback and say where; ends on an interrupt or a request to terminate."""
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
     store = PracticeStore(port=words.port)
     try:
         store.start()
@@ -24,12 +23,9 @@ def run(words: Namespace) -> Status:
         say("Practice store: made-up patients, nothing reaches DRX. Stop it with Ctrl+C.")
         say(f"COUNTERSCAN_URL={store.url}")
         say(f"COUNTERSCAN_API_KEY={store.key}")
-        while not stopped.wait(WAKE_EVERY_S):
-            pass
+        while True:
+            time.sleep(WAKE_EVERY_S)
+    except KeyboardInterrupt:
+        return Answer(Status.DONE, {})
     finally:
         store.stop()
-    return Status.DONE
-
-
-WAKE_EVERY_S = 1.0
-"""On Windows a wait without an end can't be interrupted from the keyboard."""

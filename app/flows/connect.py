@@ -79,6 +79,7 @@ class Connect:
             store = await self._open_store(is_practice=practice is not None)
             session = Session(address, store, practice=practice)
             session.takes_prescriptions = self._setup.settings.takes_prescription_id
+            session.user_id = "" if practice is not None else self._setup.settings.user_id
             session.limits = self._limits_of(address)
             self._sessions.current = session
             if key:

@@ -84,6 +84,7 @@ class Courier:
         self._line_opens_at: datetime | None = None
         self._line_down_at: datetime | None = None
         self._key_is_refused = False
+        self._is_resting = False
         self.is_paused = False
         """Nothing goes out: for commands that only look at the outbox, or erase from it."""
         self.settle_s = 120.0
@@ -101,6 +102,7 @@ class Courier:
         if store.outbox.unreadable():
             self._publish(ProblemMet(DAMAGED_ROWS))
         self._line_failures, self._line_opens_at, self._key_is_refused = 0, None, False
+        self._is_resting = False
         self._rounds = self._errands.start(self._go_rounds())
         self.tell()
 
@@ -116,6 +118,12 @@ class Courier:
         self._carrying.clear()
         self._entries.clear()
         self._rounds = None
+
+    async def rest(self, wait_s: float) -> None:
+        """Begin nothing more, and give what is being sent `wait_s` to come to its end: cut off, it is in doubt."""
+        self._is_resting = True
+        if self._carrying:
+            await asyncio.wait(tuple(self._carrying.values()), timeout=wait_s)
 
     def take(self, entries: Iterable[OutboxEntry]) -> None:
         """These entries were just queued."""
@@ -204,7 +212,13 @@ class Courier:
     def _due(self) -> list[OutboxEntry]:
         """What to begin now: entries whose time has come, one of a record at a time, none while there is a hold."""
         session, now = self._sessions.need(), self._now()
-        if self.is_paused or session.client is None or self._key_is_refused or not _is_time(self._line_opens_at, now):
+        if (
+            self.is_paused
+            or self._is_resting
+            or session.client is None
+            or self._key_is_refused
+            or not _is_time(self._line_opens_at, now)
+        ):
             return []
         room = (1 if self._line_failures else MAX_CARRYING) - len(self._carrying)
         busy = {self._place(self._entries[entry_id]) for entry_id in self._carrying}

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.errors import AppError, Problem
@@ -97,6 +98,7 @@ class Dispatch:
         Pages that can't be fitted stay on the bench with their problem. Raises `AppError` when nothing can be kept.
         """
         session = self._sessions.need()
+        record = replace(record, user_id=record.user_id or session.user_id)
         if not links_of(record, store_takes_prescriptions=session.takes_prescriptions):
             raise AppError(Problem("DRX links a prescription's images to its patient", "Enter the patient's ID"))
         self.is_queueing = True

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from app import __version__
 from app.domain.errors import AppError
@@ -11,8 +12,8 @@ from app.flows.intake import SURVEY_JOB
 from app.remote.client import DrxClient
 from app.runtime.darkroom import Darkroom
 from app.system import machine, paths, settings
-from app.system.key_files import VAULT_KEY_FILE_VARIABLE
-from app.system.secrets import Secrets
+from app.system.key_files import VAULT_KEY_FILE_VARIABLE, read_vault_key_file
+from app.system.secrets import API_KEY_VARIABLE, Secrets
 
 LITTLE_ROOM_BYTES = 1_000_000_000
 SMALLEST_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
@@ -64,9 +65,21 @@ async def _keyring(environ: Mapping[str, str]) -> Finding:
     try:
         place = await asyncio.to_thread(secrets.where)
     except AppError as failure:
-        health = Health.LOOK if environ.get(VAULT_KEY_FILE_VARIABLE) else Health.BAD
-        return Finding("keyring", health, str(failure))
+        return _key_file(environ, failure)
     return Finding("keyring", Health.GOOD, f"Keys are kept in the {place}")
+
+
+def _key_file(environ: Mapping[str, str], no_keyring: AppError) -> Finding:
+    """What there is instead of a keyring: the outbox needs a key from somewhere."""
+    named = environ.get(VAULT_KEY_FILE_VARIABLE, "").strip()
+    if not named:
+        return Finding("keyring", Health.BAD, str(no_keyring))
+    try:
+        read_vault_key_file(Path(named))
+    except AppError as failure:
+        return Finding("keyring", Health.BAD, str(failure))
+    sentence = f"{no_keyring.problem.title}. The outbox's key is in a file, and the API key in {API_KEY_VARIABLE}"
+    return Finding("keyring", Health.LOOK, sentence)
 
 
 async def _darkroom(darkroom: Darkroom) -> Finding:

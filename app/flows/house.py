@@ -5,8 +5,9 @@ stands are kept and carried out in their order once it does.
 """
 
 import contextlib
+import threading
 from collections.abc import Callable, Coroutine, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.errors import AppError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # see `_build`
 
 Value = TypeVar("Value")
 CLOSE_WAIT_S = 10.0
+WAKE_EVERY_S = 1.0
 
 
 class House:
@@ -77,12 +79,31 @@ class House:
 
     def run_in_darkroom(self, steps: Callable[[Darkroom], Coroutine[Any, Any, Value]]) -> Value:
         """Carry out steps that need the darkroom alone, and wait for their end. Raises what the steps raise."""
-        return self._loop.submit(steps(self._darkroom)).result()
+        return self._awaited(steps(self._darkroom))
+
+    def _awaited(self, steps: Coroutine[Any, Any, Value]) -> Value:
+        ended = threading.Event()
+
+        async def to_the_end() -> Value:
+            try:
+                return await steps
+            finally:
+                ended.set()
+
+        future = self._loop.submit(to_the_end())
+        try:
+            while not future.done():  # on Windows a wait without an end can't be interrupted from the keyboard
+                wait([future], WAKE_EVERY_S)
+            return future.result()
+        except KeyboardInterrupt:
+            future.cancel()
+            ended.wait(CLOSE_WAIT_S)
+            raise
 
     def run(self, steps: "Callable[[Counter], Coroutine[Any, Any, Value]]") -> Value:
         """Carry out steps at the counter and wait for their end: for the command line, never for a window.
 
-        Raises what the steps raise.
+        Raises what the steps raise. An interrupt from the keyboard cancels them, and comes out when they have ended.
         """
 
         async def at_the_counter() -> Value:
@@ -90,7 +111,7 @@ class House:
                 self._counter = self._build()
             return await steps(self._counter)
 
-        return self._loop.submit(at_the_counter()).result()
+        return self._awaited(at_the_counter())
 
     def close(self) -> None:
         """Close everything; what is on its way stays in the outbox."""

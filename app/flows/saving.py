@@ -2,18 +2,24 @@
 
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from app.domain.errors import Problem, StorageFull
 from app.domain.names import plain
 
 MAX_SAME_NAMES = 1_000
+MAX_STEM_LENGTH = 120
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 
 
 def safe_file_name(name: str) -> str:
     """A name from DRX as a file name by Windows' rules, which are the strictest (reserved words, odd characters)."""
     safe = plain(name.replace("/", " ").replace("\\", " ")) or "image"
-    return f"_{safe}" if _RESERVED.match(safe) else safe[:150]
+    ending = _ENDING.search(safe)
+    suffix = ending.group() if ending else ""
+    safe = f"{safe.removesuffix(suffix)[:MAX_STEM_LENGTH].strip(' .') or 'image'}{suffix}"
+    return f"_{safe}" if _RESERVED.match(safe) else safe
 
 
 def write_image(folder: Path, name: str, content: bytes) -> Path:
@@ -28,12 +34,22 @@ def write_image(folder: Path, name: str, content: bytes) -> Path:
             suffix = "" if number == 1 else f" ({number})"
             target = folder / f"{wanted.stem}{suffix}{wanted.suffix}"
             try:
-                with target.open("xb") as file:
-                    file.write(content)
+                file = target.open("xb")
             except FileExistsError:
                 continue
+            _write(file, target, content)
             return target
     except OSError as failure:
         reason = failure.strerror or type(failure).__name__
         raise StorageFull(Problem("The image could not be saved", "Choose another folder", reason)) from failure
     raise StorageFull(Problem("The image could not be saved", "The folder holds too many of that name"))
+
+
+def _write(file: BinaryIO, target: Path, content: bytes) -> None:
+    """All of it or nothing: half of an image would look like one."""
+    try:
+        with file:
+            file.write(content)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise

@@ -24,6 +24,8 @@ class Session:
     practice: PracticeStore | None = None
     limits: Limits = DRX_LIMITS
     takes_prescriptions: bool = False
+    user_id: str = ""
+    """Who is scanning, from the settings: every page is linked to this DRX user as well."""
 
     @property
     def is_practice(self) -> bool:

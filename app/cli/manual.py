@@ -1,0 +1,100 @@
+"""What `--help` says: each command in its own words, with its exit statuses."""
+
+from dataclasses import dataclass
+
+from app.domain.records import RecordKind
+
+PROGRAM = "Open the window; with files, they are on the desk. With a COMMAND, work without a window."
+
+STATUSES = """exit status:
+  0  all done
+  1  something needs a person; each is named on standard error
+  2  wrong use, or a setting that makes no sense
+  3  not sent yet, but safe in the outbox"""
+
+ENVIRONMENT = """environment (each is also a setting, and so is every other setting by its name in capitals):
+  COUNTERSCAN_URL             the store: https://lakeside.drxapp.com, or just lakeside
+  COUNTERSCAN_API_KEY         its API key; wins over the keyring
+  COUNTERSCAN_HOME            the folder for everything that is kept
+  COUNTERSCAN_VAULT_KEY_FILE  the outbox's key, where there is no keyring (counterscan key vault FILE)
+  COUNTERSCAN_SETTLE_S        for how long a lost answer is settled before a page may be sent again"""
+
+
+@dataclass(frozen=True, slots=True)
+class ManualPage:
+    """A command in one line, in a few lines, and what stands below its options."""
+
+    title: str
+    more: str = ""
+    epilog: str = STATUSES
+
+    @property
+    def text(self) -> str:
+        """The whole description."""
+        sentence = f"{self.title[0].upper()}{self.title[1:]}."
+        return f"{sentence}\n{self.more}" if self.more else sentence
+
+
+COMMANDS = {
+    "fit": ManualPage(
+        "fit every page of every file to DRX's limits and write it into a folder",
+        "Nothing is sent, and no key is needed. What complies already is written byte for byte. A page that can't be\n"
+        "fitted is named, and the others go on.",
+    ),
+    "upload": ManualPage(
+        "fit pages, put them into the outbox, send them, and wait for DRX's receipts",
+        "A prescription's pages are linked to its patient: DRX is asked who that is; where it can't tell, give\n"
+        "--patient beside --prescription. Every page of a PDF or TIFF becomes an image of its own. An upload that is\n"
+        "interrupted is safe in the outbox, and is never sent twice.",
+    ),
+    "images": ManualPage(
+        "list the images that DRX has for a record",
+        "A record that has none, or that DRX does not know, gives an empty list. Files are never written over.",
+    ),
+    "find": ManualPage("look a record up by name, birth date, phone, Rx, ID or label barcode"),
+    "outbox": ManualPage(
+        "show what has not arrived yet, send it, try one page again or erase one",
+        "Without an ACT it is listed. list and drop send nothing, and end with status 0 over pages that only wait.",
+    ),
+    "practice": ManualPage(
+        "run the practice store on its own, on this computer alone",
+        "It prints the address and the key to set, and serves until Ctrl+C. Its patients are made up, and what is\n"
+        "sent to it is gone when it ends.",
+    ),
+    "tour": ManualPage(
+        "drive the real window through the whole main job and save a picture of every step",
+        "It works on the practice store, with sample pages, and needs no screen.",
+    ),
+    "doctor": ManualPage("say what works on this machine and what does not, without patient data"),
+    "key": ManualPage("keep or forget the API key in the system's keyring, or make the outbox's key file"),
+}
+
+OUTBOX_ACTS = {
+    "list": "list what has not arrived",
+    "send": "send what waits, and wait for DRX's receipts",
+    "retry": "try one page again that needs a person",
+    "drop": "erase one page from this computer; what DRX has stays there",
+}
+
+KEY_ACTS = {
+    "set": "read the API key from standard input and keep it in the keyring",
+    "clear": "forget the API key",
+    "vault": "make a file with the outbox's key, for machines without a keyring",
+}
+
+LINKS = {
+    RecordKind.PATIENT: "a patient",
+    RecordKind.PRESCRIPTION: "a prescription; the page goes to its patient, with the prescription's ID in its name",
+    RecordKind.DELIVERY: "a delivery",
+    RecordKind.SALE: "a sale (POS event)",
+    RecordKind.ITEM: "an item; DRX can't list its images",
+    RecordKind.COMPOUND_BATCH: "a compound batch; DRX can't list its images",
+    RecordKind.USER: "a DRX user, for example who is scanning; DRX can't list their images",
+}
+
+
+def program_epilog() -> str:
+    """Everything below the options of `counterscan --help`."""
+    commands = "\n".join(f"  {name:<9} {page.title}" for name, page in COMMANDS.items())
+    more = "counterscan COMMAND --help tells more about one of them."
+    return f"commands:\n{commands}\n\n{more}\n\n{ENVIRONMENT}\n\n{STATUSES}"
