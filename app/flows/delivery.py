@@ -6,7 +6,7 @@ it is to be written down next.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.errors import Problem
 from app.domain.parcels import (
@@ -32,7 +32,7 @@ NOT_LISTED = Problem("DRX said that it has this page, but does not list it", "Lo
 
 def begun(entry: OutboxEntry) -> OutboxEntry:
     """The intent, written down before the first byte leaves."""
-    return replace(entry, stage=Stage.SENDING, sends=entry.sends + 1, problem=None, next_try=None)
+    return replace(entry, stage=Stage.SENDING, sends=entry.sends + 1, unclear_since=None, problem=None, next_try=None)
 
 
 def found_sending(entry: OutboxEntry, now: datetime) -> OutboxEntry:
@@ -43,8 +43,11 @@ def found_sending(entry: OutboxEntry, now: datetime) -> OutboxEntry:
 
 def after_delivered(entry: OutboxEntry, attempt: AttemptDelivered, now: datetime) -> OutboxEntry:
     """201: read back before the local bytes may go; a kind that DRX can't list is done."""
-    stage = Stage.CONFIRMING if read_back_place(entry.record) is not None else Stage.DELIVERED
-    return replace(entry, stage=stage, receipt=attempt.receipt, failures=0, problem=None, next_try=now)
+    if read_back_place(entry.record) is None:
+        stage, next_try = Stage.DELIVERED, None
+    else:
+        stage, next_try = Stage.CONFIRMING, now
+    return replace(entry, stage=stage, receipt=attempt.receipt, failures=0, problem=None, next_try=next_try)
 
 
 def after_not_sent(entry: OutboxEntry, attempt: AttemptNotSent, now: datetime, dice: float) -> OutboxEntry:
@@ -95,9 +98,11 @@ def after_look(entry: OutboxEntry, listed: Sequence[StoredImage], now: datetime,
     """A successful read-back: the page is recognised by its name, or by the ID that the 201 gave."""
     receipt_id = entry.receipt.image_id if entry.receipt is not None else ""
     matches = [image for image in listed if image.name == entry.name or (receipt_id and image.id == receipt_id)]
-    if matches:
-        return _seen(entry, matches, now)
     since = entry.unclear_since or (entry.receipt.accepted_at if entry.receipt is not None else now)
+    if since > now:  # the clock was set back: the settle time counts from now, or it would never be over
+        since = now
+    if matches:
+        return _seen(entry, matches, since, now, settle_s)
     decision = after_missing(now, since, settle_s)
     if isinstance(decision, LookAgain):
         return replace(entry, unclear_since=since, failures=0, next_try=decision.at)
@@ -106,7 +111,10 @@ def after_look(entry: OutboxEntry, listed: Sequence[StoredImage], now: datetime,
     return replace(entry, stage=Stage.QUEUED, unclear_since=None, failures=0, problem=None, next_try=now)
 
 
-def _seen(entry: OutboxEntry, matches: Sequence[StoredImage], now: datetime) -> OutboxEntry:
+def _seen(
+    entry: OutboxEntry, matches: Sequence[StoredImage], since: datetime, now: datetime, settle_s: float
+) -> OutboxEntry:
+    """It is there. After a second send that is looked for once more, or a first one that DRX commits late is missed."""
     image = matches[0]
     held = entry.receipt
     receipt = UploadReceipt(
@@ -115,6 +123,11 @@ def _seen(entry: OutboxEntry, matches: Sequence[StoredImage], now: datetime) -> 
         read_back_at=now,
         size_bytes=image.size_bytes,
     )
+    settled_at = since + timedelta(seconds=settle_s)
+    if entry.sends > 1 and len(matches) == 1 and now < settled_at:
+        return replace(
+            entry, stage=Stage.CONFIRMING, receipt=receipt, unclear_since=since, failures=0, next_try=settled_at
+        )
     problem = STORED_TWICE if len(matches) > 1 else None
     return replace(
         entry, stage=Stage.DELIVERED, receipt=receipt, problem=problem, doubtful=False, failures=0, next_try=None
@@ -126,7 +139,16 @@ def after_person_retries(entry: OutboxEntry, now: datetime) -> OutboxEntry:
     stage = Stage.QUEUED
     if entry.doubtful and read_back_place(entry.record) is not None:
         stage = Stage.CONFIRMING if entry.receipt is not None else Stage.CHECKING
-    return replace(entry, stage=stage, unclear_since=now, failures=0, problem=None, next_try=now, doubtful=False)
+    return replace(
+        entry,
+        stage=stage,
+        unclear_since=now,
+        failures=0,
+        problem=None,
+        next_try=now,
+        doubtful=False,
+        refused=False,
+    )
 
 
 def sooner(entry: OutboxEntry, now: datetime) -> OutboxEntry:

@@ -44,4 +44,12 @@ class Refit:
     async def _fitted_again(self, entry: OutboxEntry, limits: Limits, *, force_jpeg: bool) -> OutboxEntry:
         payload = await self._fitting_room.fit(entry.payload.blob, 0, UNTOUCHED, limits, force_jpeg=force_jpeg)
         # The name is for life, its ending too: DRX tells the format by the bytes (and says so in `content_type`).
-        return replace(entry, stage=Stage.QUEUED, payload=payload, refitted=True, sends=0, problem=None, next_try=None)
+        return replace(
+            entry,
+            stage=Stage.QUEUED,
+            payload=payload,
+            refitted=True,
+            sends=entry.sends - 1,  # this one was refused; an earlier one may still come to light
+            problem=None,
+            next_try=None,
+        )
