@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 _PICTURE_FORMATS = {
     "image/png": ".png",
@@ -38,12 +38,14 @@ def is_offering(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasImage() or any(mime.hasFormat(name) for name in _PICTURE_FORMATS)
 
 
-def offer_of(mime: QMimeData) -> Offer:
+def offer_of(mime: QMimeData | None) -> Offer:
     """What a drag or the clipboard holds for us.
 
     Files of this computer only: a `file:` URL with a host names another computer, and opening it would hand this
     computer's credentials to that one.
     """
+    if mime is None:  # an empty clipboard, on some systems
+        return Offer(refusal=_nothing())
     paths, elsewhere, remote = _sorted_out(mime.urls())
     if paths:
         return Offer(paths=paths, refusal=_elsewhere() if elsewhere else "")
@@ -54,7 +56,7 @@ def offer_of(mime: QMimeData) -> Offer:
         return Offer(refusal=_elsewhere())
     if remote:
         return Offer(refusal=QCoreApplication.translate("offered", "Save the picture first, then drop the file"))
-    return Offer(refusal=QCoreApplication.translate("offered", "There is no file and no picture in it"))
+    return Offer(refusal=_nothing())
 
 
 def _sorted_out(urls: list[QUrl]) -> tuple[tuple[Path, ...], bool, bool]:
@@ -84,9 +86,15 @@ def png_of(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    was_written = image.save(buffer, b"PNG", _QUICK_PNG)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(_QUICK_PNG)
+    was_written = writer.write(image)
     buffer.close()
     return bytes(content.data()) if was_written else b""
+
+
+def _nothing() -> str:
+    return QCoreApplication.translate("offered", "There is no file and no picture in it")
 
 
 def _elsewhere() -> str:

@@ -11,9 +11,13 @@ from app.ui.workspace_acts import Act, WorkspaceActs, key_text
 
 
 class UploadBar(QFrame):
-    """Shows a desk. `upload_asked` fires once for a press; the button sleeps until the desk answers."""
+    """Shows a desk. `upload_asked` fires once for a press; the button sleeps until the desk answers.
+
+    `focus_freed` fires before a button that has the focus falls asleep: the focus should stay in the workspace.
+    """
 
     upload_asked = Signal()
+    focus_freed = Signal()
 
     def __init__(self, acts: WorkspaceActs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +92,8 @@ class UploadBar(QFrame):
         can_act = words.can_act and not self._is_asked
         self._button.set_words(words.text, words.text)
         self._button.setToolTip("")
+        if self._button.hasFocus() and not can_act:
+            self.focus_freed.emit()
         self._button.setEnabled(can_act)
         self._action.setEnabled(can_act)
         self._action.setText(words.text)

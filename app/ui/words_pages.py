@@ -134,6 +134,8 @@ def upload_words(view: DeskView) -> UploadWords:
 def send_line(view: DeskView) -> str:
     """`5 pages · 4.6 MB to send`; while pages are still being fitted their size is not known."""
     sendable = view.sendable
+    if not sendable:
+        return tr("Nothing to send")
     pages = pages_text(len(sendable))
     if not view.bytes_to_send:
         return tr("{pages} to send").format(pages=pages)

@@ -153,6 +153,7 @@ class WorkspacePane(QWidget):
         self._inspector.kind_chosen.connect(self._deeds.label_kind)
         self._inspector.side_chosen.connect(self._deeds.label_side)
         self._upload_bar.upload_asked.connect(self._upload)
+        self._upload_bar.focus_freed.connect(self._strip.list.setFocus)
 
     # --- facts -----------------------------------------------------------------------------------------------
 

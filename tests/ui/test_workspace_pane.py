@@ -1,0 +1,323 @@
+"""The workspace as a person meets it: pages come, are seen, turned, cropped, labelled and sent."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from app.domain.edits import Box, PageEdits
+from app.domain.errors import Problem
+from app.domain.facts import DeskChanged, PagePictureReady, ProblemMet, Purpose, ReadingProgressed
+from app.domain.pages import DocumentKind, PageId, Side
+from app.domain.shelves import PageRow, Step
+from app.ui.relay import Relay
+from app.ui.stage import Stage
+from app.ui.workspace_pane import WorkspacePane
+from tests.ui.gallery_samples import Orders, desk_over
+from tests.ui.page_samples import broken_row, desk_fact, desk_view, edited, page_row, picture, put_away
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+ONE, TWO, THREE = (page_row(name) for name in ("one", "two", "three"))
+
+
+@pytest.fixture
+def orders() -> Orders:
+    return Orders()
+
+
+@pytest.fixture
+def relay(qapp: QApplication) -> Relay:
+    return Relay()
+
+
+@pytest.fixture
+def pane(orders: Orders, relay: Relay) -> Iterator[WorkspacePane]:
+    pane = WorkspacePane(desk_over(orders), relay)
+    pane.resize(1080, 700)
+    pane.show()
+    pane.activateWindow()
+    assert QTest.qWaitForWindowActive(pane)  # shortcuts are an active window's
+    yield pane
+    put_away(pane)
+
+
+def show(relay: Relay, *rows: PageRow) -> None:
+    relay.fact.emit(desk_fact(*rows))
+
+
+def done(orders: Orders) -> list[tuple[object, ...]]:
+    """What was asked for, less the pictures."""
+    return [order for order in orders.given if order[0] != "retouch.want_picture"]
+
+
+def button(pane: QWidget, name: str) -> QPushButton:
+    """The visible button that assistive technology knows by this name."""
+    found = [button for button in pane.findChildren(QPushButton) if button.accessibleName() == name]
+    shown = [button for button in found if button.isVisible()]
+    assert len(shown) == 1, [button.accessibleName() for button in pane.findChildren(QPushButton)]
+    return shown[0]
+
+
+def stage(pane: QWidget) -> Stage:
+    found = pane.findChild(Stage)
+    assert found is not None
+    return found
+
+
+def name_field(pane: QWidget) -> QLineEdit:
+    return next(field for field in pane.findChildren(QLineEdit) if field.accessibleName() == "Name")
+
+
+def says(pane: QWidget, text: str) -> bool:
+    """Does a label on the screen say this?"""
+    return any(text in str(label.property("text")) for label in pane.findChildren(QWidget) if label.isVisible())
+
+
+def test_an_empty_desk_offers_the_ways_in_and_nothing_else(pane: WorkspacePane) -> None:
+    shown = [button.accessibleName() for button in pane.findChildren(QPushButton) if button.isVisible()]
+    assert shown == ["Open", "Paste", "Open folder"]
+
+
+def test_the_first_new_page_is_shown(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE)
+    show(relay, ONE, TWO, THREE)
+    assert stage(pane).accessibleName() == "Page 2 of 3, two, fits"
+
+
+def test_pages_that_follow_in_the_same_drop_do_not_take_the_stage(pane: WorkspacePane, relay: Relay) -> None:
+    relay.fact.emit(DeskChanged(replace(desk_view(ONE), is_reading=True)))
+    relay.fact.emit(DeskChanged(replace(desk_view(ONE, TWO), is_reading=True)))
+    assert stage(pane).accessibleName() == "Page 1 of 2, one, fits"
+
+
+def test_when_the_shown_page_goes_its_neighbour_is_shown(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE, TWO, THREE)
+    QTest.keyClick(stage(pane), Key.Key_Right)
+    show(relay, ONE, THREE)
+    assert stage(pane).accessibleName() == "Page 2 of 2, three, fits"
+
+
+def test_the_keys_turn_the_page(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE)
+    stage(pane).setFocus()
+    QTest.keyClick(stage(pane), Key.Key_R)
+    QTest.keyClick(stage(pane), Key.Key_R, Held.ShiftModifier)
+    assert done(orders) == [("retouch.turn", ["one"], 1), ("retouch.turn", ["one"], -1)]
+
+
+def test_the_buttons_act_on_every_selected_page(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE, TWO, THREE)
+    QTest.keyClick(stage(pane), Key.Key_Right, Held.ShiftModifier)
+    button(pane, "Rotate right").click()
+    assert done(orders) == [("retouch.turn", ["one", "two"], 1)]
+
+
+def test_a_crop_by_keys_alone_comes_in_the_pages_own_pixels(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, edited(ONE, PageEdits(quarter_turns=1)))
+    button(pane, "Crop").click()
+    QTest.keyClick(stage(pane), Key.Key_Left, Held.ShiftModifier)
+    QTest.keyClick(stage(pane), Key.Key_Return)
+    # The right edge of the page as shown is the top edge of the page as it came.
+    assert done(orders) == [("retouch.crop", ["one"], Box(0, 10, 2480, 3508))]
+
+
+def test_esc_leaves_the_crop_as_it_was(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE)
+    button(pane, "Crop").click()
+    QTest.keyClick(stage(pane), Key.Key_Left)
+    QTest.keyClick(stage(pane), Key.Key_Escape)
+    assert (done(orders), stage(pane).crop_box, button(pane, "Crop").isChecked()) == ([], None, False)
+
+
+def test_a_crop_can_be_made_and_applied_with_buttons_and_numbers(
+    pane: WorkspacePane, relay: Relay, orders: Orders
+) -> None:
+    show(relay, ONE)
+    button(pane, "Crop").click()
+    stage(pane).place_crop(Box(100, 100, 1100, 1600))
+    assert "1000 × 1500 px after crop" in stage(pane).accessibleDescription()
+    button(pane, "Apply crop").click()
+    assert done(orders) == [("retouch.crop", ["one"], Box(100, 100, 1100, 1600))]
+
+
+def test_going_to_another_page_leaves_the_crop(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE, TWO)
+    button(pane, "Crop").click()
+    show(relay, TWO)
+    assert stage(pane).crop_box is None
+
+
+def test_edits_show_at_once_over_the_picture_that_is_there(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE)
+    relay.fact.emit(PagePictureReady(PageId("one"), Purpose.LARGE, picture(1085, 1536)))
+    upright = stage(pane).sheet()
+    show(relay, edited(ONE, PageEdits(quarter_turns=1)))
+    lying = stage(pane).sheet()
+    assert upright.width() < upright.height()
+    assert lying.width() > lying.height()
+    middle = stage(pane).grab().toImage().pixelColor(lying.center().toPoint())
+    assert middle.name() == "#808080"
+
+
+def test_full_size_is_one_page_pixel_for_one_of_the_screen(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE)
+    stage(pane).setFocus()
+    QTest.keyClick(stage(pane), Key.Key_Z)
+    assert stage(pane).percent == 100
+    assert button(pane, "100 %").isEnabled()
+
+
+def test_a_broken_file_says_why_in_place_of_the_page(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, broken_row("torn.pdf"))
+    assert says(pane, "Scan the page again")
+    assert not says(pane, "no xref table")
+    button(pane, "Details").click()
+    assert says(pane, "no xref table")
+    button(pane, "Remove from the desk").click()
+    assert done(orders) == [("retouch.remove", ["torn.pdf"])]
+
+
+def test_digits_say_what_a_page_is_and_take_it_back(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, page_row("one", side=Side.BACK))
+    stage(pane).setFocus()
+    QTest.keyClick(stage(pane), Key.Key_1)
+    show(relay, page_row("one", kind=DocumentKind.HARD_COPY, side=Side.BACK))
+    QTest.keyClick(stage(pane), Key.Key_1)
+    assert done(orders) == [
+        ("retouch.label_kind", ["one"], DocumentKind.HARD_COPY),
+        ("retouch.label_kind", ["one"], None),
+    ]
+
+
+def test_keys_belong_to_the_name_while_it_is_typed(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    relay.fact.emit(DeskChanged(replace(desk_view(ONE), undo=Step.TURN)))
+    field = name_field(pane)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "rC1z")
+    QTest.keyClick(field, Key.Key_Delete)
+    assert (field.text(), done(orders)) == ("rC1z", [])
+    QTest.keyClick(field, Key.Key_Z, Held.ControlModifier)
+    assert done(orders) == []
+
+
+def test_a_typed_name_is_given_when_typing_ends(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE)
+    field = name_field(pane)
+    assert field.text() == "one.jpg"
+    field.selectAll()
+    QTest.keyClicks(field, "refill note")
+    QTest.keyClick(field, Key.Key_Return)
+    assert done(orders) == [("retouch.rename", "one", "refill note")]
+
+
+def test_a_name_that_is_still_being_typed_goes_along_with_the_upload(
+    pane: WorkspacePane, relay: Relay, orders: Orders
+) -> None:
+    show(relay, ONE)
+    name_field(pane).setFocus()
+    name_field(pane).selectAll()
+    QTest.keyClicks(name_field(pane), "note")
+    QTest.keyClick(name_field(pane), Key.Key_Return, Held.ControlModifier)
+    assert done(orders)[-2:] == [("retouch.rename", "one", "note"), ("dispatch.upload",)]
+
+
+def test_an_upload_is_asked_for_once_however_often_it_is_pressed(
+    pane: WorkspacePane, relay: Relay, orders: Orders
+) -> None:
+    show(relay, ONE, TWO)
+    upload = button(pane, "Upload 2 pages to Alvarez, Maria")
+    upload.click()
+    upload.click()
+    QTest.keyClick(pane, Key.Key_Return, Held.ControlModifier)
+    assert done(orders) == [("dispatch.upload",)]
+
+
+def test_after_a_problem_it_can_be_asked_for_again(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE)
+    button(pane, "Upload 1 page to Alvarez, Maria").click()
+    relay.fact.emit(ProblemMet(Problem("The disk is full")))
+    button(pane, "Upload 1 page to Alvarez, Maria").click()
+    assert done(orders) == [("dispatch.upload",)] * 2
+
+
+def test_without_a_record_the_button_says_what_is_missing(pane: WorkspacePane, relay: Relay) -> None:
+    relay.fact.emit(desk_fact(ONE, record=None))
+    assert not button(pane, "Pick who it is for").isEnabled()
+
+
+def test_reading_is_counted(pane: WorkspacePane, relay: Relay) -> None:
+    relay.fact.emit(DeskChanged(replace(desk_view(ONE), is_reading=True)))
+    relay.fact.emit(ReadingProgressed(2, 12))
+    assert says(pane, "Reading 3 of 12 files")
+
+
+def test_pages_are_moved_by_keys(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE, TWO, THREE)
+    stage(pane).setFocus()
+    QTest.keyClick(stage(pane), Key.Key_Right, Held.ControlModifier | Held.ShiftModifier)
+    assert done(orders) == [("retouch.move", ["one"], 2)]
+
+
+def test_undo_names_its_step(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    relay.fact.emit(DeskChanged(replace(desk_view(ONE), undo=Step.CROP)))
+    assert button(pane, "Undo").toolTip() == "Undo: crop (Ctrl+Z)"
+    assert not button(pane, "Redo").isEnabled()
+    button(pane, "Undo").click()
+    assert done(orders) == [("retouch.undo",)]
+
+
+def dropped(mime: QMimeData) -> QDropEvent:
+    return QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Held.NoModifier)
+
+
+def test_dropped_files_go_to_the_desk(pane: WorkspacePane, orders: Orders) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("file:///tmp/a.pdf"), QUrl("file:///tmp/scans")])
+    pane.dropEvent(dropped(mime))
+    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"), Path("/tmp/scans")))]
+
+
+def test_a_drag_is_told_what_dropping_will_do(pane: WorkspacePane) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("file:///tmp/a.pdf")])
+    enter = QDragEnterEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Held.NoModifier)
+    pane.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    assert says(pane, "Drop to add")
+
+
+def test_a_dropped_link_is_refused_with_a_sentence(pane: WorkspacePane, orders: Orders) -> None:
+    said: list[str] = []
+    pane.noticed.connect(said.append)
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.com/a.png")])
+    pane.dropEvent(dropped(mime))
+    assert (said, done(orders)) == (["Save the picture first, then drop the file"], [])
+
+
+def test_a_pasted_picture_goes_to_the_desk(pane: WorkspacePane, orders: Orders) -> None:
+    mime = QMimeData()
+    mime.setData("image/png", b"png bytes")
+    QGuiApplication.clipboard().setMimeData(mime)
+    button(pane, "Paste").click()
+    QGuiApplication.clipboard().clear()
+    assert done(orders) == [("intake.add_content", b"png bytes", "Pasted picture.png")]
+
+
+@pytest.mark.parametrize(("width", "height"), [(630, 460), (1080, 680), (1616, 992)])
+def test_nothing_in_the_toolbar_is_cut(pane: WorkspacePane, relay: Relay, width: int, height: int) -> None:
+    show(relay, ONE, TWO)
+    pane.resize(width, height)
+    QApplication.processEvents()
+    bar = button(pane, "Fit").parentWidget()
+    assert bar is not None
+    for tool in bar.findChildren(QPushButton):
+        assert bar.rect().contains(tool.geometry())
+        assert tool.width() >= tool.minimumSizeHint().width()
+        assert min(tool.width(), tool.height()) >= 32
