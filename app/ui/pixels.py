@@ -19,4 +19,7 @@ def image_of(picture: Picture) -> QImage:
         picture.width * BYTES_PER_PIXEL,
         QImage.Format.Format_RGB32,
     )
-    return view.copy()
+    # The unused byte comes as 0. Qt's painter takes it for transparency where a picture is turned, so it is made 255.
+    image = view.convertToFormat(QImage.Format.Format_ARGB32)
+    image.reinterpretAsFormat(QImage.Format.Format_RGB32)
+    return image
