@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import AppError
+from app.system.singletons import keep_singletons_alive
 
 if TYPE_CHECKING:
     from app.system.settings import Theme
@@ -19,12 +20,13 @@ NO_DISPLAY = (
 
 def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Run `counterscan` with these arguments; returns the exit status of the command line."""
+    keep_singletons_alive()
     # Late, here and below: a window needs nothing of what the commands import, and they need no Qt.
     from app.cli.parser import parse
 
     options = parse(arguments)
     if options.command == "tour":
-        from app.tour import take_tour
+        from app.tour.script import take_tour
 
         return take_tour(options.words.out)
     if options.command is not None:

@@ -1,0 +1,1 @@
+"""The guided tour: the real window, driven through the whole main job on the practice store, with pictures."""

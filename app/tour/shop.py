@@ -1,0 +1,91 @@
+"""The throw-away shop of the tour: the real house and window over a home in a temporary folder; all gone afterwards."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.flows.counter import Counter
+from app.flows.house import House
+from app.practice.server import PracticeStore
+from app.system.settings import Theme
+from app.tour.witness import WatchedDesk, Witness
+from app.ui import theme
+from app.ui.main_window import MainWindow
+from app.ui.relay import Relay
+
+_OFFSCREEN_EXCUSE = "This plugin does not support "
+"""The offscreen platform says so whenever a menu opens; nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Everything that the tour goes through; `folder` is for its sample files."""
+
+    window: MainWindow
+    witness: Witness
+    folder: Path
+    house: House
+
+    def practice_store(self) -> PracticeStore:
+        """The built-in store that the window works with, to let the line fail and come back as the world does."""
+
+        async def held(counter: Counter) -> PracticeStore | None:
+            return counter.sessions.need().practice
+
+        store = self.house.run(held)
+        if store is None:
+            raise LookupError("The tour must never work with a real store")
+        return store
+
+
+@contextmanager
+def open_shop() -> Iterator[Shop]:
+    """Open the window as on a new computer, before its first start; close and remove everything at the end."""
+    with tempfile.TemporaryDirectory(prefix="counterscan-tour-") as name:
+        folder = Path(name)
+        # Nothing of the caller's: neither the store nor the key nor any other setting.
+        environ = {key: value for key, value in os.environ.items() if not key.startswith("COUNTERSCAN_")}
+        environ["COUNTERSCAN_HOME"] = str(folder / "home")
+        application = _application()
+        relay = Relay()
+        house = House(environ, relay.publish)
+        try:
+            desk = WatchedDesk(house.post)
+            window = MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)))
+            witness = Witness(desk, relay)
+            window.show()
+            window.activateWindow()
+            house.open(practice=False)
+            desk.attend()
+            yield Shop(window, witness, folder, house)
+            window.close()
+        finally:
+            house.close()
+            application.closeAllWindows()
+
+
+def _application() -> QApplication:
+    # On Linux never on the person's own screen, unless they name a platform: the pictures come out alike everywhere.
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_pass_on)
+    known = QApplication.instance()
+    application = known if isinstance(known, QApplication) else QApplication(["counterscan"])
+    theme.apply(application)
+    theme.theme().choose(theme.ThemeChoice.LIGHT)
+    QApplication.setCursorFlashTime(0)  # a cursor is there or not: no picture by chance
+    QGuiApplication.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if not message.startswith(_OFFSCREEN_EXCUSE):
+        sys.stderr.write(f"{message}\n")
