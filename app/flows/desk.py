@@ -49,9 +49,13 @@ class Desk:
         """Crop pages to this box in their own upright, unturned pixels; None takes the crop away."""
         self._post(lambda counter: counter.retouch.crop(page_ids, crop))
 
-    def label(self, page_ids: Sequence[PageId], kind: DocumentKind | None, side: Side) -> None:
-        """Say what pages are, and which side."""
-        self._post(lambda counter: counter.retouch.label(page_ids, kind, side))
+    def label_kind(self, page_ids: Sequence[PageId], kind: DocumentKind | None) -> None:
+        """Say what pages are; each keeps its side."""
+        self._post(lambda counter: counter.retouch.label_kind(page_ids, kind))
+
+    def label_side(self, page_ids: Sequence[PageId], side: Side) -> None:
+        """Say which side pages are; each stays what it is."""
+        self._post(lambda counter: counter.retouch.label_side(page_ids, side))
 
     def rename(self, page_id: PageId, name: str) -> None:
         """Give a page a name of one's own; an empty text goes back to the proposed one."""

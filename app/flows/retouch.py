@@ -54,9 +54,13 @@ class Retouch:
 
         self._bench.change_pages(Step.CROP, page_ids, cropped)
 
-    def label(self, page_ids: Sequence[PageId], kind: DocumentKind | None, side: Side) -> None:
-        """Say what pages are."""
-        self._bench.change_pages(Step.LABEL, page_ids, lambda page: replace(page, kind=kind, side=side))
+    def label_kind(self, page_ids: Sequence[PageId], kind: DocumentKind | None) -> None:
+        """Say what pages are; kind and side are apart, so that two quick answers never undo each other."""
+        self._bench.change_pages(Step.LABEL, page_ids, lambda page: replace(page, kind=kind))
+
+    def label_side(self, page_ids: Sequence[PageId], side: Side) -> None:
+        """Say which side pages are."""
+        self._bench.change_pages(Step.LABEL, page_ids, lambda page: replace(page, side=side))
 
     def rename(self, page_id: PageId, name: str) -> None:
         """Give one page a name."""

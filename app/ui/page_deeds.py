@@ -1,7 +1,5 @@
 """What is done to the selected pages: turned, moved, removed, labelled. Asks the strip which, and calls the desk."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.pages import DeskPage, DocumentKind, PageId, Side
@@ -62,18 +60,9 @@ class PageDeeds(QObject):
     @Slot(object)
     def label_kind(self, kind: DocumentKind | None) -> None:
         """Say what they are; each keeps its side."""
-        for (_, side), page_ids in _alike(self._pages()).items():
-            self._desk.label(page_ids, kind, side)
+        self._desk.label_kind([page.id for page in self._pages()], kind)
 
     @Slot(object)
     def label_side(self, side: Side) -> None:
         """Say which side; each stays what it is."""
-        for (kind, _), page_ids in _alike(self._pages()).items():
-            self._desk.label(page_ids, kind, side)
-
-
-def _alike(pages: Sequence[DeskPage]) -> dict[tuple[DocumentKind | None, Side], list[PageId]]:
-    groups: dict[tuple[DocumentKind | None, Side], list[PageId]] = {}
-    for page in pages:
-        groups.setdefault((page.kind, page.side), []).append(page.id)
-    return groups
+        self._desk.label_side([page.id for page in self._pages()], side)
