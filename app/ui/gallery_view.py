@@ -50,8 +50,9 @@ class GalleryView(QListView):
 
     def visible_rows(self) -> list[int]:
         """The rows of which something can be seen."""
-        top = self.verticalOffset()
-        return self._wall.rows_between(top, top + self.viewport().height())
+        top, count = self.verticalOffset(), self._model.rowCount()
+        seen = self._wall.rows_between(top, top + self.viewport().height())
+        return [row for row in seen if row < count]  # a hidden wall is not laid out anew when it loses tiles
 
     def selected_rows(self) -> list[int]:
         """The selected rows, in order."""
