@@ -54,7 +54,7 @@ class IntakeDoor(QObject):
     @Slot(list)
     def _chosen(self, names: list[str]) -> None:
         if names:
-            self._desk.add_files([Path(name) for name in names])
+            self._desk.add_files(tuple(Path(name) for name in names))
 
     @Slot()
     def paste(self) -> None:

@@ -9,6 +9,9 @@ from app.ui.controls.label import PlainLabel
 from app.ui.words_pages import care_line, send_line, upload_words
 from app.ui.workspace_acts import Act, WorkspaceActs, key_text
 
+_HEIGHT_PX = 74
+"""Room for a second line that breaks once, so that the page above does not jump when it comes."""
+
 
 class UploadBar(QFrame):
     """Shows a desk. `upload_asked` fires once for a press; the button sleeps until the desk answers.
@@ -51,6 +54,7 @@ class UploadBar(QFrame):
         self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self._row.setSpacing(4 if is_narrow else 12)
         self._row.setContentsMargins(*((10, 6, 10, 8) if is_narrow else (16, 10, 16, 10)))
+        self.setMinimumHeight(0 if is_narrow else _HEIGHT_PX)
         policy = QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Maximum
         self._button.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         self._row.setAlignment(self._button, Qt.AlignmentFlag(0) if is_narrow else Qt.AlignmentFlag.AlignVCenter)

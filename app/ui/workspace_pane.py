@@ -74,12 +74,16 @@ class WorkspacePane(QWidget):
         self._shown = QStackedWidget()
         self._shown.addWidget(self._stage)
         self._shown.addWidget(self._notice)
+        self._desk_pane = QWidget()
+        # Tab follows the order of parentage, and that is the order of the work: tools, page, pages, what it is, upload.
+        column = (self._toolbar, self._shown, self._crop_bar, self._strip)
+        for part in (*column, self._inspector, self._upload_bar):
+            part.setParent(self._desk_pane)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        for part in (self._toolbar, self._shown, self._crop_bar, self._strip, self._upload_bar):
+        for part in (*column, self._upload_bar):
             left.addWidget(part, 1 if part is self._shown else 0)
-        self._desk_pane = QWidget()
         row = QHBoxLayout(self._desk_pane)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -92,8 +96,6 @@ class WorkspacePane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._crop_bar.hide()
-        # Tab goes through the work in its order: tools, page, pages, what it is, upload.
-        QWidget.setTabOrder(self._toolbar, self._stage)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(560, 360)
@@ -174,11 +176,11 @@ class WorkspacePane(QWidget):
 
     def _show(self, view: DeskView) -> None:
         before, after = [row.id for row in self._view.rows], [row.id for row in view.rows]
-        self._view = view
-        if view.rows:
-            self._empty.tell("")
-        elif view.is_reading:
+        if view.is_reading and not view.rows:
             self._empty.tell(self.tr("Reading…"))
+        elif view.rows or self._view.is_reading:
+            self._empty.tell("")
+        self._view = view
         current = current_after(before, after, self._current, takes_new=not self._batch_shown)
         self._batch_shown = view.is_reading and (self._batch_shown or bool(set(after) - set(before)))
         self._pictures.keep_only(frozenset(after))

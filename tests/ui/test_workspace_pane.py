@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from app.domain.edits import Box, PageEdits
 from app.domain.errors import Problem
@@ -301,6 +301,16 @@ def test_a_dropped_link_is_refused_with_a_sentence(pane: WorkspacePane, orders: 
     assert (said, done(orders)) == (["Save the picture first, then drop the file"], [])
 
 
+def test_opened_files_go_to_the_desk(pane: WorkspacePane, orders: Orders) -> None:
+    button(pane, "Open").click()
+    dialog = pane.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.filesSelected.emit(["/tmp/a.pdf", "/tmp/b.tif"])
+    dialog.reject()
+    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"), Path("/tmp/b.tif")))]
+
+
 def test_a_pasted_picture_goes_to_the_desk(pane: WorkspacePane, orders: Orders) -> None:
     mime = QMimeData()
     mime.setData("image/png", b"png bytes")
@@ -321,3 +331,17 @@ def test_nothing_in_the_toolbar_is_cut(pane: WorkspacePane, relay: Relay, width:
         assert bar.rect().contains(tool.geometry())
         assert tool.width() >= tool.minimumSizeHint().width()
         assert min(tool.width(), tool.height()) >= 32
+
+
+def test_tab_goes_through_the_work_in_its_order(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE)
+    met: list[str] = []
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            met.append(widget.accessibleName())
+        widget = widget.nextInFocusChain()
+    milestones = ("Open", "Page 1 of 1, one, fits", "Pages", "Name", "Hard copy", "Upload 1 page to Alvarez, Maria")
+    places = [met.index(name) for name in milestones]
+    assert places == sorted(places)
+    assert "" not in met
