@@ -112,7 +112,8 @@ class Tour:
         self._hands.pick_row("Pages", "Page 5 of 5")
         self._crop(4, 0.12)
         self._say_what_they_are()
-        self._undo_and_redo()
+        self._take_a_step_back()
+        self._hands.pick_row("Pages", "Page 1 of 5")
         self._camera.take("ready-to-upload")
         self._dark_and_large("workspace")
 
@@ -155,14 +156,13 @@ class Tour:
         item = self._seen.desk.rows[place].item
         return isinstance(item, DeskPage) and item.kind is not None and (item.side is not Side.NONE) == has_side
 
-    def _undo_and_redo(self) -> None:
+    def _take_a_step_back(self) -> None:
         self._hands.pick_row("Pages", "Page 5 of 5")
         self._hands.key(Qt.Key.Key_Delete)
         until(lambda: len(self._seen.desk.rows) == 4, "the page to be removed")
         self._camera.take("page-removed")
         self._hands.key(Qt.Key.Key_Z, CTRL)
         until(lambda: len(self._seen.desk.rows) == 5, "the page to come back")
-        self._hands.pick_row("Pages", "Page 1 of 5")
         self._camera.take("undone")
 
     # --- sending -----------------------------------------------------------------------------------------------
@@ -173,6 +173,7 @@ class Tour:
         self._hands.key(Qt.Key.Key_Return, CTRL)
         until(lambda: self._seen.outbox.rows and not self._seen.desk.rows, "the pages to be safe in the outbox")
         self._camera.take("pages-are-safe")
+        self._close_notices()
         self._hands.press_beginning("Outbox")
         until(lambda: any(row.stage is Stage.SENDING for row in self._seen.outbox.rows), "a page to be sent")
         self._camera.take("outbox-sending")
@@ -180,6 +181,10 @@ class Tour:
         self._wait_for_delivery(5)
         self._camera.take("outbox-delivered")
         self._dark_and_large("outbox")
+
+    def _close_notices(self) -> None:
+        while self._hands.sees_button("Close this notice") is not None:  # unless they went by themselves
+            self._hands.press_beginning("Close this notice")
 
     def _wait_for_delivery(self, count: int) -> None:
         def arrived() -> bool:
@@ -233,6 +238,8 @@ class Tour:
         store = self._shop.practice_store()
         store.offline = True
         self._hands.press_beginning("Upload 2 pages to")
+        until(lambda: not self._seen.desk.rows, "the pages to be safe in the outbox")
+        self._close_notices()
         self._hands.press_beginning("Outbox")
         until(lambda: self._seen.outbox.hold is Hold.OFFLINE, "the window to know that the line is down")
         self._camera.take("outbox-offline")
