@@ -40,6 +40,7 @@ class PageList(QListView):
 
     picked = Signal()
     dropped_before = Signal(object)
+    large_asked = Signal()
 
     def __init__(self, model: PageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +117,9 @@ class PageList(QListView):
         self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.large_asked.emit()
+            return
         walk = walk_of(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if walk is not None and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):

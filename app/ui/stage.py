@@ -26,12 +26,14 @@ class Stage(ZoomView):
     """Shows one page. Edits are laid over the unedited picture while painting, so they show at once.
 
     `crop_changed` fires when the crop box moves, and when cropping begins or ends; `crop_applied` carries the new crop
-    (a Box in the page's own pixels, or None); `walked` carries a `Walk` and whether to extend the selection.
+    (a Box in the page's own pixels, or None); `walked` carries a `Walk` and whether to extend the selection;
+    `large_asked`: the page with nothing beside it, or back.
     """
 
     crop_changed = Signal()
     crop_applied = Signal(object)
     walked = Signal(object, object)
+    large_asked = Signal()
 
     def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +165,9 @@ class Stage(ZoomView):
                 self._crop_moved()
             else:
                 super().keyPressEvent(event)
+            return
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.large_asked.emit()
             return
         walk = walk_of(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

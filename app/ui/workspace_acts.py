@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.pages import DocumentKind
+from app.domain.shelves import DeskView
 from app.ui.controls.button import Button
-from app.ui.words_pages import kind_name
+from app.ui.words_pages import kind_name, step_name
 
 
 class Act(Enum):
@@ -116,6 +117,21 @@ class WorkspaceActs:
     def say(self, act: Act, words: str) -> None:
         """Change what an act's tooltip says: `Undo crop`."""
         self[act].setToolTip(self.hint(act, words))
+
+    def follow(self, view: DeskView, is_readable: bool, can_show: bool) -> None:
+        """Enable what can be done: `is_readable`: a selected page can be edited; `can_show`: the current one is seen."""
+        for act in (Act.ROTATE_LEFT, Act.ROTATE_RIGHT):
+            self[act].setEnabled(is_readable)
+        for act in (Act.CROP, Act.ZOOM_IN, Act.ZOOM_OUT, Act.FIT, Act.FULL_SIZE):
+            self[act].setEnabled(can_show)
+        for act in (Act.REMOVE, Act.MOVE_LEFT, Act.MOVE_RIGHT):
+            self[act].setEnabled(bool(view.rows))
+        for act, step, words in (
+            (Act.UNDO, view.undo, tr("Undo: {step}")),
+            (Act.REDO, view.redo, tr("Redo: {step}")),
+        ):
+            self[act].setEnabled(step is not None)
+            self.say(act, words.format(step=step_name(step)) if step is not None else "")
 
     def bind(self, act: Act, button: Button) -> None:
         """Let a button do an act and show its state; its tooltip names the key."""

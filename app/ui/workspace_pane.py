@@ -26,7 +26,7 @@ from app.ui.relay import Relay
 from app.ui.stage import Stage
 from app.ui.stage_keys import Walk
 from app.ui.upload_bar import UploadBar
-from app.ui.words_pages import on_the_way_text, step_name
+from app.ui.words_pages import on_the_way_text
 from app.ui.workspace_acts import Act, WorkspaceActs
 from app.ui.workspace_toolbar import WIDE_PX, WorkspaceToolbar
 
@@ -47,6 +47,7 @@ class WorkspacePane(QWidget):
         self._view = DeskView()
         self._current: PageId | None = None
         self._batch_shown = False
+        self._is_large = False
         self._pictures = PagePictures(desk, relay, self)
         self.acts = WorkspaceActs(self)
         self._door = IntakeDoor(desk, self)
@@ -142,6 +143,8 @@ class WorkspacePane(QWidget):
         self._stage.crop_changed.connect(self._show_crop)
         self._stage.crop_applied.connect(self._crop)
         self._stage.walked.connect(self._walk)
+        self._stage.large_asked.connect(self._toggle_large)
+        self._strip.list.large_asked.connect(self._toggle_large)
         self._pictures.large_came.connect(self._show_stage_or_notice)
         self._notice.remove_asked.connect(self._deeds.remove)
         self._crop_bar.box_given.connect(self._stage.place_crop)
@@ -197,6 +200,8 @@ class WorkspacePane(QWidget):
         was = self._stack.currentWidget()
         if was is wanted:
             return
+        self._is_large = False
+        self._show_surroundings()
         focused = self.focusWidget()
         had_focus = focused is not None and focused.hasFocus() and was is not None and was.isAncestorOf(focused)
         self._stack.setCurrentWidget(wanted)
@@ -204,22 +209,9 @@ class WorkspacePane(QWidget):
             (self._strip.list if has_pages else self._empty.first_way_in).setFocus()
 
     def _show_acts(self) -> None:
-        has_pages = bool(self._view.rows)
         is_readable = any(isinstance(row.item, DeskPage) for row in self._strip.selected_rows())
         row = self._strip.current_row()
-        can_show = row is not None and isinstance(row.item, DeskPage)
-        for act in (Act.ROTATE_LEFT, Act.ROTATE_RIGHT):
-            self.acts[act].setEnabled(is_readable)
-        for act in (Act.CROP, Act.ZOOM_IN, Act.ZOOM_OUT, Act.FIT, Act.FULL_SIZE):
-            self.acts[act].setEnabled(can_show)
-        for act in (Act.REMOVE, Act.MOVE_LEFT, Act.MOVE_RIGHT):
-            self.acts[act].setEnabled(has_pages)
-        for act, step, words in (
-            (Act.UNDO, self._view.undo, self.tr("Undo: {step}")),
-            (Act.REDO, self._view.redo, self.tr("Redo: {step}")),
-        ):
-            self.acts[act].setEnabled(step is not None)
-            self.acts.say(act, words.format(step=step_name(step)) if step is not None else "")
+        self.acts.follow(self._view, is_readable, row is not None and isinstance(row.item, DeskPage))
 
     def _show_current(self) -> None:
         row = self._strip.current_row()
@@ -241,10 +233,24 @@ class WorkspacePane(QWidget):
         self._shown.setCurrentWidget(self._stage if problem is None else self._notice)
 
     @Slot()
+    def _toggle_large(self) -> None:
+        """The page with nothing beside it, or everything again."""
+        self._is_large = not self._is_large
+        self._show_surroundings()
+        if self._is_large:
+            self._stage.setFocus()
+
+    def _show_surroundings(self) -> None:
+        crops_low = self._stage.crop_box is not None and self.height() < LOW_PX  # no room for strip and crop bar
+        self._strip.setVisible(not self._is_large and not crops_low)
+        self._inspector.setVisible(not self._is_large)
+        self._upload_bar.setVisible(not self._is_large)
+
+    @Slot()
     def _show_crop(self) -> None:
         box = self._stage.crop_box
         self._crop_bar.setVisible(box is not None)
-        self._strip.setVisible(box is None or self.height() >= LOW_PX)  # a low window has no room for both
+        self._show_surroundings()
         self.acts[Act.CROP].setChecked(box is not None)
         self.acts[Act.LEAVE_CROP].setEnabled(box is not None)
         if box is not None:

@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -96,6 +96,17 @@ def test_the_gap_under_a_drag_is_the_nearest_one(strip: FilmStrip) -> None:
     assert strip.list.gap_at(QPoint(second.left() + 5, 20)) == 1
     assert strip.list.gap_at(QPoint(second.right() - 5, 20)) == 2
     assert strip.list.gap_at(QPoint(5000, 20)) == 5
+
+
+def test_pages_dropped_in_a_gap_are_moved_there(strip: FilmStrip) -> None:
+    gaps: list[int] = []
+    strip.list.dropped_before.connect(gaps.append)
+    third = strip.list.visualRect(strip.model.index(2))
+    mime = strip.model.mimeData([strip.model.index(0)])
+    held = Qt.MouseButton.LeftButton, Held.NoModifier
+    strip.list.dropEvent(QDropEvent(QPointF(third.right() - 4, 20), Qt.DropAction.MoveAction, mime, *held))
+    strip.list.dropEvent(QDropEvent(QPointF(4, 20), Qt.DropAction.MoveAction, mime, *held))
+    assert gaps == [3]
 
 
 def test_only_painted_rows_ask_for_their_picture(qapp: QApplication) -> None:

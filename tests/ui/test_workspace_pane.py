@@ -164,6 +164,19 @@ def test_edits_show_at_once_over_the_picture_that_is_there(pane: WorkspacePane, 
     assert middle.name() == "#808080"
 
 
+def test_space_shows_the_page_with_nothing_beside_it_and_back(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE)
+    before = stage(pane).size()
+    QTest.keyClick(stage(pane), Key.Key_Space)
+    QApplication.processEvents()
+    large = stage(pane).size()
+    QTest.keyClick(stage(pane), Key.Key_Space)
+    QApplication.processEvents()
+    assert large.width() > before.width()
+    assert large.height() > before.height()
+    assert stage(pane).size() == before
+
+
 def test_full_size_is_one_page_pixel_for_one_of_the_screen(pane: WorkspacePane, relay: Relay) -> None:
     show(relay, ONE)
     stage(pane).setFocus()
