@@ -119,7 +119,7 @@ class WorkspaceActs:
         self[act].setToolTip(self.hint(act, words))
 
     def follow(self, view: DeskView, is_readable: bool, can_show: bool) -> None:
-        """Enable what can be done: `is_readable`: a selected page can be edited; `can_show`: the current one is seen."""
+        """Enable what can be done: `is_readable` pages are selected, `can_show` the current one."""
         for act in (Act.ROTATE_LEFT, Act.ROTATE_RIGHT):
             self[act].setEnabled(is_readable)
         for act in (Act.CROP, Act.ZOOM_IN, Act.ZOOM_OUT, Act.FIT, Act.FULL_SIZE):
