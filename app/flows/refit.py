@@ -10,6 +10,12 @@ from app.flows.delivery import after_refused
 from app.flows.fitting_room import FittingRoom
 from app.flows.session import Sessions
 
+_LAST_ADVICE = {
+    Refusal.TOO_LARGE: "Crop it, or scan it again in parts",
+    Refusal.WRONG_TYPE: "Ask whoever runs DRX which pictures it takes",
+}
+"""Where nothing is fitted again any more."""
+
 
 class Refit:
     """Answers a refusal with a smaller or plainer payload. Lives on the courier's loop."""
@@ -30,16 +36,16 @@ class Refit:
         """
         session = self._sessions.need()
         if entry.refitted:
-            return after_refused(entry, attempt.problem)
+            return _refused(entry, attempt)
         if attempt.refusal is Refusal.TOO_LARGE:
             session.limits = replace(session.limits, max_bytes=min(session.limits.max_bytes, LOWERED_MAX_BYTES))
             self._remember_limit()
             if entry.payload.blob.size_bytes <= session.limits.max_bytes:
-                return after_refused(entry, attempt.problem)
+                return _refused(entry, attempt)
             return await self._fitted_again(entry, session.limits, force_jpeg=False)
         if attempt.refusal is Refusal.WRONG_TYPE:
             return await self._fitted_again(entry, session.limits, force_jpeg=True)
-        return after_refused(entry, attempt.problem)
+        return _refused(entry, attempt)
 
     async def _fitted_again(self, entry: OutboxEntry, limits: Limits, *, force_jpeg: bool) -> OutboxEntry:
         payload = await self._fitting_room.fit(entry.payload.blob, 0, UNTOUCHED, limits, force_jpeg=force_jpeg)
@@ -53,3 +59,8 @@ class Refit:
             problem=None,
             next_try=None,
         )
+
+
+def _refused(entry: OutboxEntry, attempt: AttemptRefused) -> OutboxEntry:
+    advice = _LAST_ADVICE.get(attempt.refusal, attempt.problem.advice)
+    return after_refused(entry, replace(attempt.problem, advice=advice))

@@ -15,10 +15,11 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 
 def safe_file_name(name: str) -> str:
     """A name from DRX as a file name by Windows' rules, which are the strictest (reserved words, odd characters)."""
-    safe = plain(name.replace("/", " ").replace("\\", " ")) or "image"
-    ending = _ENDING.search(safe)
-    suffix = ending.group() if ending else ""
-    safe = f"{safe.removesuffix(suffix)[:MAX_STEM_LENGTH].strip(' .') or 'image'}{suffix}"
+    name = name.strip().replace("/", " ").replace("\\", " ")
+    found = _ENDING.search(name)
+    ending = found.group() if found else ""
+    stem = plain(name.removesuffix(ending))[:MAX_STEM_LENGTH].strip(" .") or "image"
+    safe = f"{stem}{ending}"
     return f"_{safe}" if _RESERVED.match(safe) else safe
 
 
