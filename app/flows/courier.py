@@ -46,6 +46,7 @@ MAX_CARRYING = 2
 LONGEST_NAP_S = 60.0
 TELL_EVERY_S = 0.1
 TIDY_EVERY_S = 3600.0
+LEAST_BETWEEN_TIDYINGS_S = 1.0
 RECEIPTS_KEPT_DAYS = 30
 """How long this counter remembers what it delivered to records that DRX can't list; no pictures, sealed."""
 DAMAGED_ROWS = Problem(
@@ -82,6 +83,9 @@ class Courier:
         self._telling: asyncio.TimerHandle | None = None
         self._line_failures = 0
         self._line_opens_at: datetime | None = None
+        self._stumbles = 0
+        self._stumbled_until: datetime | None = None
+        self._tidied_s = float("-inf")
         self._line_down_at: datetime | None = None
         self._key_is_refused = False
         self._is_resting = False
@@ -180,27 +184,38 @@ class Courier:
         return self._key_is_refused
 
     async def wait_for(self, entry_ids: Collection[EntryId], wait_s: float) -> tuple[OutboxEntry, ...]:
-        """Wait until these entries are settled, the key is refused, or `wait_s` is over; return them as they are."""
+        """Wait until these entries are settled, the key is refused, or `wait_s` is over; return them as they are.
+
+        One that is dropped or forgotten meanwhile is returned as it was known last, if it was known at all.
+        """
+        known: dict[EntryId, OutboxEntry] = {}
+
+        def are_settled() -> bool:
+            here = {entry_id: self._entries[entry_id] for entry_id in entry_ids if entry_id in self._entries}
+            known.update(here)
+            return all(entry.stage in _SETTLED for entry in here.values())
+
         try:
             async with asyncio.timeout(wait_s):
-                while not self._key_is_refused and not all(
-                    self._entries[entry_id].stage in _SETTLED for entry_id in entry_ids
-                ):
+                while not are_settled() and not self._key_is_refused:
                     self._changed.clear()
                     await self._changed.wait()
         except TimeoutError:
             pass
-        return tuple(self._entries[entry_id] for entry_id in entry_ids)
+        return tuple(known.values())
 
     # --- the rounds ---------------------------------------------------------------------------------------------
 
     async def _go_rounds(self) -> None:
-        next_tidy = asyncio.get_running_loop().time()
+        self._tidied_s = float("-inf")
         while True:
-            if asyncio.get_running_loop().time() >= next_tidy:
-                self._tidy()
-                next_tidy += TIDY_EVERY_S
             self._wake.clear()
+            try:
+                self._tidy_in_time()
+                self._take_up_abandoned()
+            except AppError as failure:  # a full disk, say: no reason to end the rounds
+                self._errands.report(failure)
+                self._stumble()
             for entry in self._due():
                 self._carrying[entry.id] = self._errands.start(self._carry(entry))
             try:
@@ -218,6 +233,7 @@ class Courier:
             or session.client is None
             or self._key_is_refused
             or not _is_time(self._line_opens_at, now)
+            or not _is_time(self._stumbled_until, now)
         ):
             return []
         room = (1 if self._line_failures else MAX_CARRYING) - len(self._carrying)
@@ -243,8 +259,23 @@ class Courier:
     def _nap_s(self) -> float:
         now = self._now()
         times = [entry.next_try for entry in self.entries if entry.stage in _ACTIVE and entry.id not in self._carrying]
-        ahead = [(at - now).total_seconds() for at in (*times, self._line_opens_at) if at is not None and at > now]
+        times += [self._line_opens_at, self._stumbled_until]
+        ahead = [(at - now).total_seconds() for at in times if at is not None and at > now]
+        end = self._next_end()
+        if end is not None:
+            ahead.append(max((end - now).total_seconds(), LEAST_BETWEEN_TIDYINGS_S))
         return max(0.01, min([LONGEST_NAP_S, *ahead]))
+
+    def _take_up_abandoned(self) -> None:
+        """An entry in the middle of a sending that nobody carries: a failure of ours broke it off."""
+        for entry in self.entries:
+            if entry.stage is Stage.SENDING and entry.id not in self._carrying:
+                self._save(delivery.found_sending(entry, self._now()))
+
+    def _stumble(self) -> None:
+        """Something on this computer failed: go on later, so that it does not fail in a tight loop."""
+        self._stumbles += 1
+        self._stumbled_until = after_failure(self._now(), self._stumbles, self._dice()).at
 
     async def _carry(self, entry: OutboxEntry) -> None:
         try:
@@ -252,6 +283,10 @@ class Courier:
                 await self._send(entry)
             else:
                 await self._look(entry)
+            self._stumbles, self._stumbled_until = 0, None
+        except Exception:
+            self._stumble()
+            raise
         finally:
             self._carrying.pop(entry.id, None)
             self._sent_bytes.pop(entry.id, None)
@@ -374,6 +409,20 @@ class Courier:
         return OutboxView(outbox_rows(self.entries, self._sent_bytes), hold, self._line_opens_at)
 
     # --- erasing ------------------------------------------------------------------------------------------------
+
+    def _tidy_in_time(self) -> None:
+        now_s = asyncio.get_running_loop().time()
+        end = self._next_end()
+        is_over = end is not None and end < self._now()
+        if now_s >= self._tidied_s + (LEAST_BETWEEN_TIDYINGS_S if is_over else TIDY_EVERY_S):
+            self._tidied_s = now_s
+            self._tidy()
+
+    def _next_end(self) -> datetime | None:
+        """When the retention time of the next delivered entry is over."""
+        receipts = [entry.receipt for entry in self.entries if entry.stage is Stage.DELIVERED]
+        ends = [(receipt.read_back_at or receipt.accepted_at) + self.retention for receipt in receipts if receipt]
+        return min(ends, default=None)
 
     def _tidy(self) -> None:
         """Forget what DRX has had for longer than the retention time."""

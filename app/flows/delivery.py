@@ -36,8 +36,8 @@ def begun(entry: OutboxEntry) -> OutboxEntry:
 
 
 def found_sending(entry: OutboxEntry, now: datetime) -> OutboxEntry:
-    """An entry that the program died over while sending: nobody knows how far it came."""
-    problem = Problem("CounterScan was closed while this page was being sent", "DRX is asked whether it arrived")
+    """An entry that the program died or failed over while sending: nobody knows how far it came."""
+    problem = Problem("The sending of this page was broken off", "DRX is asked whether it arrived")
     return after_unclear(entry, AttemptUnclear(problem), now)
 
 

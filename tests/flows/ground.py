@@ -43,12 +43,21 @@ class Facts:
     def __init__(self) -> None:
         self._told: list[Fact] = []
         self._changed = threading.Condition()
+        self._fails_at: type[Fact] | None = None
 
     def note(self, fact: Fact) -> None:
         """Called by the house, on the courier's loop."""
         with self._changed:
             self._told.append(fact)
             self._changed.notify_all()
+            if self._fails_at is not None and isinstance(fact, self._fails_at):
+                self._fails_at = None
+                raise RuntimeError("the listener fails")
+
+    def fail_at(self, kind: type[Fact]) -> None:
+        """Raise something nobody expects when the next fact of this kind is told."""
+        with self._changed:
+            self._fails_at = kind
 
     @property
     def count(self) -> int:
@@ -88,11 +97,14 @@ class Ground:
         self.home = Path(environ["COUNTERSCAN_HOME"])
         self.facts = Facts()
         self.house = House(environ, self.facts.note)
+        self._is_closed = False
         self.desk = Desk(self.house.post)
 
     def close(self) -> None:
         """Close the house; a second call does nothing."""
-        self.house.close()
+        if not self._is_closed:
+            self._is_closed = True
+            self.house.close()
 
     def do(self, act: Callable[[Counter], Value]) -> Value:
         """Something at the counter, on its loop."""
