@@ -164,7 +164,7 @@ def care_line(view: DeskView, reading: tuple[int, int] | None) -> str:
 
 def on_the_way_text(count: int, record: Record) -> str:
     """`5 pages are on their way to Alvarez, Maria`."""
-    name = addressee(record)
+    name = visible(record.title)
     if count == 1:
         return tr("1 page is on its way to {name}").format(name=name)
     return tr("{pages} are on their way to {name}").format(pages=pages_text(count), name=name)
