@@ -36,6 +36,7 @@ class Sheet(QFrame):
         self.column.setSpacing(6)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
         scroll.setWidget(body)
         outer.addWidget(scroll, 1)
         self._close.clicked.connect(self.close_sheet)

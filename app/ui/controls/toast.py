@@ -80,6 +80,7 @@ class Toast(QFrame):
         self._details.setVisible(bool(detail))
         self._links.setVisible(bool(detail or self._action.words))
         self.setAccessibleName(self.sentence)
+        self._close.set_name(self.tr("Close this notice: {title}").format(title=title))
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             repolish(self)
