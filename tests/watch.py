@@ -1,9 +1,9 @@
 """The watch over every test: it fails a test that leaves something behind or says something nobody expected.
 
-A Qt message, a logged warning, a thread, a child process, an open file or socket, a window, a running timer: each is an
-error of the test in which it came to light. pytest itself turns warnings, exceptions in threads and exceptions in
-finalizers into failures. The watch is the first fixture to be set up and the last to be taken down, so what lives
-longer than one test belongs into a module or session fixture.
+A Qt message, an error raised in a slot, a logged warning, a thread, a child process, an open file or socket, a window,
+a running timer: each is an error of the test in which it came to light. pytest itself turns warnings, exceptions in
+threads and exceptions in finalizers into failures. The watch is the first fixture to be set up and the last to be taken
+down, so what lives longer than one test belongs into a module or session fixture.
 """
 
 import gc
@@ -13,8 +13,10 @@ import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Generator, Hashable, Iterator, Mapping
 from pathlib import Path
+from types import TracebackType
 
 import psutil
 import pytest
@@ -41,6 +43,7 @@ KEPT_BY_QT = "anon_inode:[eventfd]"  # one for each thread with an event loop, m
 Look = Callable[[], Mapping[Hashable, str]]  # what is there now: an identity, and words for a person
 
 _qt_messages: list[str] = []
+_lost_errors: list[str] = []  # raised in a slot or an event of Qt, which has nobody to raise it to
 _has_failed = pytest.StashKey[bool]()
 
 
@@ -102,6 +105,8 @@ def watch(request: pytest.FixtureRequest, expects_log: ExpectsLog) -> Iterator[N
     logging.getLogger().removeHandler(recorder)
     complaints += expects_log.complaints_about(recorder.records)
     complaints += [f"Qt said: {message}" for message in _qt_messages]
+    complaints += [f"raised in a slot: {error}" for error in _lost_errors]  # of the fixtures before the test, too
+    _lost_errors.clear()
     if complaints:
         pytest.fail("\n".join(complaints), pytrace=False)
 
@@ -114,6 +119,11 @@ def pytest_runtest_makereport(
     report = yield
     item.stash[_has_failed] = item.stash.get(_has_failed, False) or report.failed
     return report
+
+
+def pytest_configure() -> None:
+    """Hear what Qt could not raise to anybody, in tests and in the fixtures that live longer."""
+    sys.excepthook = _note_lost_error
 
 
 def pytest_collection_finish() -> None:
@@ -208,6 +218,10 @@ def _is_running(found: object) -> bool:
     if not isinstance(found, QTimer | QAbstractAnimation) or not Shiboken.isValid(found):
         return False
     return found.isActive() if isinstance(found, QTimer) else found.state() == QAbstractAnimation.State.Running
+
+
+def _note_lost_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    _lost_errors.append("".join(traceback.format_exception(kind, error, trace)))
 
 
 def _note_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -64,6 +64,11 @@ def test_qt_warning():
 def test_qt_remark():
     qDebug("left in by mistake")
 
+def test_error_in_a_slot(application):
+    timer = QTimer(application)
+    timer.timeout.connect(lambda: 1 / 0)
+    timer.timeout.emit()
+
 def test_logged_warning():
     logging.getLogger("shop").warning("something is odd")
 
@@ -147,6 +152,7 @@ def test_a_test_that_tidies_up_passes(good_test: str, complaints: dict[str, str]
     [
         ("test_qt_warning", "Qt said: a widget is unhappy"),
         ("test_qt_remark", "Qt said: left in by mistake"),
+        ("test_error_in_a_slot", "raised in a slot: Traceback"),
         ("test_logged_warning", "logged WARNING by shop: something is odd"),
         ("test_logged_error_beside_an_expected_one", "logged ERROR by shop: quite another thing"),
         ("test_expected_log_that_never_came", "expected in the log but not logged: no line"),
