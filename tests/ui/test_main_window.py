@@ -123,7 +123,7 @@ def test_the_record_panel_is_not_in_the_way_of_the_outbox(window: MainWindow) ->
 
 def test_a_problem_stays_until_it_was_seen(window: MainWindow, relay: Relay) -> None:
     tell(relay, ProblemMet(DOWN))
-    press(window, "Close this notice")
+    press(window, f"Close this notice: {DOWN.title}")
     assert not [label for label in window.findChildren(QLabel) if label.isVisible() and label.text() == DOWN.title]
 
 
