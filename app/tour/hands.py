@@ -136,7 +136,9 @@ class Hands:
 
     def drag_in(self, target: QWidget, files: Sequence[Path]) -> None:
         """Drag files from outside over a widget, and hold them there."""
-        enter = QDragEnterEvent(target.rect().center(), Qt.DropAction.CopyAction, self._carried(files), _LEFT, _NONE)
+        enter = QDragEnterEvent(
+            QPointF(target.rect().center()), Qt.DropAction.CopyAction, self._carried(files), _LEFT, _NONE
+        )
         QApplication.sendEvent(target, enter)
         if not enter.isAccepted():
             raise TooLate("The window takes no files that are dragged over it")

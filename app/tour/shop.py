@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -20,9 +19,6 @@ from app.tour.witness import WatchedDesk, Witness
 from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.relay import Relay
-
-_OFFSCREEN_EXCUSE = "This plugin does not support "
-"""The offscreen platform says so whenever a menu opens; nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +62,16 @@ def open_shop() -> Iterator[Shop]:
             house.open(practice=False)
             desk.attend()
             yield Shop(window, witness, folder, house)
-            window.close()
         finally:
-            house.close()
             application.closeAllWindows()
+            house.close()
+        window.deleteLater()
 
 
 def _application() -> QApplication:
     # On Linux never on the person's own screen, unless they name a platform: the pictures come out alike everywhere.
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qInstallMessageHandler(_pass_on)
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else QApplication(["counterscan"])
     theme.apply(application)
@@ -84,8 +79,3 @@ def _application() -> QApplication:
     QApplication.setCursorFlashTime(0)  # a cursor is there or not: no picture by chance
     QGuiApplication.setQuitOnLastWindowClosed(False)
     return application
-
-
-def _pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    if not message.startswith(_OFFSCREEN_EXCUSE):
-        sys.stderr.write(f"{message}\n")

@@ -1,0 +1,108 @@
+"""Every screen as assistive technology sees it: controls have a name of their own and a size, rows have a text."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.accessibility.accessible_tree import CONTROLS, Role, Seen
+
+if TYPE_CHECKING:
+    from app.tour.shop import Shop
+
+SCREENS = (
+    "first start",
+    "empty workspace",
+    "found records",
+    "a prescription without its patient",
+    "the kinds under More",
+    "pages",
+    "crop",
+    "several pages selected",
+    "a broken file",
+    "outbox while sending",
+    "outbox with a question",
+    "outbox, all delivered",
+    "gallery",
+    "an image large",
+    "outbox, offline",
+    "the map of keys",
+    "about",
+    "the settings",
+    "the connection's menu",
+    "changing the store",
+)
+Tree = tuple[Seen, ...]
+
+
+@pytest.fixture(scope="module")
+def screens(shop: "Shop", samples: dict[str, Path]) -> dict[str, Tree]:
+    """Each screen's tree, by a walk through all of them."""
+    from tests.accessibility.screen_walk import ScreenWalk  # here: only these tests need the window
+
+    return ScreenWalk(shop, samples).trees()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_control_has_a_name(screens: dict[str, Tree], screen: str) -> None:
+    assert [str(seen) for seen in screens[screen] if seen.is_control and not seen.name.strip()] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_two_controls_are_called_alike(screens: dict[str, Tree], screen: str) -> None:
+    named = Counter((seen.role.name, seen.name) for seen in screens[screen] if seen.role in CONTROLS)
+
+    assert [called for called, count in named.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_control_can_be_seen(screens: dict[str, Tree], screen: str) -> None:
+    assert [str(seen) for seen in screens[screen] if seen.is_control and min(seen.size) <= 0] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_row_says_what_the_eye_sees(screens: dict[str, Tree], screen: str) -> None:
+    assert [str(seen) for seen in screens[screen] if seen.role is Role.ListItem and not seen.name.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("screen", "list_name", "beginnings"),
+    [
+        ("pages", "Pages", ("Page 1 of 5, ", "Page 2 of 5, ", "Page 3 of 5, ", "Page 4 of 5, ", "Page 5 of 5, ")),
+        ("outbox, all delivered", "Outbox", ("rx_67890 ",) * 5),
+    ],
+)
+def test_a_list_has_a_row_for_each_item(
+    screens: dict[str, Tree], screen: str, list_name: str, beginnings: tuple[str, ...]
+) -> None:
+    rows = [seen.name for seen in screens[screen] if seen.role is Role.ListItem and seen.path.endswith(list_name)]
+
+    assert len(rows) == len(beginnings)
+    assert all(row.startswith(beginning) for row, beginning in zip(rows, beginnings, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("screen", "name"),
+    [
+        ("first start", "Store name"),
+        ("first start", "API key"),
+        ("first start", "Practice with a made-up store"),
+        ("empty workspace", "Name, birth date, Rx, ID"),
+        ("empty workspace", "Open"),
+        ("found records", "Prescription"),
+        ("pages", "Rotate right"),
+        ("pages", "Rotate left"),
+        ("pages", "Crop"),
+        ("pages", "Hard copy"),
+        ("pages", "Upload 5 pages to Alvarez, Maria L"),
+        ("crop", "Apply crop"),
+        ("gallery", "Refresh"),
+        ("an image large", "Close"),
+        ("outbox, offline", "Try now"),
+    ],
+)
+def test_what_the_main_job_needs_is_there_under_the_words_on_the_screen(
+    screens: dict[str, Tree], screen: str, name: str
+) -> None:
+    assert name in [seen.name for seen in screens[screen] if seen.is_control]
