@@ -59,6 +59,13 @@ def _name(text: str) -> str:
     return ",".join(part.strip() for part in text.split(",", 1)).strip(",")
 
 
+def surname_first(text: str) -> str:
+    """`Maria Alvarez` as `Alvarez, Maria`, for when nothing was found under it as one surname; empty for any other."""
+    words = text.split()
+    is_name = bool(understand(text).name) and "," not in text and len(words) > 1
+    return f"{words[-1]}, {' '.join(words[:-1])}" if is_name else ""
+
+
 def _phone(text: str) -> str:
     match = _PHONE.match(text)
     return "".join(match.groups()) if match else ""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.errors import AppError, LookupMissing, Problem
 from app.domain.facts import Fact, RecentsChanged, SearchAnswered
-from app.domain.queries import Query, understand
+from app.domain.queries import Query, surname_first, understand
 from app.domain.records import LISTED_AS, Record, RecordKind
 from app.flows.bench import Bench
 from app.flows.errands import Errands
@@ -112,6 +112,8 @@ async def find(lookup: Lookup, text: str, kind: RecordKind | None, now: datetime
     Raises `LookupMissing` and the errors of the client.
     """
     found = await lookup.search(understand(text), kind, now.astimezone().date())
+    if not found and (turned := surname_first(text)):
+        found = await lookup.search(understand(turned), kind, now.astimezone().date())
     if kind is not RecordKind.PRESCRIPTION:
         return found
     patients = [record for record in found if record.kind is RecordKind.PATIENT]

@@ -140,6 +140,7 @@ def test_a_store_that_is_down_is_said(
     ("text", "kind", "record_id"),
     [
         ("Alvarez, Maria", "patient", "pat_12345"),
+        ("Maria Alvarez", "patient", "pat_12345"),
         ("okafor", "patient", "pat_30117"),
         ("02/29/1996", "patient", "pat_44210"),
         ("512-555-0109", "patient", "pat_44210"),
