@@ -98,7 +98,7 @@ async def _wait(counter: Counter, results: Sequence[Result]) -> None:
         now = {entry.id: entry for entry in entries}
         for result in results:
             if result.entry is not None:
-                result.entry = now[result.entry.id]
+                result.entry = now.get(result.entry.id, result.entry)  # forgotten where nothing is kept
                 result.fate = fate_of(counter, result.entry)
 
 

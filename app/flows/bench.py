@@ -22,6 +22,7 @@ class Bench:
         self._on_change = on_change
         self._past: list[tuple[Step, Items]] = []
         self._future: list[tuple[Step, Items]] = []
+        self._can_join = False
 
     @property
     def next_undo(self) -> Step | None:
@@ -50,6 +51,7 @@ class Bench:
         self._past.append((step, self.items))
         del self._past[:-MAX_STEPS]
         self._future.clear()
+        self._can_join = False
         self.items = after
         self._on_change()
 
@@ -62,18 +64,23 @@ class Bench:
         )
 
     def append(self, items: Sequence[DeskItem], *, joins_last: bool) -> None:
-        """Add pages at the end; `joins_last` makes them part of the last step, so that one undo takes a whole drop."""
-        if joins_last and self.next_undo is Step.ADD:
+        """Add pages at the end; `joins_last` makes them part of the last step, so that one undo takes a whole drop.
+
+        They join only where nothing else was done since: what was undone in between stays undone.
+        """
+        if joins_last and self._can_join:
             self.items = (*self.items, *items)
             self._on_change()
         else:
             self.change(Step.ADD, (*self.items, *items))
+        self._can_join = True
 
     def undo(self) -> None:
         """Take the last step back."""
         if self._past:
             step, before = self._past.pop()
             self._future.append((step, self.items))
+            self._can_join = False
             self.items = before
             self._on_change()
 
@@ -81,6 +88,7 @@ class Bench:
         """Do the step again that was taken back last."""
         if self._future:
             step, after = self._future.pop()
+            self._can_join = False
             self._past.append((step, self.items))
             self.items = after
             self._on_change()
@@ -88,6 +96,7 @@ class Bench:
     def hand_over(self, page_ids: Iterable[PageId]) -> None:
         """These pages left for the outbox: they and every step before are gone, so that no undo sends them twice."""
         gone = frozenset(page_ids)
+        self._can_join = False
         self._past.clear()
         self._future.clear()
         self.items = tuple(item for item in self.items if item.id not in gone)
@@ -102,10 +111,12 @@ class Bench:
         """Fill in what DRX told about the picked record; ignored when another one was picked meanwhile."""
         held = self.record
         if held is not None and (held.kind, held.id) == (told.kind, told.id):
-            self.work_for(replace(told, patient_id=told.patient_id or held.patient_id, user_id=held.user_id))
+            patient_id = told.patient_id or held.patient_id
+            self.work_for(replace(told, patient_id=patient_id, user_id=held.user_id, more_links=held.more_links))
 
     def empty(self) -> None:
         """Start over: no pages, no record, no steps."""
+        self._can_join = False
         self._past.clear()
         self._future.clear()
         self.items = ()

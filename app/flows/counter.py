@@ -69,11 +69,11 @@ class Counter:
             self._publish,
             self.errands,
             self.originals,
-            Refit(fitting_room, self.sessions, self.connect.remember_lowered_limit),
+            Refit(fitting_room, self.sessions, self._limit_lowered),
             self.sessions,
             now,
             dice,
-            blobs_in_use=lambda: self.dispatch.blobs_in_use(),
+            blobs_in_use=lambda: self.dispatch.blobs_in_use() | self.intake.blobs_in_use(),
             on_key_refused=self.connect.key_was_refused,
             on_line=self.connect.line_is,
         )
@@ -105,6 +105,11 @@ class Counter:
         self.dispatch.fit_what_changed()
         self.tell_desk()
 
+    def _limit_lowered(self) -> None:
+        self.dispatch.fit_what_changed()  # what lies on the bench was fitted to the higher limit
+        self.tell_desk()
+        self.connect.remember_lowered_limit()
+
     def _record_picked(self, record: Record | None) -> None:
         self.browse.follow(record)
 
@@ -119,6 +124,7 @@ class Counter:
         await self.courier.end()
         await self.errands.finish()
         self.originals.forget()
+        self.intake.forget()
         self.dispatch.forget()
         self.bench.empty()
         self.browse.follow(None)

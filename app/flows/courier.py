@@ -170,7 +170,7 @@ class Courier:
         store = self._sessions.need().store
         store.outbox.drop(entry_id)
         del self._entries[entry_id]
-        self._erase_unused((entry.payload.blob,))
+        self.erase_unused((entry.payload.blob,))
         self._stir()
 
     @property
@@ -330,7 +330,7 @@ class Courier:
             self._save(await self._refit.after_refusal(entry, attempt))
         except AppError as failure:
             self._save(delivery.stuck(entry, failure.problem))
-        self._erase_unused((entry.payload.blob,))  # after another fitting the old bytes are of no use
+        self.erase_unused((entry.payload.blob,))  # after another fitting the old bytes are of no use
 
     async def _look(self, entry: OutboxEntry) -> None:
         _, client = self._sessions.need_client()
@@ -433,10 +433,11 @@ class Courier:
         kept = {entry.id: entry for entry in store.outbox.entries()}
         if kept.keys() != self._entries.keys():
             self._entries = kept
-            self._erase_unused(unused)
+            self.erase_unused(unused)
             self.tell()
 
-    def _erase_unused(self, blobs: Iterable[BlobRef]) -> None:
+    def erase_unused(self, blobs: Iterable[BlobRef]) -> None:
+        """Erase those of these bytes that neither the outbox nor the bench needs."""
         vault = self._sessions.need().store.vault
         needed = self.blobs() | self._blobs_in_use()
         for blob in blobs:

@@ -9,7 +9,7 @@ from datetime import datetime
 from app.domain.errors import AppError, Problem
 from app.domain.facts import Fact, PagesQueued
 from app.domain.limits import Limits
-from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, proposed_name, queued_name
+from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, is_token, proposed_name, queued_name
 from app.domain.pages import BlobRef, DeskPage
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry
 from app.domain.records import Record, links_of
@@ -95,8 +95,12 @@ class Dispatch:
     async def queue_all(self, record: Record) -> tuple[OutboxEntry, ...]:
         """Queue all pages that can be sent for this record, and return their entries once they are on disk.
 
-        Pages that can't be fitted stay on the bench with their problem. Raises `AppError` when nothing can be kept.
+        Pages that can't be fitted stay on the bench with their problem, and so do pages that a person changes or takes
+        away meanwhile; a second call while the first still works queues nothing. Raises `AppError` when nothing can be
+        kept.
         """
+        if self.is_queueing:
+            return ()
         session = self._sessions.need()
         record = replace(record, user_id=record.user_id or session.user_id)
         if not links_of(record, store_takes_prescriptions=session.takes_prescriptions):
@@ -106,10 +110,11 @@ class Dispatch:
         try:
             pages = self._bench.pages
             fits = [await self._fitted(page) for page in pages]
+            untouched = frozenset(self._bench.pages)
             made = [
                 (page, self._entry(page, fit, record))
                 for page, fit in zip(pages, fits, strict=True)
-                if isinstance(fit, FittedPayload)
+                if isinstance(fit, FittedPayload) and page in untouched
             ]
             entries = tuple(entry for _, entry in made)
             before = self.blobs_in_use()
@@ -136,12 +141,11 @@ class Dispatch:
 
     def _entry(self, page: DeskPage, payload: FittedPayload, record: Record) -> OutboxEntry:
         session, now = self._sessions.need(), self._now()
-        token = "".join(secrets.choice(TOKEN_ALPHABET) for _ in range(TOKEN_LENGTH))
         return OutboxEntry(
             id=EntryId(secrets.token_hex(8)),
             store=session.destination,
             record=record,
-            name=queued_name(proposed_name(page, record), token, payload.media_type),
+            name=queued_name(proposed_name(page, record), _new_token(), payload.media_type),
             payload=payload,
             created_on=page.imported.taken,
             queued_at=now,
@@ -152,9 +156,7 @@ class Dispatch:
         """Forget fits and erase bytes that nobody needs any more: not the bench, not the outbox."""
         live = {self._key(page) for page in self._bench.pages} | set(self._fitting)
         self._fits = {key: fit for key, fit in self._fits.items() if key in live}
-        vault = self._sessions.need().store.vault
-        for blob in before - self.blobs_in_use() - self._courier.blobs():
-            vault.erase(blob)
+        self._courier.erase_unused(before)
 
     def forget(self) -> None:
         """Start over for another session; what was begun ends by itself."""
@@ -164,3 +166,9 @@ class Dispatch:
         """The bytes that the bench needs: originals, also those that undo could bring back, and their fits."""
         fits = {fit.blob for fit in self._fits.values() if isinstance(fit, FittedPayload)}
         return self._bench.originals() | fits
+
+
+def _new_token() -> str:
+    while not is_token(token := "".join(secrets.choice(TOKEN_ALPHABET) for _ in range(TOKEN_LENGTH))):
+        pass  # one in twenty has no digit in it
+    return token

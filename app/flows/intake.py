@@ -11,7 +11,7 @@ from natsort import natsorted, ns
 
 from app.domain.errors import AppError, Problem, UnreadableFile
 from app.domain.facts import Fact, ProblemMet, ReadingProgressed
-from app.domain.pages import BrokenFile, DeskItem, DeskPage, ImportedPage, PageId, SourceSurvey
+from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, ImportedPage, PageId, SourceSurvey
 from app.flows.bench import Bench
 from app.flows.errands import Errands
 from app.flows.originals import Originals
@@ -22,6 +22,8 @@ MAX_FILE_BYTES = 300_000_000
 MAX_FILES_AT_ONCE = 5_000
 MAX_READING = 2
 """Files read at the same time: one is in the darkroom while the next comes from the disk."""
+
+NOT_READ = Problem("This file could not be read", "Add it once more, or scan it again")
 
 
 class Intake:
@@ -40,6 +42,8 @@ class Intake:
         self._originals, self._darkroom, self._now = originals, darkroom, now
         self._done = self._total = 0
         self._gate = asyncio.Semaphore(MAX_READING)
+        self._turn = asyncio.Lock()
+        self._arriving: list[DeskItem] = []
 
     @property
     def is_reading(self) -> bool:
@@ -56,24 +60,40 @@ class Intake:
 
     async def read_all(self, paths: Sequence[Path]) -> None:
         """Read files and folders onto the bench, and return when all of them lie there."""
-        files = await asyncio.to_thread(files_in, paths)
-        if not files:
-            self._publish(ProblemMet(Problem("There is no file in there", "Drop files, or a folder with files in it")))
-            return
-        self._announce(more=len(files))
-        readings = [self._errands.start(self._read_file(path)) for path in files]
-        joins_last = False
-        for reading in readings:
-            items = await reading
-            self._announce(done=1)
-            self._bench.append(items, joins_last=joins_last)
-            joins_last = True
+        async with self._turn:  # one drop after the other, so that each stays together and in its order
+            files = await asyncio.to_thread(files_in, paths)
+            if not files:
+                problem = Problem("There is no file in there", "Drop files, or a folder with files in it")
+                self._publish(ProblemMet(problem))
+                return
+            self._announce(more=len(files))
+            readings = [self._errands.start(self._read_file(path)) for path in files]
+            for number, (path, reading) in enumerate(zip(files, readings, strict=True)):
+                await asyncio.wait((reading,))
+                failed = not reading.cancelled() and reading.exception() is not None  # the errands have told of it
+                items = (BrokenFile(_new_page_id(), path.name, NOT_READ),) if failed else reading.result()
+                self._announce(done=1)
+                self._lay_down(items, joins_last=number > 0)
 
     async def _read_pasted(self, content: bytes, file_name: str) -> None:
         self._announce(more=1)
         items = await self.read_content(file_name, content, self._now())
-        self._announce(done=1)
-        self._bench.append(items, joins_last=False)
+        async with self._turn:
+            self._announce(done=1)
+            self._lay_down(items, joins_last=False)
+
+    def _lay_down(self, items: Sequence[DeskItem], *, joins_last: bool) -> None:
+        self._bench.append(items, joins_last=joins_last)
+        self._arriving = [item for item in self._arriving if item not in items]
+
+    def forget(self) -> None:
+        """Start over for another session; what was being read has been stopped."""
+        self._done = self._total = 0
+        self._arriving = []
+
+    def blobs_in_use(self) -> set[BlobRef]:
+        """The bytes of pages that are read, but wait for those before them: they must not be erased meanwhile."""
+        return {item.imported.blob for item in self._arriving if isinstance(item, DeskPage)}
 
     async def _read_file(self, path: Path) -> Sequence[DeskItem]:
         async with self._gate:
@@ -90,7 +110,7 @@ class Intake:
             blob = self._originals.keep(content)
         except AppError as failure:
             return (BrokenFile(_new_page_id(), file_name, failure.problem),)
-        return tuple(
+        pages = tuple(
             DeskPage(
                 _new_page_id(),
                 ImportedPage(
@@ -107,6 +127,8 @@ class Intake:
             )
             for number, frame in enumerate(survey.frames)
         )
+        self._arriving += pages
+        return pages
 
     def _announce(self, *, more: int = 0, done: int = 0) -> None:
         self._total += more
@@ -158,10 +180,18 @@ def read_file(path: Path) -> tuple[bytes, datetime]:
             raise UnreadableFile(
                 Problem(f"This file is larger than {MAX_FILE_BYTES // 1_000_000} MB", "Split it, or scan it again")
             )
-        return path.read_bytes(), datetime.fromtimestamp(status.st_mtime, UTC)
+        return path.read_bytes(), _moment(status.st_mtime)
     except OSError as failure:
         reason = failure.strerror or type(failure).__name__
         raise UnreadableFile(Problem("This file can't be opened", "Check that you may read it", reason)) from failure
+
+
+def _moment(modified_s: float) -> datetime:
+    """When a file was changed; a time that no calendar has (a camera's, a damaged disk's) is taken for 1970."""
+    try:
+        return datetime.fromtimestamp(modified_s, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _new_page_id() -> PageId:
