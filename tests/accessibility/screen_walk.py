@@ -13,6 +13,7 @@ from app.tour.hands import Hands
 from app.tour.patience import until
 from app.tour.shop import Shop
 from tests.accessibility.accessible_tree import Seen, seen_in
+from tests.accessibility.first_start import connection_of
 
 SEARCH = "Name, birth date, Rx, ID"
 MAIN_JOB = ("hard copy Alvarez.pdf", "ID card Alvarez.jpg", "insurance card Alvarez.png", "porch photo.jpg")
@@ -49,11 +50,8 @@ class ScreenWalk:
     def _begin(self) -> None:
         self._note("first start")
         self._hands.press("Practice with a made-up store")
-        until(lambda: self._connection() is Connection.CONNECTED, "the practice store")
+        until(lambda: connection_of(self._shop) is Connection.CONNECTED, "the practice store")
         self._note("empty workspace")
-
-    def _connection(self) -> Connection | None:
-        return self._seen.connection.connection if self._seen.connection is not None else None
 
     def _pick(self) -> None:
         self._note_menu("More kinds of records", "the kinds under More")

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.accessibility.accessible_tree import CONTROLS, Role, Seen
-
-if TYPE_CHECKING:
-    from app.tour.shop import Shop
+from tests.accessibility.first_start import first_start
+from tests.accessibility.screen_walk import ScreenWalk
 
 SCREENS = (
     "first start",
@@ -37,11 +36,10 @@ Tree = tuple[Seen, ...]
 
 
 @pytest.fixture(scope="module")
-def screens(shop: "Shop", samples: dict[str, Path]) -> dict[str, Tree]:
+def screens(qapp: QApplication, samples: dict[str, Path]) -> dict[str, Tree]:
     """Each screen's tree, by a walk through all of them."""
-    from tests.accessibility.screen_walk import ScreenWalk  # here: only these tests need the window
-
-    return ScreenWalk(shop, samples).trees()
+    with first_start() as shop:
+        return ScreenWalk(shop, samples).trees()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
