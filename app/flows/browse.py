@@ -46,6 +46,7 @@ class Browse:
         self._own: tuple[StoredImage, ...] = ()
         self._of_patient: tuple[StoredImage, ...] = ()
         self._asking: asyncio.Task[None] | None = None
+        self._is_outdated = False
         self._gate = asyncio.Semaphore(MAX_FETCHING)
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
@@ -74,10 +75,14 @@ class Browse:
     def open(self) -> None:
         """The gallery is looked at."""
         was_open, self._is_open = self._is_open, True
-        if self._record is not None and self._asking is None and (not was_open or self._state is GalleryState.LOADING):
+        if self._record is not None and not self._is_asking and (not was_open or self._state is GalleryState.LOADING):
             self.refresh()
         else:
             self.tell()
+
+    @property
+    def _is_asking(self) -> bool:
+        return self._asking is not None and not self._asking.done()
 
     def refresh(self) -> None:
         """Ask DRX again."""
@@ -85,6 +90,7 @@ class Browse:
             return
         if self._asking is not None:
             self._asking.cancel()
+        self._is_outdated = False
         self._asking = self._errands.start(self._ask(self._record))
 
     async def _ask(self, record: Record) -> None:
@@ -102,8 +108,9 @@ class Browse:
             self._state, self._problem = GalleryState.FAILED, failure.problem
         else:
             self._state, self._problem = GalleryState.READY, None
-        self._asking = None
         self.tell()
+        if self._is_outdated:
+            self.refresh()
 
     def entries_changed(self) -> None:
         """Something on its way moved: tell, if anyone looks."""
@@ -112,8 +119,11 @@ class Browse:
 
     def entry_arrived(self, record: Record) -> None:
         """A page of this record was delivered: ask again if it is shown."""
-        if self._is_open and self._record is not None and self._asking is None and shows_in(record, self._record):
-            self.refresh()
+        if self._is_open and self._record is not None and shows_in(record, self._record):
+            if self._is_asking:
+                self._is_outdated = True  # the answer that is on its way may not know of it
+            else:
+                self.refresh()
 
     def view(self) -> GalleryView:
         """The gallery as a window shows it."""
@@ -162,9 +172,13 @@ class Browse:
         try:
             content = await client.fetch_image(self._listed(image_id))
         except ImageGone:
-            if self._record is None:
+            record = self._record
+            if record is None:
                 raise
-            self._own, self._of_patient = await list_images(client, self._record)
+            listed = await list_images(client, record)
+            if self._record != record:  # another one was picked meanwhile: this answer is not for its gallery
+                raise
+            self._own, self._of_patient = listed
             content = await client.fetch_image(self._listed(image_id))
         self._kept[image_id] = content
         while sum(map(len, self._kept.values())) > MAX_KEPT_BYTES and len(self._kept) > 1:
@@ -185,13 +199,18 @@ class Browse:
 
     async def _save_all(self, keys: Sequence[str], folder: Path) -> None:
         names = {tile.key: tile.name for tile in self.view().tiles}
-        saved = 0
+        saved, failures = 0, []
         for key in keys:
             if key in names:
-                content = await self._content(key)
-                await asyncio.to_thread(write_image, folder, shown_name(names[key]), content)
-                saved += 1
+                try:
+                    content = await self._content(key)
+                    await asyncio.to_thread(write_image, folder, shown_name(names[key]), content)
+                    saved += 1
+                except AppError as failure:  # one that fails keeps no other from being saved
+                    failures.append(failure)
         self._publish(ImagesSaved(saved, str(folder)))
+        if failures:
+            raise failures[0]
 
 
 async def list_images(client: DrxClient, record: Record) -> tuple[tuple[StoredImage, ...], tuple[StoredImage, ...]]:
