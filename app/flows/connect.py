@@ -73,23 +73,36 @@ class Connect:
             await asyncio.to_thread(practice.stop)
             raise
 
+    def could_not_open(self, problem: Problem) -> None:
+        """No store is open, for this reason: told now, and again to every window that opens later."""
+        self._say(Connection.NOT_SET_UP, problem)
+
     async def _open(self, address: StoreAddress, key: str, practice: PracticeStore | None = None) -> None:
         async with self._one_at_a_time:
             await self._close()
-            store = await self._open_store(is_practice=practice is not None)
-            session = Session(address, store, practice=practice)
-            session.takes_prescriptions = self._setup.settings.takes_prescription_id
-            session.user_id = "" if practice is not None else self._setup.settings.user_id
-            session.limits = self._limits_of(address)
-            self._sessions.current = session
-            if key:
-                self._use_key(session, key)
-            self._on_opened()
-            if session.client is None:
-                self._say(Connection.NO_KEY)
-            else:
-                self._say(Connection.CONNECTING)
-                self._errands.start(self._try_line(session))
+            try:
+                await self._open_session(address, key, practice)
+            except BaseException as failure:
+                await self._close()
+                if isinstance(failure, AppError):
+                    self.could_not_open(failure.problem)
+                raise
+
+    async def _open_session(self, address: StoreAddress, key: str, practice: PracticeStore | None) -> None:
+        store = await self._open_store(is_practice=practice is not None)
+        session = Session(address, store, practice=practice)
+        session.takes_prescriptions = self._setup.settings.takes_prescription_id
+        session.user_id = "" if practice is not None else self._setup.settings.user_id
+        session.limits = self._limits_of(address)
+        self._sessions.current = session
+        if key:
+            self._use_key(session, key)
+        self._on_opened()
+        if session.client is None:
+            self._say(Connection.NO_KEY)
+        else:
+            self._say(Connection.CONNECTING)
+            self._errands.start(self._try_line(session))
 
     async def _open_store(self, *, is_practice: bool) -> CounterStore:
         setup = self._setup
@@ -276,7 +289,7 @@ class Connect:
 
     def _say(self, connection: Connection, problem: Problem | None = None) -> None:
         self._connection, self._problem = connection, problem or self._problem
-        if connection is Connection.CONNECTED:
+        if connection in (Connection.CONNECTED, Connection.CONNECTING):
             self._problem = None
         self.tell()
 

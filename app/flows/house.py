@@ -48,7 +48,7 @@ class House:
         try:
             await (counter.connect.open_practice() if practice else counter.connect.open_as_set())
         except AppError as failure:
-            self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=failure.problem))
+            counter.connect.could_not_open(failure.problem)
         self._is_open = True
         for act in self._waiting:
             act(counter)

@@ -1,0 +1,116 @@
+"""Whom the pages are for: searching, picking, IDs without a look-up, recents."""
+
+from app.domain.facts import DeskChanged, RecentsChanged, SearchAnswered
+from app.domain.records import Record, RecordKind
+from app.flows.counter import Counter
+from app.practice.server import Fault, FaultKind, PracticeStore
+from tests.flows.conftest import MakeGround
+from tests.flows.ground import PATIENT, Ground
+
+PATIENTS_PATH = "/api/v2/patients"
+
+
+def test_a_name_finds_the_patient(ground: Ground) -> None:
+    ground.desk.search(1, "alvarez", RecordKind.PATIENT)
+    answer = ground.facts.wait_for(SearchAnswered)
+    assert (answer.question, [record.id for record in answer.records]) == (1, ["pat_12345"])
+
+
+def test_a_name_among_prescriptions_opens_those_of_the_patient(ground: Ground) -> None:
+    ground.desk.search(1, "alvarez", RecordKind.PRESCRIPTION)
+    found = ground.facts.wait_for(SearchAnswered).records
+    assert {"rx_67890", "rx_67891"} <= {record.id for record in found}
+
+
+def test_a_label_finds_its_prescription_with_its_patient(ground: Ground) -> None:
+    ground.desk.search(1, "b209827:a5g", None)
+    (record,) = ground.facts.wait_for(SearchAnswered).records
+    assert (record.kind, record.id, record.patient_id) == (RecordKind.PRESCRIPTION, "rx_67890", "pat_12345")
+
+
+def test_a_search_that_a_newer_one_overtakes_is_never_answered(ground: Ground, practice: PracticeStore) -> None:
+    practice.faults.add(Fault(FaultKind.HANG, path_prefix=PATIENTS_PATH))
+    ground.desk.search(1, "smith", RecordKind.PATIENT)
+    assert practice.faults.wait_for_hits(1)
+    ground.desk.search(2, "alvarez", RecordKind.PATIENT)
+    ground.facts.wait_for(SearchAnswered)
+    practice.faults.release()
+    assert [answer.question for answer in ground.facts.of(SearchAnswered)] == [2]
+
+
+def test_a_store_without_a_look_up_says_so_and_ids_still_work(ground: Ground, practice: PracticeStore) -> None:
+    practice.faults.add(Fault(FaultKind.STATUS, path_prefix=PATIENTS_PATH, status=404, times=5))
+    ground.desk.search(1, "alvarez", RecordKind.PATIENT)
+    answer = ground.facts.wait_for(SearchAnswered)
+    assert (answer.lookup_missing, answer.problem is not None) == (True, True)
+    ground.desk.pick_id(RecordKind.PATIENT, "pat_777")
+    assert ground.view.record == Record(RecordKind.PATIENT, "pat_777")
+
+
+def test_a_search_without_a_line_says_why_it_found_nothing(ground: Ground, practice: PracticeStore) -> None:
+    practice.offline = True
+    ground.desk.search(1, "alvarez", RecordKind.PATIENT)
+    assert ground.facts.wait_for(SearchAnswered).problem is not None
+
+
+def test_an_id_works_at_once_and_its_name_is_filled_in_later(ground: Ground, practice: PracticeStore) -> None:
+    practice.faults.add(Fault(FaultKind.HANG, path_prefix=f"{PATIENTS_PATH}/"))
+    ground.desk.pick_id(RecordKind.PATIENT, " pat_12345 ")
+    assert practice.faults.wait_for_hits(1)
+    assert ground.view.record == PATIENT
+    since = ground.facts.count
+    practice.faults.release()
+    told = ground.facts.wait_for(
+        DeskChanged, lambda fact: bool(fact.view.record and fact.view.record.name), since=since
+    )
+    assert told.view.record is not None
+    assert told.view.record.name.startswith("Alvarez")
+
+
+def test_a_name_that_comes_after_another_record_was_picked_is_not_put_on_it(
+    ground: Ground, practice: PracticeStore
+) -> None:
+    practice.faults.add(Fault(FaultKind.HANG, path_prefix=f"{PATIENTS_PATH}/"))
+    ground.desk.pick_id(RecordKind.PATIENT, "pat_12345")
+    assert practice.faults.wait_for_hits(1)
+    ground.desk.pick(Record(RecordKind.SALE, "pos_1"))
+    practice.faults.release()
+
+    async def asked(counter: Counter) -> None:
+        await counter.routing.about(RecordKind.PATIENT, "pat_20881")  # an answer later than the one that hung
+
+    ground.house.run(asked)
+    assert ground.view.record == Record(RecordKind.SALE, "pos_1")
+
+
+def test_a_prescription_that_is_typed_gets_its_patient(ground: Ground) -> None:
+    ground.desk.pick_id(RecordKind.PRESCRIPTION, "rx_67890")
+    told = ground.facts.wait_for(DeskChanged, lambda fact: bool(fact.view.record and fact.view.record.patient_id))
+    assert told.view.record is not None
+    assert told.view.record.patient_id == "pat_12345"
+
+
+def test_an_empty_id_picks_nothing(ground: Ground) -> None:
+    ground.desk.pick_id(RecordKind.PATIENT, "  ")
+    assert ground.view.record is None
+
+
+def test_recents_are_newest_first_and_each_once(ground: Ground) -> None:
+    for record_id in ("1", "2", "1"):
+        ground.desk.pick(Record(RecordKind.SALE, record_id))
+    told = ground.facts.wait_for(RecentsChanged, lambda fact: len(fact.records) == 2 and fact.records[0].id == "1")
+    assert [record.id for record in told.records] == ["1", "2"]
+
+
+def test_recents_are_there_after_a_restart(make_ground: MakeGround) -> None:
+    first = make_ground()
+    first.desk.pick(PATIENT)
+    first.facts.wait_for(RecentsChanged, lambda fact: bool(fact.records))
+    first.close()
+    assert make_ground().facts.wait_for(RecentsChanged, lambda fact: bool(fact.records)).records == (PATIENT,)
+
+
+def test_putting_the_record_away_leaves_the_pages(ground: Ground) -> None:
+    ground.desk.pick(PATIENT)
+    ground.desk.pick(None)
+    assert ground.view.record is None
