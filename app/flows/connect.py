@@ -21,6 +21,9 @@ from app.system.settings import Settings, Theme
 from app.system.single_instance import Claim, claim
 
 PRACTICE_NAME = "Practice store"
+LINE_TRIED_EVERY_S = 30.0
+"""So often a store that did not answer is asked again while nothing waits to be sent."""
+
 NO_STORE = Problem("No store is set", "Open the window once and connect, or set COUNTERSCAN_URL")
 IN_USE = Problem(
     "CounterScan is already open on this computer", "Use the window that is open, or close it and start again"
@@ -157,19 +160,25 @@ class Connect:
         session.lookup = Lookup(session.client)
 
     async def _try_line(self, session: Session) -> None:
-        """Learn how the store answers; a store that can't be reached is no obstacle to scanning."""
+        """Learn how the store answers; one out of reach is no obstacle, and is asked again."""
+        while await self._is_out_of_reach(session):
+            await asyncio.sleep(LINE_TRIED_EVERY_S)
+            if self._sessions.current is not session or self._connection is not Connection.OFFLINE:
+                return  # the courier has learnt it meanwhile
+
+    async def _is_out_of_reach(self, session: Session) -> bool:
         if session.client is None:
-            return
+            return False
         try:
             await session.client.check()
         except KeyRefused as failure:
             self.key_was_refused(failure.problem)
-        except Unreachable as failure:
-            self._say(Connection.OFFLINE, failure.problem)
+            return False
         except AppError as failure:
             self._say(Connection.OFFLINE, failure.problem)
-        else:
-            self._say(Connection.CONNECTED)
+            return True
+        self._say(Connection.CONNECTED)
+        return False
 
     async def close(self) -> None:
         """Close the session: nothing is sent any more, the database and the practice store are shut."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.domain.facts import DeskChanged, EntrySettled, Fact, OutboxChanged
 from app.domain.pages import DeskPage
-from app.domain.parcels import FittedPayload, Stage
+from app.domain.parcels import FittedPayload, OutboxEntry, Stage
 from app.domain.records import Record
 from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
 from app.flows.bench import Bench
@@ -81,7 +81,7 @@ class Counter:
             self._publish, self.errands, self.bench, fitting_room, self.sessions, now, self.tell_desk, self.courier
         )
         self.browse = Browse(
-            self._publish, self.errands, self.originals, darkroom, self.sessions, lambda: self.courier.entries
+            self._publish, self.errands, self.originals, darkroom, self.sessions, self._entries_for_this_store
         )
         self.routing = Routing(self._publish, self.errands, self.bench, self.sessions, now, self._record_picked)
         self.courier.settle_s = setup.settings.settle_s
@@ -104,6 +104,11 @@ class Counter:
     def _bench_changed(self) -> None:
         self.dispatch.fit_what_changed()
         self.tell_desk()
+
+    def _entries_for_this_store(self) -> tuple[OutboxEntry, ...]:
+        """Another store's patients can have the same IDs: its pages have no place in this one's gallery."""
+        session = self.sessions.current
+        return tuple(e for e in self.courier.entries if session is not None and e.store == session.destination)
 
     def _limit_lowered(self) -> None:
         self.dispatch.fit_what_changed()  # what lies on the bench was fitted to the higher limit

@@ -1,5 +1,6 @@
 """The gallery on a real store: what DRX has, joined with what is on its way, drawn and saved."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,11 @@ def test_a_page_shows_while_it_is_on_its_way_and_once_it_has_arrived(ground: Gro
     ground.settled(queued)
     arrived = ground.wait_for_gallery(lambda view: any(tile.stage is None for tile in view.tiles), since)
     assert (len(on_its_way.tiles), len(arrived.tiles)) == (1, 1)
+
+
+def test_a_page_for_another_store_is_not_in_this_ones_gallery(ground: Ground) -> None:
+    ground.queue(replace(ground.entry(), store="https://lakeside.drxapp.com"))
+    assert ground.gallery_of(PATIENT).tiles == ()
 
 
 def test_a_kind_that_drx_cannot_list_is_said_to_be_so(ground: Ground) -> None:

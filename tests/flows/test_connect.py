@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.facts import ConnectAnswered, Connection, ConnectionChanged, OutboxChanged, ProblemMet
 from app.domain.shelves import Hold
+from app.flows import connect
 from app.practice.server import PRACTICE_KEY, Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround
 from tests.flows.ground import PATIENT, Ground, drawn
@@ -107,6 +108,17 @@ def test_a_store_that_is_out_of_reach_at_the_start_is_no_obstacle(
     ground.add(drawn())
     ground.desk.pick(PATIENT)
     assert ground.view.obstacle is None
+
+
+def test_a_line_that_comes_back_is_noticed_though_nothing_is_sent(
+    make_ground: MakeGround, practice: PracticeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connect, "LINE_TRIED_EVERY_S", 0.1)
+    practice.offline = True
+    ground = make_ground()
+    ground.wait_for_connection(Connection.OFFLINE)
+    practice.offline = False
+    ground.wait_for_connection(Connection.CONNECTED)
 
 
 def test_practice_says_that_it_is_practice(make_ground: MakeGround) -> None:

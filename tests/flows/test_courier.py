@@ -8,7 +8,7 @@ from typing import Any  # the fields of a fault that a test names
 import pytest
 
 from app.domain.errors import Problem
-from app.domain.facts import Connection, EntrySettled, OutboxChanged, SendingProgressed
+from app.domain.facts import Connection, EntrySettled, OutboxChanged, ProblemMet, SendingProgressed
 from app.domain.limits import LOWERED_MAX_BYTES
 from app.domain.parcels import EntryId, OutboxEntry, Stage, UploadReceipt
 from app.domain.records import Record, RecordKind
@@ -415,6 +415,28 @@ def test_a_mistake_of_ours_in_the_middle_of_a_send_leaves_the_page_in_doubt_not_
     ground.facts.fail_at(SendingProgressed)
     done = ground.settled(ground.send())
     assert (done.stage, names_in(practice)) == (Stage.DELIVERED, [done.name])
+
+
+def test_a_disk_that_takes_nothing_is_not_tried_in_a_tight_loop_and_loses_nothing(
+    ground: Ground, practice: PracticeStore
+) -> None:
+    ground.do(lambda counter: setattr(counter.courier, "is_paused", True))
+    queued = ground.send()
+
+    def refuse_writes(counter: Counter, is_refused: bool) -> None:
+        counter.sessions.need().store.database.rows(f"PRAGMA query_only = {int(is_refused)}")
+        counter.courier.is_paused = False
+        counter.courier.send_now()
+
+    since = ground.facts.count
+    ground.do(lambda counter: refuse_writes(counter, True))
+    ground.facts.wait_for(ProblemMet, since=since)
+    ground.facts.wait_for(OutboxChanged, since=ground.facts.count)
+    met = len(ground.facts.of(ProblemMet, since))
+    ground.do(lambda counter: refuse_writes(counter, False))
+    done = ground.settled(queued)
+    assert (done.stage, names_in(practice)) == (Stage.DELIVERED, [queued.name])
+    assert met <= 3
 
 
 def test_a_new_key_in_the_middle_of_a_send_neither_loses_nor_doubles_the_page(
