@@ -8,7 +8,7 @@ from app.domain.edits import Box
 from app.domain.limits import DRX_LIMITS, FitNote
 from app.domain.pages import DocumentKind, Side
 from app.domain.parcels import FittedPayload
-from app.domain.records import Record, RecordKind
+from app.domain.records import Record
 from app.domain.shelves import DeskView, Mark, Obstacle, PageRow, Step
 from app.ui.words import number_text, pages_text, size_text, visible
 
