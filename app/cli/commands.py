@@ -10,7 +10,7 @@ from typing import Any  # Any: what JSON can hold
 from app.cli.parser import Options
 from app.cli.speech import Answer, Status, complain, speak
 from app.cli.stopping import terminating_like_an_interrupt
-from app.domain.errors import AppError, KeyMissing, Problem, Unreachable, WrongSetting
+from app.domain.errors import AppError, KeyMissing, KeyRefused, Problem, Unreachable, WrongSetting
 from app.domain.facts import Fact, ProblemMet
 from app.domain.stores import checked_key
 from app.flows.errands import OUR_MISTAKE
@@ -21,7 +21,7 @@ from app.system.secrets import API_KEY_VARIABLE
 INTERRUPTED = Problem("Stopped before it was done", "Run it again")
 SENDING_INTERRUPTED = Problem("Stopped", "What waits is safe: counterscan outbox send goes on with it")
 LATER = "Nothing was sent or changed. Try again when DRX can be reached"
-GIVE_KEY = f"Set {API_KEY_VARIABLE}, or keep the key in the keyring: counterscan key set"
+GIVE_KEY = f"Give the right one in {API_KEY_VARIABLE}, or keep it in the keyring: counterscan key set"
 SET_KEY = f"Give the key in {API_KEY_VARIABLE} instead"
 LISTS = {"fit": "pages", "upload": "pages", "images": "images", "find": "records", "outbox": "entries"}
 """What the list in each command's JSON is called; it is empty in the document of a command that failed as a whole."""
@@ -117,6 +117,8 @@ def _in_place(failure: AppError, options: Options) -> Problem:
     """A failure's problem with the advice that fits a terminal instead of a window."""
     if isinstance(failure, Unreachable):
         return replace(failure.problem, advice=LATER)
+    if isinstance(failure, KeyRefused):
+        return replace(failure.problem, advice=GIVE_KEY)
     if isinstance(failure, KeyMissing) and options.command in ("images", "find"):
         return replace(failure.problem, advice=GIVE_KEY)
     if isinstance(failure, KeyMissing) and options.command == "key":

@@ -15,6 +15,11 @@ KEY = "DRXffffffffffffffffffffffffffffffff"
 LINKS = {"pos_event": "pos_event_id", "patient": "patient_id", "delivery": "delivery_id"}
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that ends its program does not wait for answers: nothing to say about it."""
+
+
 class ForeignStore:
     """The store and what it saw; use it as a context manager."""
 
@@ -23,7 +28,7 @@ class ForeignStore:
         self.paths: list[str] = []
         self.listing_extras: dict[str, object] = {}
         self.answers_with_the_id_alone = False
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._server = _QuietServer(("127.0.0.1", 0), _handler_of(self))
         self._server.daemon_threads = False
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
 
