@@ -48,7 +48,7 @@ PACKAGE_OF_WAYLAND_LIBRARY = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
-PLACES_OF_TOOL = {  # for the tests that read the real window as a screen reader would, and use a real keyring
+PLACES_OF_TOOL = {  # for the tests of the real window as a screen reader reads it, of a real keyring, of endurance
     "xvfb": ("/usr/bin/Xvfb",),
     "dbus": ("/usr/bin/dbus-run-session",),
     "at-spi2-core": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"),
@@ -58,6 +58,8 @@ PLACES_OF_TOOL = {  # for the tests that read the real window as a screen reader
     ),
     "python3-pyatspi": ("/usr/lib/python3/dist-packages/pyatspi/__init__.py",),
     "gnome-keyring": ("/usr/bin/gnome-keyring-daemon",),
+    "strace": ("/usr/bin/strace",),  # kills the program at a chosen system call
+    "fuse3": ("/usr/bin/fusermount3",),  # mounts a disk that loses what was not flushed
 }
 LONGEST_WAIT_S = 300  # for another apt-get
 APT_LISTS = Path("/var/lib/apt/lists")
@@ -96,7 +98,7 @@ def library_needs(screen: str, loads: Callable[[str], bool] = is_loadable) -> li
 
 
 def tool_needs() -> list[Need]:
-    """The programs that only the tests of the real window and of the keyring use."""
+    """The programs that only the tests of the real window, of the keyring and of endurance use."""
     if not sys.platform.startswith("linux"):
         return []
     return [Need(package, partial(_is_any_there, places)) for package, places in PLACES_OF_TOOL.items()]

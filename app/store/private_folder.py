@@ -6,6 +6,8 @@ from pathlib import Path
 from app.store.durable import flush_folder, write_file
 
 TAG_NAME = "CACHEDIR.TAG"
+FOLDERS_ABOVE = 4
+"""Home, the data folder that it lies in, and two more that a first start on a new account may have to make."""
 _TAG = b"""Signature: 8a477f597d28d172789f06886806bc55
 # CounterScan keeps pages here until DRX has confirmed them. Leave this folder out of backups:
 # a restored copy might send pages again. About such tags: https://bford.info/cachedir/
@@ -26,6 +28,20 @@ def _make_durably(folder: Path) -> None:
     _make_durably(folder.parent)
     folder.mkdir(exist_ok=True, mode=0o700)
     flush_folder(folder.parent)
+
+
+def flush_names_above(folder: Path) -> None:
+    """Makes sure that a power cut takes none of the folders that `folder` lies in, whoever made them; raises OSError.
+
+    Without it a first start can lose the whole store, however well all that is in there was flushed.
+    """
+    if sys.platform == "win32":
+        return
+    for above in tuple(folder.parents)[:FOLDERS_ABOVE]:
+        try:
+            flush_folder(above)
+        except PermissionError:  # not ours to open: then it is not ours that made what is in there
+            return
 
 
 def keep_out_of_searches(folder: Path) -> None:

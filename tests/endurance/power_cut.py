@@ -1,0 +1,128 @@
+"""Power cuts: an upload of three pages on a disk that loses what was not flushed, cut at every step, then one restart.
+
+    python -m tests.endurance.power_cut [--cuts N] [--without blob|folder|database]
+
+A first run counts the steps: every request that changes the disk or flushes it. Then a run of its own is cut right
+before each step (or N of them, evenly chosen), every second time with dice that keep any part of what was not flushed.
+After the power is back, `counterscan outbox send` must bring everything that was called safe to DRX, once. `--without`
+leaves one kind of flush out, and must lose something.
+"""
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.practice.server import PracticeStore
+from tests.endurance.computer import PATIENT, Computer, Findings, findings, three_pages
+from tests.endurance.killed_anywhere import store_of, thinned
+from tests.endurance.losing_disk import LosingDisk, Node
+
+AT_ONCE = 2
+FLUSHES: dict[str, Callable[[Node], bool]] = {
+    "": lambda node: False,
+    "blob": lambda node: node.name.endswith((".part", ".blob")),
+    "folder": lambda node: node.is_folder and node.name == "pages.noindex",
+    "database": lambda node: node.name.startswith("counter.db"),
+}
+"""Which flushes a variant leaves out, by the names of files and folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One power cut, and what was found after the restart."""
+
+    step: int
+    has_dice: bool
+    was_cut: bool
+    safe_count: int
+    found: Findings
+
+
+def steps_of_a_run(folder: Path) -> int:
+    """How many steps an upload has that nobody cuts."""
+    with store_of("resetting") as store, LosingDisk(folder / "disk") as disk:
+        _upload(_computer(folder, store), folder, disk)
+        return disk.steps
+
+
+def cut_at(step: int, folder: Path, store_kind: str, without: str, *, from_safe: bool = False) -> Cut:
+    """Cut the power there, bring it back, start once more, and look; `from_safe` counts from the first "safe" on."""
+    dice = random.Random(step) if step % 2 else None  # the same for each step in every run
+    with store_of(store_kind) as store, LosingDisk(folder / "disk", FLUSHES[without]) as disk:
+        computer = _computer(folder, store)
+        disk.cut_at = step
+        disk.counts = computer.told_file.exists if from_safe else disk.counts
+        was_cut = _upload(computer, folder, disk) == -signal.SIGKILL
+        disk.power_on(dice)
+        restarted = computer.run("outbox", "send", "--json")
+        complaint = "" if restarted.returncode == 0 else f"{restarted.returncode}: {restarted.stderr.strip()}"
+        return Cut(step, dice is not None, was_cut, len(set(computer.told("safe"))), _found(computer, store, complaint))
+
+
+def _found(computer: Computer, store: PracticeStore, complaint: str) -> Findings:
+    if not complaint:
+        return findings(computer, store)
+    stored = {image.name for image in store.uploaded_images()}  # what is on the disk may not open at all
+    return Findings(lost=tuple(sorted(set(computer.told("safe")) - stored)), complaint=complaint)
+
+
+def _computer(folder: Path, store: PracticeStore) -> Computer:
+    return Computer(folder, store.url, home=folder / "disk" / "home")
+
+
+def _upload(computer: Computer, folder: Path, disk: LosingDisk) -> int:
+    pages = three_pages(folder / "pages")
+    with computer.start("upload", "--patient", PATIENT, *pages, "--json", stopped=True) as program:
+        disk.on_cut = lambda: os.kill(program.pid, signal.SIGKILL)
+        os.kill(program.pid, signal.SIGCONT)
+        program.communicate()
+    return program.returncode
+
+
+def cuts(steps: Sequence[int], folder: Path, store_kind: str, without: str = "") -> Iterator[Cut]:
+    """All cuts, a few at a time, in their order."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(
+            lambda step: cut_at(step, folder / f"{store_kind}{without}{step}", store_kind, without), steps
+        )
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the proof and print its figures; 0 where it holds."""
+    parser = argparse.ArgumentParser(prog="power_cut", description=__doc__)
+    parser.add_argument("--cuts", type=int, default=1_000_000)
+    parser.add_argument("--without", choices=[name for name in FLUSHES if name], default="")
+    chosen = parser.parse_args(words)
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="power-cut-") as folder:
+        count = steps_of_a_run(Path(folder) / "counted")
+        steps = thinned(range(1, count + 1), chosen.cuts)
+        print(f"{count} steps in a run, {len(steps)} of them tried with each store", flush=True)
+        for store_kind in ("faultless", "resetting"):
+            began = time.monotonic()
+            tried = [cut for cut in cuts(steps, Path(folder), store_kind, chosen.without) if cut.was_cut]
+            broken = [cut for cut in tried if not cut.found.is_kept]
+            failed += len(broken)
+            for cut in broken:
+                print(f"  step {cut.step}, dice {cut.has_dice}, {cut.safe_count} called safe: {cut.found}")
+            print(
+                f"{store_kind}: {len(tried)} cuts, {sum(cut.safe_count for cut in tried)} pages called safe before;"
+                f" lost {sum(len(cut.found.lost) for cut in tried)}, doubled"
+                f" {sum(len(cut.found.doubled) for cut in tried)}, not drained"
+                f" {sum(bool(cut.found.waiting or cut.found.complaint) for cut in tried)}"
+                f" ({time.monotonic() - began:.0f} s)",
+                flush=True,
+            )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
