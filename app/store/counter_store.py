@@ -10,7 +10,7 @@ from app.store.database import Database
 from app.store.durable import disk_errors_in_words
 from app.store.keys import KEY_CHECK_NAME, key_check, refuse_another_key
 from app.store.outbox import Outbox
-from app.store.private_folder import keep_out_of_searches, make_private_folder
+from app.store.private_folder import flush_names_above, keep_out_of_searches, make_private_folder
 from app.store.receipts import Receipts
 from app.store.recents import Recents
 from app.store.seal import Seal
@@ -62,6 +62,7 @@ def open_store(folder: Path, key: bytes) -> CounterStore:
     seal = Seal(key)
     with disk_errors_in_words():
         make_private_folder(folder)
+        flush_names_above(folder)
         keep_out_of_searches(folder)
     vault = Vault(folder / VAULT_NAME, key)
     if not vault.is_empty and not (folder / DATABASE_NAME).exists():
