@@ -177,6 +177,11 @@ class KeyKeptIn:
 
 
 @dataclass(frozen=True, slots=True)
+class AttentionAsked:
+    """The program was started once more: the window that is open comes to the front."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemMet:
     """Something to tell that has no place of its own; `is_ours` marks our own mistake (with a report to copy)."""
 
@@ -203,5 +208,6 @@ Fact = (
     | ConnectionChanged
     | ConnectAnswered
     | KeyKeptIn
+    | AttentionAsked
     | ProblemMet
 )

@@ -18,7 +18,6 @@ from app.remote.lookup import Lookup
 from app.store.counter_store import CounterStore, is_new, open_store
 from app.system.key_files import practice_vault_key
 from app.system.settings import Settings, Theme
-from app.system.single_instance import Claim, claim
 
 PRACTICE_NAME = "Practice store"
 LINE_TRIED_EVERY_S = 30.0
@@ -26,7 +25,8 @@ LINE_TRIED_EVERY_S = 30.0
 
 NO_STORE = Problem("No store is set", "Open the window once and connect, or set COUNTERSCAN_URL")
 IN_USE = Problem(
-    "CounterScan is already open on this computer", "Use the window that is open, or close it and start again"
+    "CounterScan is already open on this computer",
+    "Use the window that is open, or wait until the other command has ended",
 )
 
 
@@ -47,7 +47,6 @@ class Connect:
         self._publish, self._errands, self._sessions, self._setup = publish, errands, sessions, setup
         self._on_opened, self._on_closing, self._on_key = on_opened, on_closing, on_key
         self._desk_is_busy = desk_is_busy
-        self._claim: Claim | None = None
         self._connection = Connection.NOT_SET_UP
         self._problem: Problem | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -109,23 +108,15 @@ class Connect:
 
     async def _open_store(self, *, is_practice: bool) -> CounterStore:
         setup = self._setup
+        folder = setup.folders.store_for(practice=is_practice)
         if is_practice:
-            folder = setup.folders.practice / "store"
             vault_key = await asyncio.to_thread(practice_vault_key, setup.folders.practice)
         else:
-            folder = setup.folders.store
             vault_key = await asyncio.to_thread(setup.secrets.vault_key, may_create=is_new(folder))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held = claim(folder)
-        if held is None:
+        if not await asyncio.to_thread(setup.premises.hold, folder):
             raise AppError(IN_USE)
-        try:
-            store = open_store(folder, vault_key)
-        except BaseException:
-            held.release()
-            raise
-        self._claim = held
-        return store
+        return open_store(folder, vault_key)
 
     @contextlib.asynccontextmanager
     async def line(self) -> AsyncIterator[DrxClient]:
@@ -184,6 +175,7 @@ class Connect:
         """Close the session: nothing is sent any more, the database and the practice store are shut."""
         async with self._one_at_a_time:
             await self._close()
+            await asyncio.to_thread(self._setup.premises.leave)
 
     async def _close(self) -> None:
         session = self._sessions.current
@@ -195,9 +187,6 @@ class Connect:
             self._sessions.current = None
             if session.practice is not None:
                 await asyncio.to_thread(session.practice.stop)
-        if self._claim is not None:
-            self._claim.release()
-            self._claim = None
 
     # --- what a person can say ----------------------------------------------------------------------------------
 

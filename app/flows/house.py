@@ -17,6 +17,7 @@ from app.runtime.loop_thread import LoopThread
 
 if TYPE_CHECKING:  # see `_build`
     from app.flows.counter import Counter
+    from app.system.premises import Premises
 
 Value = TypeVar("Value")
 CLOSE_WAIT_S = 10.0
@@ -24,10 +25,15 @@ WAKE_EVERY_S = 1.0
 
 
 class House:
-    """All rooms of one running program. Made in any thread; `publish` is called on the courier's loop."""
+    """All rooms of one running program. Made in any thread; `publish` is called on the courier's loop.
 
-    def __init__(self, environ: Mapping[str, str], publish: Callable[[Fact], None]) -> None:
-        self._environ, self._publish = environ, publish
+    `premises` is what the wiring holds already for a window; the house leaves it when it closes.
+    """
+
+    def __init__(
+        self, environ: Mapping[str, str], publish: Callable[[Fact], None], premises: "Premises | None" = None
+    ) -> None:
+        self._environ, self._publish, self._premises = environ, publish, premises
         self._darkroom = Darkroom()
         self._loop = LoopThread(self._crashed)
         self._log = contextlib.ExitStack()
@@ -64,12 +70,17 @@ class House:
 
         folders = paths.prepare(paths.home(self._environ))
         self._log.enter_context(logging_to(folders.logs))
-        setup = Setup(folders, settings.load(folders.home, self._environ), Secrets(self._environ), self._environ)
+        kept = settings.load(folders.home, self._environ)
+        setup = Setup(folders, kept, Secrets(self._environ), self._environ, self._premises)
         return Counter(self._publish, self._darkroom, setup)
 
     def post(self, act: "Callable[[Counter], None]") -> None:
         """Carry an act out at the counter, on the courier's loop; returns at once. From any thread."""
         self._loop.call(self._carry_out, act)
+
+    def tell(self, fact: Fact) -> None:
+        """Tell a fact that no flow has to do with, on the courier's loop; returns at once. From any thread."""
+        self._loop.call(self._publish, fact)
 
     def _carry_out(self, act: "Callable[[Counter], None]") -> None:
         if self._counter is None or not self._is_open:

@@ -1,8 +1,9 @@
-"""What the flows are set up with: the folders, the settings as they are now, and the secrets."""
+"""What the flows are set up with: the folders, the settings as they are now, the secrets, the folder that is held."""
 
 from collections.abc import Mapping
 
 from app.system.paths import Folders
+from app.system.premises import Premises
 from app.system.secrets import Secrets
 from app.system.settings import Settings, save
 
@@ -10,8 +11,16 @@ from app.system.settings import Settings, save
 class Setup:
     """Holds the settings and saves every change at once. Lives on the courier's loop."""
 
-    def __init__(self, folders: Folders, settings: Settings, secrets: Secrets, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        settings: Settings,
+        secrets: Secrets,
+        environ: Mapping[str, str],
+        premises: Premises | None = None,
+    ) -> None:
         self.folders, self.settings, self.secrets = folders, settings, secrets
+        self.premises = premises or Premises()
         self._environ = environ
 
     def change(self, settings: Settings) -> None:

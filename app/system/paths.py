@@ -35,6 +35,10 @@ class Folders:
         """Everything of the practice store, apart from the real one, its throw-away key among it."""
         return self.home / "practice"
 
+    def store_for(self, *, practice: bool) -> Path:
+        """Outbox, vault and drafts of the practice store or of the real one; `prepare` makes the real one alone."""
+        return self.practice / "store" if practice else self.store
+
 
 def home(environ: Mapping[str, str]) -> Path:
     """`COUNTERSCAN_HOME`, else this user's local data folder (not the roaming one: pages stay on their machine)."""

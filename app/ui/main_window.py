@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import __version__
-from app.domain.facts import Connection, ConnectionChanged, OutboxChanged
+from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged
 from app.domain.shelves import OutboxRow
 from app.flows.desk import Desk
 from app.ui.connect_pane import ConnectPane
@@ -208,8 +208,16 @@ class MainWindow(QMainWindow):
             case OutboxChanged(view=view):
                 needs_person = view.needs_person_count > 0
                 self.top_bar.tab(Tab.OUTBOX).set_count(view.waiting_count, needs_person=needs_person)
+            case AttentionAsked():
+                self._come_to_the_front()
             case _:
                 pass
+
+    def _come_to_the_front(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)  # maximised stays maximised
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _show_connection(self, fact: ConnectionChanged) -> None:
         before, self._connection = self._connection, fact
