@@ -29,6 +29,7 @@ from app.ui.filmstrip_delegate import COMPACT, ROOMY, PageDelegate
 from app.ui.filmstrip_model import PAGES_MIME, PageModel
 from app.ui.page_choice import moves_anything
 from app.ui.page_pictures import PagePictures
+from app.ui.reader_choice import ReaderChoice
 from app.ui.stage_keys import Walk, walk_of
 from app.ui.theme import theme
 
@@ -60,6 +61,7 @@ class PageList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._reader = ReaderChoice(self)
         self.selectionModel().currentChanged.connect(self._current_moved)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         for changed in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
@@ -88,12 +90,17 @@ class PageList(QListView):
         selection = self.selectionModel()
         if extends:
             span = QItemSelection(self._model.index(min(self._anchor, self._model.rowCount() - 1)), index)
-            selection.select(span, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            with self._reader.aside():
+                selection.select(span, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         else:
             self._anchor = place
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
+
+    def selectAll(self) -> None:
+        with self._reader.aside():
+            super().selectAll()
 
     def walk(self, walk: Walk, extends: bool) -> None:
         """Go on from the current page."""

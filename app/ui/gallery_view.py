@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.ui.gallery_delegate import GalleryDelegate
 from app.ui.gallery_layout import HEADING_HEIGHT_PX, ROW_GAP_PX, TILE_HEIGHT_PX, Place, Wall
 from app.ui.gallery_model import GalleryModel
+from app.ui.reader_choice import ReaderChoice
 from app.ui.theme import SECONDARY_PX, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +47,12 @@ class GalleryView(QListView):
         self.viewport().setMouseTracking(True)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        self._reader = ReaderChoice(self)
         theme().changed.connect(self.viewport().update)
+
+    def selectAll(self) -> None:
+        with self._reader.aside():
+            super().selectAll()
 
     def visible_rows(self) -> list[int]:
         """The rows of which something can be seen."""
