@@ -142,11 +142,11 @@ class Courier:
     # --- what a person can say ----------------------------------------------------------------------------------
 
     def send_now(self) -> None:
-        """Do not wait for the next try."""
+        """Do not wait for the next try, nor for the next look; a look too soon only finds nothing yet."""
         self._line_opens_at = None
         now = self._now()
         for entry in self.entries:
-            if entry.stage is Stage.QUEUED and entry.next_try is not None and entry.next_try > now:
+            if entry.stage in _ACTIVE and entry.next_try is not None and entry.next_try > now:
                 self._save(delivery.sooner(entry, now))
         self._stir()
 

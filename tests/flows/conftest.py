@@ -29,7 +29,7 @@ def environ(tmp_path: Path, practice: PracticeStore) -> dict[str, str]:
         "COUNTERSCAN_URL": practice.url,
         "COUNTERSCAN_API_KEY": practice.key,
         "COUNTERSCAN_VAULT_KEY_FILE": str(key_file),
-        "COUNTERSCAN_SETTLE_S": "0.4",
+        "COUNTERSCAN_SETTLE_S": "0.3",
     }
 
 

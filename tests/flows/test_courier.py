@@ -104,12 +104,6 @@ def test_the_prescription_is_linked_too_where_the_store_takes_that(environ: dict
         fault(FaultKind.STATUS, status=500, commits=True),
         fault(FaultKind.STATUS, status=503, retry_after="0"),
         fault(FaultKind.STATUS, status=507),
-        listing_fault(FaultKind.RESET_BEFORE_COMMIT),
-        listing_fault(FaultKind.TORN_ANSWER),
-        listing_fault(FaultKind.CAPTIVE_PORTAL),
-        listing_fault(FaultKind.STATUS, status=404, body="<html></html>", content_type="text/html"),
-        listing_fault(FaultKind.STATUS, status=500),
-        listing_fault(FaultKind.REDIRECT),
     ],
     ids=lambda planned: f"{planned.method} {planned.kind.name} {planned.status}",
 )
@@ -120,6 +114,30 @@ def test_one_fault_later_the_page_is_stored_exactly_once(
     done = ground.settled(ground.send())
     assert done.stage is Stage.DELIVERED
     assert names_in(practice) == [done.name]
+
+
+@pytest.mark.parametrize(
+    "planned",
+    [
+        listing_fault(FaultKind.RESET_BEFORE_COMMIT),
+        listing_fault(FaultKind.TORN_ANSWER),
+        listing_fault(FaultKind.CAPTIVE_PORTAL),
+        listing_fault(FaultKind.STATUS, status=404, body="<html></html>", content_type="text/html"),
+        listing_fault(FaultKind.STATUS, status=500),
+        listing_fault(FaultKind.REDIRECT),
+    ],
+    ids=lambda planned: f"{planned.method} {planned.kind.name} {planned.status}",
+)
+def test_a_look_that_fails_proves_nothing_and_is_repeated_when_a_person_asks(
+    ground: Ground, practice: PracticeStore, planned: Fault
+) -> None:
+    practice.faults.add(planned)
+    queued = ground.send()
+    ground.wait_for_entry(queued, lambda entry: entry.failures == 1)
+    ground.desk.send_now()
+    done = ground.settled(queued)
+    assert (done.stage, posts_to(practice)) == (Stage.DELIVERED, 1)
+    assert practice.faults.hits == (planned,)
 
 
 def test_an_answer_that_hangs_is_looked_for_after_a_restart(make_ground: MakeGround, practice: PracticeStore) -> None:
