@@ -77,7 +77,9 @@ class DrxClient:
         answer = await self._ask(self.address.base_url + self.address.heartbeat_path)
         if answer.status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
             answer = await self._ask(f"{self._api_url}/images/{LISTED_AS[RecordKind.PATIENT]}/{CHECK_RECORD_ID}")
-            if answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND) and not _is_page(answer):
+            # Any web server says 404 to that, with a page; DRX answers everything with JSON (look-up document, "host").
+            is_page = answer.content_type.startswith(("text/html", "application/xhtml"))
+            if answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND) and not is_page:
                 return time.monotonic() - began
         if answer.status != HTTPStatus.OK:
             raise faults.error_of(answer.status, answer.content_type, answer.wait_s)
@@ -125,19 +127,16 @@ class DrxClient:
             return AttemptUnclear(wire.strange("a success before the end of the page").problem)
         return _attempt(answer, name)
 
-    async def images(self, kind: RecordKind, record_id: str, *, for_proof: bool = False) -> tuple[StoredImage, ...]:
-        """What DRX has for a record, in its order; 404 is an empty tuple (product.md).
+    async def images(self, kind: RecordKind, record_id: str) -> tuple[StoredImage, ...]:
+        """What DRX has for a record, in its order; 404 is an empty tuple (product.md), whatever body comes with it.
 
-        With `for_proof` (a read-back that decides about sending again) a 404 that comes as a web page is not taken for
-        an answer of DRX. Raises `KeyRefused`, `Refused`, `Unreachable`, `StrangeAnswer`; `ValueError` for a kind that
-        DRX can't list, which is our own mistake.
+        Raises `KeyRefused`, `Refused`, `Unreachable`, `StrangeAnswer`; `ValueError` for a kind that DRX can't list,
+        which is our own mistake.
         """
         if kind not in LISTED_AS:
             raise ValueError(f"DRX can't list the images of this kind: {kind.value}")
         answer = await self.ask(f"/images/{LISTED_AS[kind]}/{wire.path_part(record_id)}")
         if answer.status == HTTPStatus.NOT_FOUND:
-            if for_proof and _is_page(answer):
-                raise wire.strange("404 with a web page")
             return ()
         if answer.status != HTTPStatus.OK:
             raise faults.error_of(answer.status, answer.content_type, answer.wait_s)
@@ -186,7 +185,3 @@ def _attempt(answer: Answer, name: str) -> Attempt:
     except StrangeAnswer as error:
         return AttemptUnclear(error.problem)
     return AttemptDelivered(UploadReceipt(image.id, datetime.now(UTC), size_bytes=image.size_bytes))
-
-
-def _is_page(answer: Answer) -> bool:
-    return answer.content_type.startswith(("text/html", "application/xhtml"))

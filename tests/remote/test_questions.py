@@ -35,12 +35,12 @@ from tests.remote.drx_talks import (
 )
 
 
-def listing(url: str, record_id: str = "pat_12345", *, for_proof: bool = False) -> tuple[StoredImage, ...]:
-    return ask(url, lambda client: client.images(RecordKind.PATIENT, record_id, for_proof=for_proof))
+def listing(url: str, record_id: str = "pat_12345") -> tuple[StoredImage, ...]:
+    return ask(url, lambda client: client.images(RecordKind.PATIENT, record_id))
 
 
-def listing_of(spoken: bytes, *, for_proof: bool = False) -> tuple[StoredImage, ...]:
-    return against(saying(spoken), lambda client: client.images(RecordKind.PATIENT, "pat_1", for_proof=for_proof))
+def listing_of(spoken: bytes) -> tuple[StoredImage, ...]:
+    return against(saying(spoken), lambda client: client.images(RecordKind.PATIENT, "pat_1"))
 
 
 def entries(*images: object) -> bytes:
@@ -62,15 +62,6 @@ def test_a_record_without_images_is_an_empty_gallery(store: PracticeStore) -> No
 
 def test_a_404_is_an_empty_gallery_whatever_its_body() -> None:
     assert listing_of(answer("404 Not Found", b"<html>", content_type="text/html")) == ()
-
-
-def test_a_404_with_a_web_page_proves_nothing() -> None:
-    with pytest.raises(StrangeAnswer):
-        listing_of(answer("404 Not Found", b"<html>", content_type="text/html"), for_proof=True)
-
-
-def test_a_404_with_json_proves_that_there_is_nothing() -> None:
-    assert listing_of(answer("404 Not Found"), for_proof=True) == ()
 
 
 @pytest.mark.parametrize(
