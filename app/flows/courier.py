@@ -339,7 +339,7 @@ class Courier:
             self._save(delivery.after_unclear(entry, AttemptUnclear(delivery.NOBODY_CAN_TELL), self._now()))
             return
         try:
-            listed = await client.images(*place, for_proof=True)
+            listed = await client.images(*place)
         except KeyRefused as failure:
             self._refuse_key(failure.problem)
         except Unreachable as failure:
