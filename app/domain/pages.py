@@ -7,6 +7,7 @@ from typing import NewType
 
 from app.domain.edits import UNTOUCHED, PageEdits
 from app.domain.errors import Problem
+from app.domain.records import Record
 
 PageId = NewType("PageId", str)
 
@@ -140,3 +141,16 @@ class BrokenFile:
 
 
 DeskItem = DeskPage | BrokenFile
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDraft:
+    """The desk as it is kept for the case of a crash: its items in their order, and the record they are for."""
+
+    items: tuple[DeskItem, ...]
+    record: Record | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there nothing to come back to?"""
+        return not self.items and self.record is None

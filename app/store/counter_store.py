@@ -1,24 +1,33 @@
 """All that a counter keeps on its disk, opened and closed as one."""
 
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.errors import Problem, StoreDamaged
-from app.domain.pages import BlobRef
+from app.domain.errors import AppError, Problem, StoreDamaged
+from app.domain.pages import BlobRef, DeskDraft
+from app.domain.parcels import OutboxEntry
 from app.store.database import Database
+from app.store.drafts import Drafts
 from app.store.durable import disk_errors_in_words
+from app.store.journal import Journal
 from app.store.keys import KEY_CHECK_NAME, key_check, refuse_another_key
+from app.store.origin import Origin, machine_id
 from app.store.outbox import Outbox
 from app.store.private_folder import flush_names_above, keep_out_of_searches, make_private_folder
 from app.store.receipts import Receipts
 from app.store.recents import Recents
+from app.store.reserve import RESERVE_BYTES, Reserve
 from app.store.seal import Seal
 from app.store.vault import Vault
 
 DATABASE_NAME = "counter.db"
 VAULT_NAME = "pages.noindex"
 """macOS leaves a folder of that ending out of its search."""
+
+_SEALED_ROWS = tuple(f"SELECT 1 FROM {table} LIMIT 1" for table in ("outbox", "desk", "desk_items", "journal"))  # noqa: S608
+"""Where there is one of these, there was a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,9 @@ class CounterStore:
     bytes are erased. A crash in between leaves an orphan, which the sweep at the next start takes away; the other way
     round it would leave a row without its page. One blob can serve a page on the desk and an entry (a picture that is
     sent as it came), so whoever erases or sweeps asks both.
+
+    `came_from_elsewhere`: it was copied, restored or roamed since it was closed (`origin` says how well that is known),
+    so what it lists as unsent may have been sent by another.
     """
 
     folder: Path
@@ -37,24 +49,55 @@ class CounterStore:
     outbox: Outbox
     receipts: Receipts
     recents: Recents
+    drafts: Drafts
+    journal: Journal
+    reserve: Reserve
+    came_from_elsewhere: bool
 
     def sweep(self, also_keep: Collection[BlobRef] = ()) -> int:
-        """Takes away what a crash left in the vault; `also_keep` is what the desk needs. For the start only.
+        """Takes away what a crash left in the vault; `also_keep` is what else the desk needs. For the start only.
 
-        Asks the outbox itself, not those who read it: while a row is damaged its page is still wanted, and nobody
-        knows which one it is, so nothing is swept. Returns how many files went; raises StorageFull or StoreDamaged.
+        Asks the outbox and the drafts themselves, not those who read them: while a row is damaged its page is still
+        wanted, and nobody knows which one it is, so nothing is swept. Returns how many files went; raises StorageFull
+        or StoreDamaged.
         """
-        if self.outbox.unreadable():
+        if self.outbox.unreadable() or self.drafts.unreadable():
             return 0
-        return self.vault.sweep(self.outbox.blobs() | set(also_keep))
+        return self.vault.sweep(self.outbox.blobs() | self.drafts.blobs() | set(also_keep))
+
+    def hand_over(self, entries: Sequence[OutboxEntry], desk: DeskDraft) -> None:
+        """Takes pages from the desk into the outbox; `desk` is what stays there. Both in one transaction.
+
+        In two, a crash in between would leave a page in the outbox and on the desk that comes back, to be sent twice.
+        Raises as `Outbox.add` does; then nothing has changed.
+        """
+        self.database.refuse_new()
+        with self.database.writing() as connection:
+            self.outbox.add_within(connection, entries)
+            self.drafts.save_within(connection, desk)
+        with contextlib.suppress(AppError):  # they are in: a failure told now would have them sent twice
+            self.database.clear_traces()
+
+    def drop_draft(self) -> None:
+        """Forgets the desk that was kept, and erases the originals that the outbox does not need."""
+        freed = self.drafts.readable_blobs()
+        self.drafts.clear()
+        if not self.outbox.unreadable():
+            for blob in freed - self.outbox.blobs():
+                self.vault.erase(blob)
 
     def close(self) -> None:
         """Closes the database; in the thread that opened it."""
         self.database.close()
 
 
-def open_store(folder: Path, key: bytes) -> CounterStore:
+def open_store(
+    folder: Path, key: bytes, *, reserve_bytes: int = RESERVE_BYTES, machine: str | None = None
+) -> CounterStore:
     """Opens or makes the store in `folder`; `key` is the master key, 32 bytes. One program per folder at a time.
+
+    `reserve_bytes` is how much of the disk is held back for what is queued (0: nothing); `machine` is what this machine
+    is called, where that is not to be asked of the system.
 
     Raises KeyMissing where another key locked it, StoreDamaged where it can't be read, is of a newer CounterScan, or
     where the database is gone while pages are still there; StorageFull. What is there is not changed in these cases.
@@ -64,7 +107,8 @@ def open_store(folder: Path, key: bytes) -> CounterStore:
         make_private_folder(folder)
         flush_names_above(folder)
         keep_out_of_searches(folder)
-    vault = Vault(folder / VAULT_NAME, key)
+    reserve = Reserve(folder, reserve_bytes)
+    vault = Vault(folder / VAULT_NAME, key, reserve)
     if not vault.is_empty and not (folder / DATABASE_NAME).exists():
         raise StoreDamaged(
             Problem(
@@ -73,14 +117,26 @@ def open_store(folder: Path, key: bytes) -> CounterStore:
                 f"{DATABASE_NAME} is missing",
             )
         )
-    database = Database(folder / DATABASE_NAME)
+    database = Database(folder / DATABASE_NAME, reserve=reserve)
     try:
         _check_key(database, key)
+        origin = Origin(database, folder / DATABASE_NAME, seal.marks, machine_id() if machine is None else machine)
+        came_from_elsewhere = origin.check_in()
+        reserve.ensure()
     except BaseException:
         database.close()
         raise
     return CounterStore(
-        folder, database, vault, Outbox(database, seal), Receipts(database, seal), Recents(database, seal)
+        folder,
+        database,
+        vault,
+        Outbox(database, seal),
+        Receipts(database, seal),
+        Recents(database, seal),
+        Drafts(database, seal),
+        Journal(database, seal, key),
+        reserve,
+        came_from_elsewhere,
     )
 
 
@@ -95,7 +151,7 @@ def _check_key(database: Database, key: bytes) -> None:
     if rows:
         refuse_another_key(key, rows[0][0] if isinstance(rows[0][0], bytes) else b"")
         return
-    if database.rows("SELECT 1 FROM outbox LIMIT 1"):
+    if any(database.rows(question) for question in _SEALED_ROWS):
         raise StoreDamaged(
             Problem(
                 "The list of waiting pages lacks the check of its key",

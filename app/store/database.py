@@ -3,12 +3,14 @@
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.errors import AppError, Problem, StorageFull, StoreDamaged
 from app.store.durable import STORAGE_FULL, disk_errors_in_words, flush_folder
 from app.store.private_folder import make_private_folder
+from app.store.reserve import Reserve
 from app.store.schema import MIGRATIONS, Migration
 
 BUSY_WAIT_MS = 5_000
@@ -29,32 +31,48 @@ _SETTINGS = (
 )
 Column = str | int | bytes | None
 Row = tuple[Column, ...]
+Result = TypeVar("Result")
 
 
 class Database:
     """A connection for the thread that opened it. Every method raises only StorageFull and StoreDamaged."""
 
-    def __init__(self, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
-        """Opens `path`, or makes it, and brings its tables up to date; refuses one of a newer CounterScan."""
+    def __init__(
+        self, path: Path, migrations: Sequence[Migration] = MIGRATIONS, *, reserve: Reserve | None = None
+    ) -> None:
+        """Opens `path`, or makes it, and brings its tables up to date; refuses one of a newer CounterScan.
+
+        `reserve` is given up where the disk is too full for the opening, for `write` or for `clear_traces`.
+        """
+        self._reserve = Reserve(path.parent, 0) if reserve is None else reserve
         with disk_errors_in_words():
             make_private_folder(path.parent)
             if not path.exists():
                 path.touch(mode=0o600)  # SQLite gives its -wal and -shm files the same rights
                 flush_folder(path.parent)
         self._path = path
-        with self._errors_in_words():
-            self._connection = sqlite3.connect(path, isolation_level=None)
-            try:
-                self._set_up(migrations)
-            except BaseException:
-                self._connection.close()
-                raise
+        self._reserve.even_when_full(lambda: self._open(migrations))
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: durable when the block ends, undone whole when it raises."""
+        """One transaction: durable when the block ends, undone whole when it raises. A full disk refuses it."""
         with self._errors_in_words(), _transaction(self._connection):
             yield self._connection
+
+    def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """One transaction that has to get through: on a full disk the reserve goes and `work` is done once more.
+
+        For what moves the outbox along; what takes something new in uses `writing`. Once it got through, the reserve is
+        laid again where the space has come back.
+        """
+        done = self._reserve.even_when_full(lambda: self._once(work))
+        with contextlib.suppress(AppError):  # what is committed must not be told as failed
+            self._reserve.ensure()
+        return done
+
+    def refuse_new(self) -> None:
+        """Raises StorageFull while the reserve is in use: what is left of the disk is for what is queued already."""
+        self._reserve.refuse_new()
 
     def rows(self, question: str, values: Sequence[Column] = ()) -> list[Row]:
         """What a SELECT finds."""
@@ -63,13 +81,29 @@ class Database:
 
     def clear_traces(self) -> None:
         """After deleting: moves all into the main file, where deleted rows are zeroes, and empties the WAL."""
-        with self._errors_in_words():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._reserve.even_when_full(self._checkpoint)
 
     def close(self) -> None:
         """Closes the file; SQLite takes its WAL away."""
         with self._errors_in_words():
             self._connection.close()
+
+    def _once(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        with self.writing() as connection:
+            return work(connection)
+
+    def _checkpoint(self) -> None:
+        with self._errors_in_words():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _open(self, migrations: Sequence[Migration]) -> None:
+        with self._errors_in_words():
+            self._connection = sqlite3.connect(self._path, isolation_level=None)
+            try:
+                self._set_up(migrations)
+            except BaseException:
+                self._connection.close()
+                raise
 
     def _set_up(self, migrations: Sequence[Migration]) -> None:
         connection = self._connection

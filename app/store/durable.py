@@ -16,7 +16,9 @@ if sys.platform == "darwin":
 UNFINISHED = ".part"
 """How the name of a file ends while it is being written; one that is left over was never acknowledged."""
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What a disk without room, or a person's share of it that is used up, says."""
+
 STORAGE_FULL = Problem("The disk is full", "Free some space; nothing that is queued is lost")
 
 
@@ -86,7 +88,7 @@ def disk_errors_in_words() -> Iterator[None]:
 
 def disk_error(error: OSError) -> AppError:
     """The same failure in words; the path stays out, because it may name a person."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return StorageFull(STORAGE_FULL)
     return StoreDamaged(
         Problem(

@@ -8,7 +8,7 @@ from app.domain.errors import EntryGone, IllegalMove, Problem, StoreDamaged
 from app.domain.pages import BlobRef
 from app.domain.parcels import EntryId, OutboxEntry, Stage, may_move
 from app.store.codec import decode, encode
-from app.store.database import Column, Database
+from app.store.database import Column, Database, Row
 from app.store.moments import microseconds
 from app.store.seal import Seal
 
@@ -30,11 +30,18 @@ class Outbox:
         self._seal = seal
 
     def add(self, entries: Sequence[OutboxEntry]) -> None:
-        """Takes all of them in, in this order, or none; raises IllegalMove where one of them is in already."""
-        rows = [self._row(entry) for entry in entries]
+        """Takes all of them in, in this order, or none; raises IllegalMove where one of them is in already.
+
+        Refused (StorageFull) on a full disk, also while the reserve is given up: that room is for what is in already.
+        """
+        self._database.refuse_new()
+        with self._database.writing() as connection:
+            self.add_within(connection, entries)
+
+    def add_within(self, connection: sqlite3.Connection, entries: Sequence[OutboxEntry]) -> None:
+        """The same as a part of a transaction that the caller began; raises IllegalMove."""
         try:
-            with self._database.writing() as connection:
-                connection.executemany(_INSERT, rows)
+            connection.executemany(_INSERT, [self._row(entry) for entry in entries])
         except sqlite3.IntegrityError as error:
             raise IllegalMove(Problem("This page is in the outbox already")) from error
 
@@ -62,12 +69,15 @@ class Outbox:
         Raises IllegalMove for any other move and for another name (a name is for life), EntryGone.
         """
         *columns, private = self._row(entry)[1:]
-        with self._database.writing() as connection:
+
+        def move(connection: sqlite3.Connection) -> None:
             row = connection.execute("SELECT id, stage, private FROM outbox WHERE id = ?", (entry.id,)).fetchone()
             if row is None:
                 raise _gone()
             _refuse_illegal(self._opened(*row), entry)
             connection.execute(_UPDATE, (*columns, private, entry.id))
+
+        self._database.write(move)
 
     def drop(self, id_: EntryId) -> tuple[BlobRef, ...]:
         """Forgets an entry of any stage for good (the caller has asked the person); a missing one is fine.
@@ -107,13 +117,17 @@ class Outbox:
 
     def _delete(self, where: str, values: tuple[Column, ...]) -> tuple[BlobRef, ...]:
         """`where` is one of ours, with the values kept apart."""
-        with self._database.writing() as connection:
+
+        def forget(connection: sqlite3.Connection) -> tuple[bool, list[Row]]:
             doomed = connection.execute(f"SELECT id, stage, private, blob FROM outbox WHERE {where}", values).fetchall()  # noqa: S608
             connection.execute(f"DELETE FROM outbox WHERE {where}", values)  # noqa: S608
-            freed = {blob: row for *row, blob in doomed if not _is_used(connection, blob)}
-        if doomed:
+            freed = {blob: tuple(row) for *row, blob in doomed if not _is_used(connection, blob)}
+            return bool(doomed), list(freed.values())
+
+        was_there, freed = self._database.write(forget)
+        if was_there:
             self._database.clear_traces()
-        return tuple(ref for row in freed.values() for ref in self._readable_blob(*row))
+        return tuple(ref for row in freed for ref in self._readable_blob(*row))
 
     def _readable_blob(self, id_: Column, stage: Column, private: Column) -> tuple[BlobRef, ...]:
         try:

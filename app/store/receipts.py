@@ -1,5 +1,6 @@
 """Receipts: what this counter delivered, for the gallery of kinds that DRX can't list."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,13 +65,16 @@ class Receipts:
             microseconds(kept.receipt.accepted_at),
             self._seal.close_up(encode(kept), _about(kept.entry)),
         )
-        with self._database.writing() as connection:
+
+        def put(connection: sqlite3.Connection) -> int:
             connection.execute("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?, ?)", values)
-            too_many = connection.execute(
+            return connection.execute(
                 """DELETE FROM receipts WHERE entry IN
                 (SELECT entry FROM receipts ORDER BY accepted_at_us DESC LIMIT -1 OFFSET ?)""",
                 (MAX_RECEIPTS,),
             ).rowcount
+
+        too_many = self._database.write(put)
         if too_many:
             self._database.clear_traces()
 
@@ -86,8 +90,8 @@ class Receipts:
     def forget_older_than(self, days: int, now: datetime) -> int:
         """Forgets what was delivered more than so many days before `now`; returns how many receipts went."""
         before = microseconds(now - timedelta(days=days))
-        with self._database.writing() as connection:
-            gone = connection.execute("DELETE FROM receipts WHERE accepted_at_us < ?", (before,)).rowcount
+        forget = "DELETE FROM receipts WHERE accepted_at_us < ?"
+        gone = self._database.write(lambda connection: connection.execute(forget, (before,)).rowcount)
         if gone:
             self._database.clear_traces()
         return gone

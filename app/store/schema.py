@@ -38,5 +38,29 @@ _OUTBOX_RECEIPTS_RECENTS: Migration = (
     ) STRICT""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS,)
+_DESK: Migration = (
+    "CREATE TABLE desk (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), revision INTEGER NOT NULL, "
+    "private BLOB NOT NULL) STRICT",
+    "CREATE TABLE desk_items (id TEXT NOT NULL PRIMARY KEY, private BLOB NOT NULL) STRICT",
+)
+
+_JOURNAL: Migration = (
+    """CREATE TABLE journal (
+        number INTEGER PRIMARY KEY,
+        at_us INTEGER NOT NULL,
+        private BLOB NOT NULL,
+        hash BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX journal_by_time ON journal (at_us)",
+    """CREATE TRIGGER journal_keeps_its_rows BEFORE DELETE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TRIGGER journal_changes_no_row BEFORE UPDATE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    # REPLACE fires no delete trigger: it would be a change of a row by another name
+    """CREATE TRIGGER journal_grows_at_its_end BEFORE INSERT ON journal
+        WHEN NEW.number <= (SELECT max(number) FROM journal)
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS, _DESK, _JOURNAL)
 """Step number n (from 1) brings a database from schema version n - 1 to n."""

@@ -21,6 +21,7 @@ from app.domain.pages import BlobRef
 from app.store.durable import UNFINISHED, disk_errors_in_words, flush_file, flush_folder, write_file
 from app.store.keys import KEY_BYTES, KEY_CHECK_NAME, Marks, derive, key_check, refuse_another_key
 from app.store.private_folder import make_private_folder
+from app.store.reserve import Reserve
 from app.store.seal import NONCE_BYTES
 
 MAGIC = b"CSB1"
@@ -36,13 +37,14 @@ BLOB = ".blob"
 class Vault:
     """Encrypted bytes in a folder, found by a `BlobRef`. Used by one thread; one program per folder at a time."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        """Opens or makes the vault; `key` is the master key, 32 bytes.
+    def __init__(self, folder: Path, key: bytes, reserve: Reserve | None = None) -> None:
+        """Opens or makes the vault; `key` is the master key, 32 bytes; `reserve` is for what is queued already.
 
         Raises KeyMissing where it was locked with another key, StoreDamaged where its check is lost or it can't be
         read, StorageFull. Nothing is changed in any of these cases.
         """
         self._folder = folder
+        self._reserve = Reserve(folder, 0) if reserve is None else reserve
         self._marks = Marks(key)
         self._wrap = AESGCM(derive(key, "blob keys"))
         with disk_errors_in_words():
@@ -55,20 +57,21 @@ class Vault:
         with disk_errors_in_words():
             return next(self._blobs(), None) is None
 
-    def put(self, content: bytes, *, durable: bool = True) -> BlobRef:
+    def put(self, content: bytes, *, durable: bool = True, is_queued: bool = False) -> BlobRef:
         """Keeps `content`; the same content twice is one file. Where `durable`, it survives a power cut on return.
 
-        Raises StorageFull, StoreDamaged, and UnreadableFile for more than MAX_BLOB_BYTES.
+        `is_queued` says that it is for an entry of the outbox (a page that DRX wants smaller): it may use the reserve,
+        which anything else must leave alone. Raises StorageFull, StoreDamaged, and UnreadableFile for more than
+        MAX_BLOB_BYTES.
         """
         if len(content) > MAX_BLOB_BYTES:
             raise UnreadableFile(Problem("The file is too large to keep", "Split it, or save it smaller"))
         ref = BlobRef(hashlib.sha256(content).hexdigest(), len(content))
-        path = self._path(ref)
-        with disk_errors_in_words():
-            if not self._is_whole(ref):  # missing, or torn: then a good one takes its place
-                write_file(path, self._encrypted(content, path), durable=durable)
-            elif durable:  # it may have been put without a flush before
-                _flush_both(path)
+        if is_queued:
+            self._reserve.even_when_full(lambda: self._put(ref, content, durable=durable))
+        else:
+            self._reserve.refuse_new()
+            self._put(ref, content, durable=durable)
         return ref
 
     def get(self, ref: BlobRef) -> bytes:
@@ -96,9 +99,7 @@ class Vault:
 
     def erase(self, ref: BlobRef) -> None:
         """Destroys the wrapped key, then the file; on return both survive a power cut. A missing blob is fine."""
-        with disk_errors_in_words():
-            _destroy(self._path(ref))
-            flush_folder(self._folder)
+        self._reserve.even_when_full(lambda: self._erase(ref))  # a disk that never overwrites needs room to destroy
 
     def sweep(self, keep: Collection[BlobRef]) -> int:
         """Destroys every blob that is not in `keep` and every unfinished file; returns how many files went.
@@ -114,6 +115,19 @@ class Vault:
             if doomed:
                 flush_folder(self._folder)
         return len(doomed)
+
+    def _put(self, ref: BlobRef, content: bytes, *, durable: bool) -> None:
+        path = self._path(ref)
+        with disk_errors_in_words():
+            if not self._is_whole(ref):  # missing, or torn: then a good one takes its place
+                write_file(path, self._encrypted(content, path), durable=durable)
+            elif durable:  # it may have been put without a flush before
+                _flush_both(path)
+
+    def _erase(self, ref: BlobRef) -> None:
+        with disk_errors_in_words():
+            _destroy(self._path(ref))
+            flush_folder(self._folder)
 
     def _blobs(self) -> Iterator[Path]:
         return self._folder.glob(f"*{BLOB}")

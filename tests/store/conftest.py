@@ -27,6 +27,9 @@ PAYLOAD = FittedPayload(
     encodes=2,
     notes=(FitNote.SCALED_DOWN, FitNote.REENCODED),
 )
+RESERVE_BYTES = 100_000
+"""Small, because every test has one and pytest keeps its folders for a while."""
+
 MORNING = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
@@ -52,7 +55,7 @@ def patient() -> Record:
 
 @pytest.fixture
 def store(tmp_path: Path, key: bytes) -> Iterator[CounterStore]:
-    opened = open_store(tmp_path / "store", key)
+    opened = open_store(tmp_path / "store", key, reserve_bytes=RESERVE_BYTES)
     yield opened
     opened.close()
 

@@ -2,7 +2,8 @@
 
 `loop FOLDER ROUND` works until somebody kills it. `steps FOLDER` does one round of work in FOLDER/1, FOLDER/2 …, each
 in a process of its own that kills itself right before its first, second … step that touches the disk, until one gets
-through; what each said is in FOLDER/N.said. `careless-steps FOLDER` does the same, but erases bytes before their row.
+through; what each said is in FOLDER/N.said. `careless-steps FOLDER` does the same once the store is open, but erases
+bytes before their row.
 """
 
 import os
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-from app.domain.pages import MediaType
+from app.domain.pages import DeskDraft, DeskPage, ImportedPage, MediaType, PageId
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry, Stage, UploadReceipt
 from app.domain.records import Record, RecordKind
 from app.store.counter_store import CounterStore, open_store
@@ -22,6 +23,7 @@ from app.store.counter_store import CounterStore, open_store
 assert sys.platform != "win32", "Windows has no SIGKILL and no fork"
 
 KEY = bytes(range(32))
+RESERVE_BYTES = 100_000
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 STEPS = frozenset({"fsync", "execute", "executemany", "open", "write", "rename", "replace", "unlink", "mkdir", "touch"})
 MOST_STEPS = 400
@@ -29,12 +31,15 @@ Say = Callable[[str, str], None]
 
 
 def deliver_one(store: CounterStore, id_: EntryId, say: Say, *, careless: bool = False) -> None:
-    """An entry from the vault to its erasing; each word is said once what it stands for is acknowledged."""
+    """A page from the desk to its erasing; each word is said once what it stands for is acknowledged."""
     blob = store.vault.put(id_.encode() * 20_000)
-    payload = FittedPayload(blob, MediaType.JPEG, 1, 1, None, True, 0, ())
     record = Record(RecordKind.PATIENT, "pat_1")
+    page = DeskPage(PageId(id_), ImportedPage(blob, MediaType.JPEG, "scan.jpg", 0, 1, 1, 1, None, NOW))
+    store.drafts.save(DeskDraft((page,), record))
+    say("drafted", id_)
+    payload = FittedPayload(blob, MediaType.JPEG, 1, 1, None, True, 0, ())
     entry = OutboxEntry(id_, "https://counter.example", record, f"{id_}.jpg", payload, NOW, NOW)
-    store.outbox.add([entry])
+    store.hand_over([entry], DeskDraft((), None))
     say("queued", id_)
     store.outbox.save(replace(entry, stage=Stage.SENDING))
     say("sending", id_)
@@ -54,7 +59,7 @@ def say_aloud(word: str, id_: str) -> None:
 
 
 def loop(folder: Path, round_number: str) -> None:
-    store = open_store(folder, KEY)
+    store = open_store(folder, KEY, reserve_bytes=RESERVE_BYTES)
     for number in range(100_000):
         deliver_one(store, EntryId(f"{round_number}-{number}{'' if number % 3 else '-keep'}"), say_aloud)
 
@@ -88,8 +93,9 @@ def _work_up_to(last: int, folder: Path, *, careless: bool) -> None:
 
     code = 1
     try:
+        sys.setprofile(None if careless else watch)  # the careless are caught later than at the opening
+        store = open_store(folder / str(last), KEY, reserve_bytes=RESERVE_BYTES)
         sys.setprofile(watch)
-        store = open_store(folder / str(last), KEY)
         for id_ in ("1-keep", "2"):
             deliver_one(store, EntryId(id_), say, careless=careless)
         store.close()
