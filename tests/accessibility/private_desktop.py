@@ -1,5 +1,6 @@
 """A desktop of its own for one test: an X server without a screen, a session bus, and the bus of screen readers."""
 
+import ctypes
 import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ import psutil
 BUS_LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"))
 SCREEN = "1920x1080x24"
 END_WAIT_S = 5.0
+_SET_CHILD_SUBREAPER = 36  # of prctl(2)
 
 
 @contextmanager
@@ -29,7 +31,7 @@ def private_desktop(folder: Path) -> Iterator[Mapping[str, str]]:
         "QT_LOGGING_RULES": "qt.accessibility.atspi=false",  # Qt remarks on newer questions that it can't answer
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }
-    with ExitStack() as started:
+    with _ending_orphans(), ExitStack() as started:
         environ["DISPLAY"] = ":" + started.enter_context(_server_that_tells(_x_server, environ, "display"))
         environ["DBUS_SESSION_BUS_ADDRESS"] = started.enter_context(_server_that_tells(_session_bus, environ, "bus"))
         launcher = next(path for path in BUS_LAUNCHERS if path.exists())
@@ -39,7 +41,7 @@ def private_desktop(folder: Path) -> Iterator[Mapping[str, str]]:
 
 @contextmanager
 def running(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iterator[psutil.Popen]:
-    """A program with all that it starts in turn; ended by their numbers, the last started first."""
+    """A program that is asked to end, and waited for, when the context ends."""
     with log.open("wb") as output:
         program = psutil.Popen(command, env=dict(environ), stdout=output, stderr=subprocess.STDOUT)
         try:
@@ -75,17 +77,27 @@ def _server_that_tells(command_for: Callable[[int], list[str]], environ: Mapping
             _end(server)
 
 
-def _end(program: psutil.Popen) -> None:
+def _end(process: psutil.Process) -> None:
     try:
-        family = [*program.children(recursive=True)[::-1], program]
+        process.terminate()
+        process.wait(END_WAIT_S)
     except psutil.NoSuchProcess:
-        family = []
-    for process in family:
-        try:
-            process.terminate()
-        except psutil.NoSuchProcess:
-            continue
-    _, alive = psutil.wait_procs(family, END_WAIT_S)
-    for process in alive:
+        return
+    except psutil.TimeoutExpired:
         process.kill()
-    program.wait(END_WAIT_S)
+        process.wait(END_WAIT_S)
+
+
+@contextmanager
+def _ending_orphans() -> Iterator[None]:
+    """What the buses start on their own becomes our child instead of process 1's, and is ended with them."""
+    prctl, this_process = ctypes.CDLL(None).prctl, psutil.Process()
+    before = this_process.children()
+    prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        for orphan in this_process.children():
+            if orphan not in before:
+                _end(orphan)
+        prctl(_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
