@@ -106,10 +106,10 @@ def _open_first_window(
     from app.flows.desk import Desk
     from app.flows.house import House
     from app.system.settings import Theme
-    from app.ui import theme
     from app.ui.main_window import MainWindow
     from app.ui.relay import Relay
     from app.ui.signals import quit_on_signals
+    from app.ui.theme import theme
 
     application = QApplication([])
     application.setApplicationName("CounterScan")  # what a screen reader calls the program

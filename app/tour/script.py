@@ -18,7 +18,7 @@ from app.tour.camera import Camera
 from app.tour.hands import Hands
 from app.tour.patience import TooLate, until
 from app.tour.shop import Shop, open_shop
-from app.ui.stage import Stage as PageStage
+from app.ui.workspace.stage import Stage as PageStage
 
 COUNTER_SCREEN = (1366, 768)
 LARGE_SCREEN = (1920, 1080)

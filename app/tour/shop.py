@@ -16,9 +16,9 @@ from app.flows.house import House
 from app.practice.server import PracticeStore
 from app.system.settings import Theme
 from app.tour.witness import WatchedDesk, Witness
-from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.relay import Relay
+from app.ui.theme import theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,22 @@ from app import __version__
 from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged
 from app.domain.shelves import OutboxRow
 from app.flows.desk import Desk
-from app.ui.connect_pane import ConnectPane
-from app.ui.gallery_pane import GalleryPane
-from app.ui.icons import icon
-from app.ui.key_bar import KeyBar
+from app.ui.connect.connect_pane import ConnectPane
+from app.ui.connect.key_bar import KeyBar
+from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.keymap import Key
 from app.ui.notices import Notices
-from app.ui.outbox_pane import OutboxPane
+from app.ui.outbox.outbox_pane import OutboxPane
 from app.ui.panel_walk import first_control, focus_next_panel
 from app.ui.practice_strip import PracticeStrip
-from app.ui.record_pane import RecordPane
+from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
 from app.ui.sheet import key_map_sheet, text_sheet
-from app.ui.theme import ThemeChoice, theme
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.top_bar import Tab, TopBar
 from app.ui.window_menus import about_paragraphs, connection_menu, settings_menu
-from app.ui.workspace_pane import WorkspacePane
+from app.ui.workspace.workspace_pane import WorkspacePane
 
 FIRST_SIZE_PX = (1280, 760)
 LEAST_SIZE_PX = (880, 480)

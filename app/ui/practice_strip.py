@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.controls.button import QuietButton
 from app.ui.controls.label import PlainLabel
-from app.ui.icons import icon_pixmap
-from app.ui.theme import theme
+from app.ui.theme.icons import icon_pixmap
+from app.ui.theme.theme import theme
 
 
 class PracticeStrip(QFrame):

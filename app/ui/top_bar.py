@@ -10,8 +10,8 @@ from app.domain.facts import Connection, ConnectionChanged
 from app.ui.controls.button import Button, ToolButton
 from app.ui.controls.button_look import Look
 from app.ui.controls.label import PlainLabel
-from app.ui.icons import icon_pixmap
-from app.ui.theme import NOTE_PX, SECONDARY_PX, theme
+from app.ui.theme.icons import icon_pixmap
+from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, theme
 from app.ui.words import tr
 
 BAR_PX = 52

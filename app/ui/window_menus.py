@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.ui.icons import icon
-from app.ui.theme import ThemeChoice, theme
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.words import tr
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.edits import Box, PageEdits
-from app.ui.crop_geometry import (
+from app.ui.workspace.crop_geometry import (
     EDGE_GRIPS,
     Frame,
     Grip,

@@ -1,9 +1,9 @@
 """The crop box while it is being made."""
 
 from app.domain.edits import UNTOUCHED, Box, PageEdits
-from app.ui.crop_geometry import Grip
-from app.ui.crop_tool import CropTool
-from app.ui.lens import Lens
+from app.ui.pictures.lens import Lens
+from app.ui.workspace.crop_geometry import Grip
+from app.ui.workspace.crop_tool import CropTool
 
 HALF = Lens(0.5, 100, 50)
 """The page is shown at half its size, its corner at (100, 50)."""

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.pages import PageId
 from app.domain.shelves import Mark
-from app.ui.filmstrip import FilmStrip
-from app.ui.filmstrip_model import PageModel
-from app.ui.page_pictures import PagePictures
+from app.ui.pictures.page_pictures import PagePictures
 from app.ui.relay import Relay
+from app.ui.workspace.filmstrip import FilmStrip
+from app.ui.workspace.filmstrip_model import PageModel
 from tests.ui.gallery_samples import Orders, desk_over
 from tests.ui.page_samples import broken_row, page_row, put_away
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.gallery_layout import GAP_PX, MARGIN_PX, TILE_WIDTH_PX, Section, Wall, sections_of
+from app.ui.gallery.gallery_layout import GAP_PX, MARGIN_PX, TILE_WIDTH_PX, Section, Wall, sections_of
 
 FIVE_COLUMNS_PX = 2 * MARGIN_PX + 5 * TILE_WIDTH_PX + 4 * GAP_PX
 

@@ -10,8 +10,8 @@ from app.domain.errors import Problem
 from app.domain.facts import GalleryPictureFailed, GalleryPictureReady, Purpose
 from app.domain.parcels import Stage
 from app.domain.shelves import GalleryState, GalleryTile, GalleryView
-from app.ui.gallery_model import GalleryModel, Part, changed_stretch
-from app.ui.gallery_pictures import GalleryPictures
+from app.ui.gallery.gallery_model import GalleryModel, Part, changed_stretch
+from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import DOT, NOON, PATIENT, PRESCRIPTION, Orders, desk_over, tile
 

@@ -12,8 +12,8 @@ from app.domain.errors import Problem
 from app.domain.facts import GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import GalleryState, GalleryTile, GalleryView
-from app.ui.gallery_model import Part
-from app.ui.gallery_pane import GalleryPane
+from app.ui.gallery.gallery_model import Part
+from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import DOT, NOON, PATIENT, PRESCRIPTION, Orders, desk_over, tile
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.lens import MAX_SCALE, MIN_SCALE, Area, Lens, fitting
+from app.ui.pictures.lens import MAX_SCALE, MIN_SCALE, Area, Lens, fitting
 
 SIDES = st.floats(min_value=10, max_value=9000)
 PLACES = st.floats(min_value=-2000, max_value=2000)

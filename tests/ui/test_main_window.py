@@ -23,7 +23,7 @@ from app.domain.records import Record, RecordKind
 from app.domain.shelves import OutboxRow, OutboxView
 from app.ui.main_window import MainWindow
 from app.ui.relay import Relay
-from app.ui.theme import apply
+from app.ui.theme.theme import apply
 from app.ui.top_bar import Tab
 from tests.ui.gallery_samples import Orders, desk_over
 

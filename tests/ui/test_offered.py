@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.ui.offered import is_offering, offer_of
+from app.ui.workspace.offered import is_offering, offer_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

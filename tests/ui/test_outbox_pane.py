@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from app.domain.facts import OutboxChanged, SendingProgressed
 from app.domain.parcels import EntryId, Stage
 from app.domain.shelves import Hold, OutboxRow, OutboxView
-from app.ui.outbox_pane import ROWS_AT_ONCE, OutboxPane
-from app.ui.outbox_row import OutboxRowWidget, RemovalQuestion
+from app.ui.outbox.outbox_pane import ROWS_AT_ONCE, OutboxPane
+from app.ui.outbox.outbox_row import OutboxRowWidget, RemovalQuestion
+from app.ui.outbox.words_outbox import RowAct
 from app.ui.relay import Relay
-from app.ui.words_outbox import RowAct
 from tests.ui.gallery_samples import NOON, TROUBLE, Orders, desk_over, row
 
 NEEDY = row("1", Stage.NEEDS_PERSON, problem=TROUBLE)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.pages import PageId
-from app.ui.page_choice import current_after, gap_to_move_to, moves_anything
+from app.ui.workspace.page_choice import current_after, gap_to_move_to, moves_anything
 
 
 def ids(text: str) -> list[PageId]:

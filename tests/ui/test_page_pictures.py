@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import Problem
 from app.domain.facts import PagePictureFailed, PagePictureReady, Purpose
 from app.domain.pages import DeskPage, PageId
-from app.ui.page_pictures import MAX_LARGE_SIDE_PX, PagePictures, wanted_side_px
+from app.ui.pictures.page_pictures import MAX_LARGE_SIDE_PX, PagePictures, wanted_side_px
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import Orders, desk_over
 from tests.ui.page_samples import page_row, picture

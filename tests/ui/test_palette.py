@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.palette import DARK, LIGHT, Palette
+from app.ui.theme.palette import DARK, LIGHT, Palette
 
 TEXT_ON_GROUND = [
     (text, ground) for text in ("ink", "muted") for ground in ("background", "panel", "field", "accent_soft", "hover")

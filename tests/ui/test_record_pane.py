@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from app.domain.facts import DeskChanged, RecentsChanged, SearchAnswered
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView
-from app.ui.found_list import FoundList
-from app.ui.kind_picker import KindPicker
-from app.ui.record_pane import RecordPane
+from app.ui.record.found_list import FoundList
+from app.ui.record.kind_picker import KindPicker
+from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import Orders, desk_over
 

@@ -5,7 +5,7 @@ from datetime import date
 from app.domain.errors import Problem
 from app.domain.facts import SearchAnswered
 from app.domain.records import Record, RecordKind
-from app.ui.record_search import IdOffer, SearchState, found, offer_text, pick_on_enter
+from app.ui.record.record_search import IdOffer, SearchState, found, offer_text, pick_on_enter
 
 MARIA = Record(RecordKind.PATIENT, "pat_12345", "Alvarez, Maria", date(1962, 3, 14))
 NAMESAKE = Record(RecordKind.PATIENT, "pat_12346", "Alvarez, Maria", date(1990, 1, 2))

@@ -6,8 +6,16 @@ import pytest
 
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
+from app.ui.gallery.words_gallery import (
+    caption_of,
+    details_of,
+    heading_of,
+    note_of,
+    tile_text,
+    unlistable_text,
+    viewer_line,
+)
 from app.ui.words import day_text, time_text
-from app.ui.words_gallery import caption_of, details_of, heading_of, note_of, tile_text, unlistable_text, viewer_line
 from tests.ui.gallery_samples import NOON, PATIENT, PRESCRIPTION, tile
 
 

@@ -7,8 +7,7 @@ import pytest
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import Hold, OutboxView
-from app.ui.words import time_text
-from app.ui.words_outbox import (
+from app.ui.outbox.words_outbox import (
     RowAct,
     Sent,
     acts_of,
@@ -20,6 +19,7 @@ from app.ui.words_outbox import (
     what_happened,
     who_text,
 )
+from app.ui.words import time_text
 from tests.ui.gallery_samples import NOON, TROUBLE, row
 
 

@@ -8,7 +8,7 @@ from app.domain.edits import Box
 from app.domain.limits import FitNote
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, Mark, Obstacle
-from app.ui.words_pages import (
+from app.ui.workspace.words_pages import (
     after_crop_text,
     care_line,
     fit_sentence,

@@ -16,8 +16,8 @@ from app.domain.facts import DeskChanged, PagePictureReady, ProblemMet, Purpose,
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.shelves import PageRow, Step
 from app.ui.relay import Relay
-from app.ui.stage import Stage
-from app.ui.workspace_pane import WorkspacePane
+from app.ui.workspace.stage import Stage
+from app.ui.workspace.workspace_pane import WorkspacePane
 from tests.ui.gallery_samples import Orders, desk_over
 from tests.ui.page_samples import broken_row, desk_fact, desk_view, edited, page_row, picture, put_away
 

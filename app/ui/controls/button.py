@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEv
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from app.ui.controls.button_look import Look, look_of
-from app.ui.icons import icon
-from app.ui.palette import Palette
-from app.ui.theme import NOTE_PX, SECONDARY_PX, TARGET_PX, theme
+from app.ui.theme.icons import icon
+from app.ui.theme.palette import Palette
+from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, TARGET_PX, theme
 from app.ui.words import visible
 
 _GAP_PX = 8

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.ui.palette import Palette
+from app.ui.theme.palette import Palette
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.ui.theme import repolish
+from app.ui.theme.theme import repolish
 
 
 class Card(QFrame):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.icons import icon
-from app.ui.theme import SECONDARY_PX, theme
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import SECONDARY_PX, theme
 from app.ui.words import visible
 
 _GAP_PX = 6

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.ui.icons import icon
-from app.ui.theme import theme
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import theme
 
 _ICON_PX = 18
 _EDGE_PX = 12

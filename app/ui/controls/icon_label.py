@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.controls.label import PlainLabel
-from app.ui.icons import icon
-from app.ui.theme import theme
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import theme
 
 _SIDE_PX = 16
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.theme import repolish
+from app.ui.theme.theme import repolish
 from app.ui.words import visible
 
 _LEAST_ELIDED_PX = 40

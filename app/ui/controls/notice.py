@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.ui.controls.button import QuietButton
 from app.ui.controls.label import PlainLabel
-from app.ui.icons import icon
-from app.ui.theme import repolish, theme
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import repolish, theme
 
 _ICON_PX = 18
 

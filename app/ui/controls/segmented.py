@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.controls.button import Button
 from app.ui.controls.button_look import Look
-from app.ui.theme import NOTE_PX, SECONDARY_PX, TARGET_PX, theme
+from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, TARGET_PX, theme
 
 V = TypeVar("V")
 

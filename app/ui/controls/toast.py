@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.controls.button import QuietButton, ToolButton
 from app.ui.controls.label import PlainLabel
-from app.ui.icons import icon_pixmap
-from app.ui.theme import repolish, theme
+from app.ui.theme.icons import icon_pixmap
+from app.ui.theme.theme import repolish, theme
 
 _ICON_PX = 18
 _ICONS = {"good": "check", "warn": "alert-triangle", "bad": "alert-circle"}

@@ -1,0 +1,1 @@
+"""What DRX has: a wall of tiles, and one image large."""

@@ -1,0 +1,303 @@
+"""The gallery tab: what DRX has for the picked record and what is on its way, as tiles; one of them large."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.facts import GalleryChanged, ImagesSaved, Purpose
+from app.domain.shelves import GalleryState, GalleryView
+from app.flows.desk import Desk
+from app.ui.announce import announce
+from app.ui.controls.button import ToolButton
+from app.ui.controls.label import PlainLabel
+from app.ui.controls.notice import Notice
+from app.ui.controls.segmented import Choice, Segmented
+from app.ui.gallery.gallery_layout import PICTURE_HEIGHT_PX
+from app.ui.gallery.gallery_model import GalleryModel, Part, has_parts
+from app.ui.gallery.gallery_pictures import GalleryPictures
+from app.ui.gallery.gallery_states import Message, Skeleton
+from app.ui.gallery.gallery_view import GalleryView as Wall
+from app.ui.gallery.viewer import Viewer
+from app.ui.gallery.words_gallery import empty_words, unlistable_text
+from app.ui.relay import Relay
+from app.ui.words import images_text
+
+_PARTS_WIDTH_PX = 300
+SETTLE_MS = 40
+"""After scrolling stops for so long, the pictures of what is seen are asked for; a fling asks for none on its way."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class GalleryPane(QWidget):
+    """Shows the gallery of the picked record. `viewer_shown` says whether an image is looked at large (True) or not."""
+
+    viewer_shown = Signal(bool)
+
+    def __init__(self, desk: Desk, relay: Relay, clock: Callable[[], datetime] = _utc_now) -> None:
+        super().__init__()
+        self._desk = desk
+        self._clock = clock
+        self._view = GalleryView()
+        self.pictures = GalleryPictures(desk, relay, self)
+        self.model = GalleryModel(self.pictures)
+        self.wall = Wall(self.model)
+        self.wall.setAccessibleName(self.tr("Images"))
+        self.message = Message()
+        self.notice = Notice()
+        self.viewer = Viewer(self.pictures)
+        self._skeleton = Skeleton()
+        self._dialog: QFileDialog | None = None
+        self._build()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self.ask_for_seen)
+        self._join(relay)
+        self._show_view(self._view)
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._contents = QStackedWidget()
+        for page in (self.message, self._skeleton, self.wall):
+            self._contents.addWidget(page)
+        browsing = QWidget()
+        browsing.setProperty("role", "window")
+        column = QVBoxLayout(browsing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._toolbar())
+        column.addWidget(self.notice)
+        column.addWidget(self._contents, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(browsing)
+        self._pages.addWidget(self.viewer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def _toolbar(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        bar.setProperty("edge", "bottom")
+        bar.setFixedHeight(48)
+        choices = [Choice(part, "") for part in Part]
+        self.parts = Segmented(choices, name=self.tr("Which images"))
+        self.parts.setMinimumWidth(_PARTS_WIDTH_PX)
+        self._count = PlainLabel(role="secondary")
+        self.open_button = ToolButton(self.tr("Open"), "maximize")
+        self.order = ToolButton(self.tr("Newest first"), "calendar")
+        self.refresh_button = ToolButton("", "refresh", name=self.tr("Refresh"), key_hint="F5")
+        self.save = ToolButton(self.tr("Save"), "download")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self.parts)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        for button in (self.open_button, self.order, self.refresh_button, self.save):
+            row.addWidget(button)
+        return bar
+
+    def _join(self, relay: Relay) -> None:
+        relay.fact.connect(self._take)
+        self.parts.chosen.connect(self._choose_part)
+        self.open_button.clicked.connect(self._open_current)
+        self.order.clicked.connect(self._turn_order)
+        self.refresh_button.clicked.connect(self.refresh)
+        self.save.clicked.connect(self._ask_folder_for_chosen)
+        self.message.pressed.connect(self.refresh)
+        self.notice.pressed.connect(self.refresh)
+        self.wall.activated.connect(self._open_index)
+        self.wall.seen.connect(self._settle.start)
+        self.wall.again_asked.connect(self._try_again)
+        self.wall.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.viewer.closed.connect(self._back_to_wall)
+        self.viewer.save_asked.connect(lambda key: self._ask_folder([key]))
+        self.pictures.thumbnail_came.connect(self._tell_broken)
+        shortcut = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.refresh)
+
+    # --- what is told ----------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._desk.open_gallery()
+
+    @Slot(object)
+    def _take(self, fact: object) -> None:
+        match fact:
+            case GalleryChanged(view):
+                self._show_view(view)
+            case ImagesSaved(count, folder):
+                text = self.tr("Saved {images} in {folder}").format(images=images_text(count), folder=folder)
+                self.notice.say("good", "check", text)
+                announce(self, text)
+            case _:
+                pass
+
+    def _show_view(self, view: GalleryView) -> None:
+        before, self._view = self._view, view
+        is_other = (before.record and before.record.id) != (view.record and view.record.id)
+        self.model.show(view, self._clock())
+        self.parts.choose(self.model.part)
+        self.parts.setVisible(has_parts(view.record) and bool(view.tiles))
+        self._count.setVisible(not has_parts(view.record) and bool(view.tiles))
+        if is_other:
+            self.notice.hide()
+            self.wall.verticalScrollBar().setValue(0)
+        self._tell_counts()
+        self._show_contents()
+        if self._pages.currentWidget() is self.viewer:
+            self.viewer.follow(self.model.tiles, view.record)
+
+    def _show_contents(self) -> None:
+        view = self._view
+        if view.state is GalleryState.LOADING and not view.tiles:
+            self._contents.setCurrentWidget(self._skeleton)
+        elif self.model.tiles:
+            self._contents.setCurrentWidget(self.wall)
+            self._tell_trouble()
+            self._settle.start()
+        else:
+            self.message.say(*empty_words(view), may_retry=view.state is GalleryState.FAILED)
+            self._contents.setCurrentWidget(self.message)
+        is_known = view.record is not None and view.state is not GalleryState.UNLISTABLE
+        self.refresh_button.setEnabled(is_known and view.state is not GalleryState.LOADING)
+        self._tell_chosen()
+
+    def _tell_trouble(self) -> None:
+        view = self._view
+        if view.state is GalleryState.FAILED:
+            title = view.problem.title if view.problem else self.tr("The images could not be listed")
+            self.notice.say(
+                "warn",
+                "alert-triangle",
+                self.tr("{title}. These are from before.").format(title=title),
+                self.tr("Try again"),
+            )
+        elif view.state is GalleryState.UNLISTABLE:
+            self.notice.say("accent", "info-circle", unlistable_text(view.record))
+        else:
+            self._tell_broken()
+
+    @Slot()
+    def _tell_broken(self) -> None:
+        """A real button for what is painted on broken tiles: reachable by keyboard and assistive technology."""
+        broken = len(self.pictures.broken_keys())
+        if broken and self._view.state is GalleryState.READY:
+            text = self.tr("{images} can't be shown.").format(images=images_text(broken))
+            self.notice.say("warn", "alert-triangle", text, self.tr("Try again"))
+        elif self.notice.tone == "warn" and self._view.state is not GalleryState.FAILED:
+            self.notice.hide()
+
+    def _tell_counts(self) -> None:
+        words = {
+            Part.ALL: self.tr("All {count}"),
+            Part.THIS_RX: self.tr("This Rx {count}"),
+            Part.PATIENT: self.tr("Patient {count}"),
+        }
+        for part, text in words.items():
+            self.parts.set_text(part, text.format(count=self.model.count_of(part)))
+        self._count.setText(images_text(len(self._view.tiles)))
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        count = len(self.wall.selected_rows())
+        self.open_button.setEnabled(count == 1 and self._contents.currentWidget() is self.wall)
+        self.save.setEnabled(bool(self.model.tiles))
+        self.order.setEnabled(bool(self.model.tiles))
+        self.save.set_words(self.tr("Save") if not count else self.tr("Save {count}").format(count=count))
+        name = self.tr("Save all images") if not count else self.tr("Save {images}").format(images=images_text(count))
+        self.save.set_name(name)
+
+    # --- what can be done ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask DRX again, and for the pictures that did not come."""
+        self.pictures.forget_problems(self.pictures.broken_keys())
+        self._tell_broken()
+        self.wall.viewport().update()
+        self._desk.refresh_gallery()
+        self._settle.start()
+
+    def open_image(self, image_id: str) -> None:
+        """Look at this image large, if the gallery has it."""
+        for row, tile in enumerate(self.model.tiles):
+            if tile.image_id == image_id:
+                self._open(row)
+
+    @Slot(object)
+    def _choose_part(self, part: Part) -> None:
+        self.model.choose_part(part)
+        self._show_contents()
+
+    @Slot()
+    def _turn_order(self) -> None:
+        self.model.choose_order(not self.model.newest_first)
+        self.order.set_words(self.tr("Newest first") if self.model.newest_first else self.tr("Oldest first"))
+
+    @Slot(str)
+    def _try_again(self, key: str) -> None:
+        self.pictures.forget_problems([key])
+        self._tell_broken()
+        self.wall.viewport().update()
+        self._settle.start()
+
+    @Slot()
+    def ask_for_seen(self) -> None:
+        """Ask for the pictures of the tiles that can be seen and have none yet."""
+        if self._contents.currentWidget() is self.wall:
+            side_px = round(PICTURE_HEIGHT_PX * self.devicePixelRatioF())
+            for row in self.wall.visible_rows():
+                self.pictures.want_thumbnail(self.model.tiles[row].key, side_px)
+
+    @Slot(QModelIndex)
+    def _open_index(self, index: QModelIndex) -> None:
+        self._open(index.row())
+
+    @Slot()
+    def _open_current(self) -> None:
+        rows = self.wall.selected_rows()
+        if rows:
+            self._open(rows[0])
+
+    def _open(self, row: int) -> None:
+        tile = self.model.tiles[row]
+        if self.pictures.problem(tile.key, Purpose.LARGE) is not None:
+            self.pictures.forget_problems([tile.key])
+        self._pages.setCurrentWidget(self.viewer)
+        self.viewer.open(self.model.tiles, self.model.record, row)
+        self.viewer_shown.emit(True)
+
+    @Slot(str)
+    def _back_to_wall(self, key: str) -> None:
+        if self._pages.currentWidget() is not self.viewer:
+            return
+        self._pages.setCurrentIndex(0)
+        row = self.model.row_of(key)
+        if row is not None:
+            self.wall.setCurrentIndex(self.model.index(row))
+        self.wall.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.viewer_shown.emit(False)
+
+    @Slot()
+    def _ask_folder_for_chosen(self) -> None:
+        tiles = self.model.tiles
+        rows = self.wall.selected_rows() or range(len(tiles))
+        self._ask_folder([tiles[row].key for row in rows])
+
+    def _ask_folder(self, keys: list[str]) -> None:
+        dialog = QFileDialog(self, self.tr("Save {images} in a folder").format(images=images_text(len(keys))))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda folder: self._desk.save_images(keys, Path(folder)))
+        dialog.show()  # not modal: the queue goes on

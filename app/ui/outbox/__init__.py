@@ -1,0 +1,1 @@
+"""What is on its way, what needs a person, what arrived."""

@@ -1,0 +1,65 @@
+"""The banner over the outbox: why nothing goes out, what is safe, and the one thing to do about it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.ui.controls.button import QuietButton
+from app.ui.controls.card import Card
+from app.ui.controls.label import PlainLabel
+from app.ui.outbox.words_outbox import Banner
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import theme
+
+_ICON_PX = 20
+
+
+class OutboxBanner(Card):
+    """Hidden while nothing holds the outbox up; `pressed` fires for its button."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("warn", margin_px=6, parent=parent)
+        self._shown: Banner | None = None
+        self._icon_name = "wifi-off"
+        self._icon = QLabel()
+        self._title = PlainLabel(role="strong", tone="warn")
+        self._text = PlainLabel(tone="warn", wraps=True)
+        self.action = QuietButton("")
+        self.action.clicked.connect(self.pressed)
+        line = QHBoxLayout()
+        line.setContentsMargins(10, 0, 10, 0)
+        line.setSpacing(8)
+        line.addWidget(self._icon)
+        line.addWidget(self._title)
+        line.addWidget(self._text, 1)
+        line.addWidget(self.action)
+        self.column.addLayout(line)
+        theme().changed.connect(self._tint)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Everything that is said."""
+        return f"{self._title.text()} {self._text.text()}"
+
+    def show_banner(self, banner: Banner | None, *, is_key: bool) -> None:
+        """Say this, or nothing; `is_key`: a person has to act, time alone does not mend it."""
+        if banner == self._shown:
+            return
+        self._shown = banner
+        self.setVisible(banner is not None)
+        if banner is None:
+            return
+        tone = "bad" if is_key else "warn"
+        self.set_tone(tone)
+        self._icon_name = "lock" if is_key else "wifi-off"
+        for label, text in ((self._title, banner.title), (self._text, banner.text)):
+            label.setText(text)
+            label.set_tone(tone)
+        self.action.set_words(banner.action)
+        self.setAccessibleName(self.words)
+        self._tint()
+
+    def _tint(self) -> None:
+        self._icon.setPixmap(icon(self._icon_name, str(self.property("tone"))).pixmap(_ICON_PX, _ICON_PX))

@@ -1,0 +1,61 @@
+"""Painting a page with its edits: the unedited pixels, cropped and turned by the painter and never redrawn."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.domain.edits import Box
+from app.ui.theme.palette import Palette
+
+_SHADOW_STEPS = 12
+_SKELETON_LINES = (0.5, 0.3, 0.0, 0.8, 0.7, 0.75, 0.4, 0.0, 0.8, 0.65)
+
+
+def paint_page(
+    painter: QPainter, image: QImage, page_size: tuple[int, int], crop: Box | None, quarter_turns: int, target: QRectF
+) -> None:
+    """Paint `image` (the whole upright page at any size) so that its cropped, turned self fills `target`.
+
+    `page_size` is the page's own width and height, which `crop` is measured in.
+    """
+    source = QRectF(image.rect())
+    if crop is not None:
+        across, down = image.width() / max(1, page_size[0]), image.height() / max(1, page_size[1])
+        source = QRectF(crop.left * across, crop.top * down, crop.width * across, crop.height * down)
+    is_sideways = quarter_turns % 2 == 1
+    width, height = (target.height(), target.width()) if is_sideways else (target.width(), target.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(target.center())
+    painter.rotate(90 * (quarter_turns % 4))
+    painter.drawImage(QRectF(-width / 2, -height / 2, width, height), image, source)
+    painter.restore()
+
+
+def paint_shadow(painter: QPainter, page: QRectF, is_dark: bool) -> None:
+    """A soft shadow under a sheet of paper."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    colour = QColor(16, 24, 32, 10 if is_dark else 3)
+    for step in range(_SHADOW_STEPS, 0, -1):
+        painter.setBrush(colour)
+        painter.drawRoundedRect(page.translated(0, 4).adjusted(-step, -step, step, step), step, step)
+    painter.restore()
+
+
+def paint_skeleton(painter: QPainter, sheet: QRectF, palette: Palette) -> None:
+    """A page whose pixels are on their way: its sheet, and grey lines where text will be."""
+    painter.fillRect(sheet, QColor(palette.panel))
+    unit = sheet.height() / 20
+    for line, share in enumerate(_SKELETON_LINES):
+        top = sheet.top() + unit * (2 + line * 1.6)
+        bar = QRectF(sheet.left() + sheet.width() * 0.08, top, sheet.width() * share, unit * 0.6)
+        painter.fillRect(bar, QColor(palette.line))
+
+
+def fitted_into(width: float, height: float, frame: QRectF) -> QRectF:
+    """A rectangle of this shape, as large as `frame` takes and in its middle."""
+    scale = min(frame.width() / max(1.0, width), frame.height() / max(1.0, height))
+    box = QRectF(0, 0, width * scale, height * scale)
+    box.moveCenter(QPointF(frame.center()))
+    return box

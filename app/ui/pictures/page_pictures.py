@@ -1,0 +1,149 @@
+"""The pixels of the pages on the desk: asked for once, kept within a bound, told when they come. Shop room."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from app.domain.errors import Problem
+from app.domain.facts import PagePictureFailed, PagePictureReady, Purpose
+from app.domain.pages import DeskPage, PageId
+from app.flows.desk import Desk
+from app.ui.pictures.pixels import image_of
+from app.ui.relay import Relay
+
+THUMBNAIL_SIDE_PX = 256
+"""Twice a tile's side, for screens with two pixels for one, and for pages of which only a part is kept."""
+MAX_THUMBNAILS = 400
+"""About 50 MB."""
+MAX_LARGE_BYTES = 192_000_000
+"""Large pictures are kept for quick walking to and fro; the oldest go first."""
+MAX_LARGE_SIDE_PX = 5000
+"""A page zoomed in is asked for up to this size; DRX gets 4000 at most."""
+_LARGE_STEP_PX = 256
+"""Sizes are asked for in steps, so that pulling at the window's edge asks seldom."""
+
+
+class Want(Enum):
+    """Where a picture is on its way."""
+
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class _Large:
+    """A page's large pictures: the first that fits the stage, and the largest so far, for looking closely."""
+
+    images: list[QImage]
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(image.sizeInBytes() for image in self.images)
+
+
+class PagePictures(QObject):
+    """Thumbnails and large pictures by page. `thumbnail_came` and `large_came` carry the `PageId`."""
+
+    thumbnail_came = Signal(object)
+    large_came = Signal(object)
+
+    def __init__(self, desk: Desk, relay: Relay, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._thumbnails: OrderedDict[PageId, QImage] = OrderedDict()
+        self._thumbnail_wants: dict[PageId, Want] = {}
+        self._large: OrderedDict[PageId, _Large] = OrderedDict()
+        self._large_asked: tuple[PageId, int] | None = None
+        self._large_problems: dict[PageId, Problem] = {}
+        relay.fact.connect(self._take)
+
+    def thumbnail(self, page_id: PageId) -> QImage | None:
+        """The small picture, or None; then it was asked for, once, and `thumbnail_came` follows."""
+        found = self._thumbnails.get(page_id)
+        if found is not None:
+            self._thumbnails.move_to_end(page_id)
+        elif page_id not in self._thumbnail_wants:
+            self._thumbnail_wants[page_id] = Want.WAITING
+            self._desk.want_page_picture(page_id, Purpose.THUMBNAIL, THUMBNAIL_SIDE_PX)
+        return found
+
+    def large(self, page: DeskPage, scale: float) -> QImage | None:
+        """The best picture at hand for painting the page at `scale` device pixels for one of its own; asks for better.
+
+        The smallest that is sharp enough is painted: a large one scaled far down would flicker.
+        """
+        longest = max(page.imported.width, page.imported.height)
+        wanted_px = wanted_side_px(longest, scale)
+        kept = self._large.get(page.id)
+        images = kept.images if kept is not None else []
+        for image in images:
+            if _side_px(image) >= wanted_px:
+                return image
+        self._ask_large(page.id, wanted_px)
+        return images[-1] if images else None
+
+    def problem(self, page_id: PageId) -> Problem | None:
+        """Why a page can't be shown large, where that is so."""
+        return self._large_problems.get(page_id)
+
+    def look_again(self, page_id: PageId) -> None:
+        """A person came to this page: what failed before may be asked for once more."""
+        self._large_problems.pop(page_id, None)
+        self._large_asked = None
+        if self._thumbnail_wants.get(page_id) is Want.FAILED:
+            del self._thumbnail_wants[page_id]
+
+    def keep_only(self, page_ids: frozenset[PageId]) -> None:
+        """Forget what belongs to pages that are gone; an undo asks for them anew."""
+        for kept in (self._thumbnails, self._thumbnail_wants, self._large, self._large_problems):
+            for page_id in [page_id for page_id in kept if page_id not in page_ids]:
+                del kept[page_id]
+        if self._large_asked is not None and self._large_asked[0] not in page_ids:
+            self._large_asked = None
+
+    def _ask_large(self, page_id: PageId, side_px: int) -> None:
+        if self._large_asked != (page_id, side_px) and page_id not in self._large_problems:
+            self._large_asked = (page_id, side_px)
+            self._desk.want_page_picture(page_id, Purpose.LARGE, side_px)
+
+    @Slot(object)
+    def _take(self, fact: object) -> None:
+        match fact:
+            case PagePictureReady(page_id, Purpose.THUMBNAIL, picture):
+                self._thumbnail_wants.pop(page_id, None)
+                self._thumbnails[page_id] = image_of(picture)
+                while len(self._thumbnails) > MAX_THUMBNAILS:
+                    self._thumbnails.popitem(last=False)
+                self.thumbnail_came.emit(page_id)
+            case PagePictureReady(page_id, Purpose.LARGE, picture):
+                self._large_problems.pop(page_id, None)
+                self._keep_large(page_id, image_of(picture))
+                self.large_came.emit(page_id)
+            case PagePictureFailed(page_id, Purpose.THUMBNAIL, _):
+                self._thumbnail_wants[page_id] = Want.FAILED
+                self.thumbnail_came.emit(page_id)
+            case PagePictureFailed(page_id, Purpose.LARGE, problem):
+                self._large_problems[page_id] = problem
+                self.large_came.emit(page_id)
+            case _:
+                pass
+
+    def _keep_large(self, page_id: PageId, image: QImage) -> None:
+        known = self._large.pop(page_id, None)
+        smaller = [kept for kept in known.images if _side_px(kept) < _side_px(image)] if known is not None else []
+        self._large[page_id] = _Large([*smaller[:1], image])
+        while len(self._large) > 1 and sum(kept.size_bytes for kept in self._large.values()) > MAX_LARGE_BYTES:
+            self._large.popitem(last=False)
+
+
+def wanted_side_px(longest_px: int, scale: float) -> int:
+    """The longest side to ask for, so that a page `longest_px` long is sharp at `scale`; in steps, within the bound."""
+    steps = -(-round(longest_px * scale) // _LARGE_STEP_PX)
+    return max(1, min(steps * _LARGE_STEP_PX, longest_px, MAX_LARGE_SIDE_PX))
+
+
+def _side_px(image: QImage) -> int:
+    return max(image.width(), image.height())

@@ -1,0 +1,1 @@
+"""Who is it for: search, results, the picked record, recents."""

@@ -1,0 +1,122 @@
+"""The list under the search field: found records or recent ones, each a real button; walked by the field's arrows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.records import Record, RecordKind
+from app.ui.announce import announce
+from app.ui.controls.label import PlainLabel
+from app.ui.record.record_row import RecordRow, SkeletonRow
+from app.ui.record.record_search import Found, IdOffer, SearchState, offer_text
+from app.ui.words import KIND_ICONS, kinds_word, record_lines, record_sentence
+
+_SKELETON_ROWS = 3
+
+Choice = IdOffer | Record
+
+
+class FoundList(QWidget):
+    """`chosen` carries the IdOffer or Record whose row was pressed; `current_changed` the row that is walked to."""
+
+    chosen = Signal(object)
+    current_changed = Signal(QWidget)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._rows: list[tuple[Choice, RecordRow]] = []
+        self._shown: object = None
+
+    @property
+    def rows(self) -> tuple[RecordRow, ...]:
+        """The rows as they stand, for walking and for tests."""
+        return tuple(row for _, row in self._rows)
+
+    @property
+    def current(self) -> Choice | None:
+        """What the arrow keys stand on."""
+        return next((choice for choice, row in self._rows if row.is_current), None)
+
+    def show_found(self, found: Found) -> None:
+        """The answer to a search, or that it is on its way."""
+        if self._shown == found:
+            return
+        self._begin(found, self.tr("Found records"))
+        if found.offer is not None:
+            self._add_row(found.offer, offer_text(found.offer), "", "id")
+        kinds: set[RecordKind] = set()
+        for record in found.records:
+            if record.kind not in kinds:
+                kinds.add(record.kind)
+                self._add_heading(kinds_word(record.kind))
+            self._add_record(record)
+        is_searching = found.state is SearchState.SEARCHING
+        if is_searching and not found.records:
+            for _ in range(_SKELETON_ROWS):
+                self._column.addWidget(SkeletonRow(self))
+        if found.message and not (is_searching and found.records):
+            self._column.addWidget(PlainLabel(found.message, "secondary", wraps=True, parent=self))
+
+    def show_recents(self, records: Sequence[Record]) -> None:
+        """The records that were picked lately."""
+        if self._shown == tuple(records):
+            return
+        self._begin(tuple(records), self.tr("Recent records"))
+        if records:
+            self._add_heading(self.tr("Recent"))
+        for record in records:
+            self._add_record(record)
+
+    def walk(self, steps: int) -> None:
+        """Go down (or up) so many rows; the ends hold."""
+        if not self._rows:
+            return
+        rows = self.rows
+        at = next((index for index, row in enumerate(rows) if row.is_current), None)
+        target = (0 if steps > 0 else len(rows) - 1) if at is None else max(0, min(len(rows) - 1, at + steps))
+        self.go_to(self._rows[target][0])
+
+    def go_to(self, choice: Choice) -> None:
+        """Stand on the row of this choice."""
+        for its_choice, row in self._rows:
+            row.set_current(its_choice == choice)
+            if its_choice == choice:
+                announce(self, row.accessibleName())
+                self.current_changed.emit(row)
+
+    def _begin(self, shown: object, name: str) -> None:
+        self._shown = shown
+        self._rows.clear()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.setAccessibleName(name)
+
+    def _add_heading(self, text: str) -> None:
+        heading = PlainLabel(text, "section", parent=self)
+        heading.setContentsMargins(0, 8, 0, 4)
+        self._column.addWidget(heading)
+
+    def _add_record(self, record: Record) -> None:
+        first, second = record_lines(record)
+        self._add_row(record, first, second, KIND_ICONS[record.kind], record_sentence(record))
+
+    def _add_row(self, choice: Choice, first: str, second: str, icon_name: str, name: str = "") -> None:
+        row = RecordRow(first, second, icon_name, name, parent=self)
+        row.clicked.connect(self._pressed)
+        self._rows.append((choice, row))
+        self._column.addWidget(row)
+
+    @Slot()
+    def _pressed(self) -> None:
+        sender = self.sender()
+        for choice, row in self._rows:
+            if row is sender:
+                self.chosen.emit(choice)
+                return

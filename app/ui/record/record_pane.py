@@ -1,0 +1,245 @@
+"""The left panel: whom the pages are for. Search, kinds, the picked record, and the recent ones."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.facts import DeskChanged, RecentsChanged, SearchAnswered
+from app.domain.records import Record, RecordKind
+from app.domain.shelves import DeskView, Obstacle
+from app.flows.desk import Desk
+from app.ui.announce import announce
+from app.ui.controls.field import Field
+from app.ui.controls.label import PlainLabel
+from app.ui.record.found_list import FoundList
+from app.ui.record.kind_picker import KindPicker
+from app.ui.record.picked_card import PickedCard
+from app.ui.record.record_search import Found, IdOffer, SearchState, found, pick_on_enter
+from app.ui.relay import Relay
+
+SEARCH_PAUSE_MS = 200
+"""So long nobody types before DRX is asked."""
+
+_EDGE_PX = 14
+_TALL_ENOUGH_FOR_NOTE_PX = 560
+
+
+class RecordPane(QFrame):
+    """`picked` says that a record was picked by hand; the pages may have the focus now."""
+
+    picked = Signal()
+
+    def __init__(self, desk: Desk, relay: Relay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setProperty("edge", "right")
+        self.setAccessibleName(self.tr("Who is it for?"))
+        self._desk = desk
+        self._question = 0
+        self._answer: SearchAnswered | None = None
+        self._is_searching = False
+        self._picks_when_answered = False
+        self._found = Found()
+        self._recents: tuple[Record, ...] = ()
+        self._record: Record | None = None
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._build()
+        self._pause.timeout.connect(self._ask)
+        self._field.textChanged.connect(self._typed)
+        self._field.installEventFilter(self)
+        self._kinds.kind_chosen.connect(self._kind_chosen)
+        self._list.chosen.connect(self._take)
+        self._list.current_changed.connect(self._scroll_to)
+        self._card.put_away.connect(self._put_away)
+        self._card.patient_given.connect(self._give_patient)
+        relay.fact.connect(self._on_fact)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE_PX, 16, _EDGE_PX, 12)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(self.tr("Who is it for?"), "section"))
+        words = self.tr("Name, birth date, Rx, ID")
+        self._field = Field(words, words, leading_icon="search", trailing_icon="barcode")
+        self._kinds = KindPicker()
+        self._card = PickedCard()
+        self._card.hide()
+        self._list = FoundList()
+        column.addWidget(self._field)
+        column.addWidget(self._kinds)
+        scrolled = QWidget()
+        scrolled.setProperty("role", "scrolled")
+        inner = QVBoxLayout(scrolled)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self._card)
+        inner.addWidget(self._list)
+        inner.addStretch(1)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(scrolled)
+        column.addWidget(self._scroll, 1)
+        note = self.tr("Scan a label barcode at any time to pick its prescription.")
+        self._note = PlainLabel(note, "note", wraps=True)
+        column.addWidget(self._note)
+
+    # --- for the window ----------------------------------------------------------------------------------------
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, with what is in it selected."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def type_scanned(self, text: str) -> None:
+        """Take the first characters of a barcode scanner; the rest is typed into the field by itself."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._field.setText(text)
+
+    # --- facts -------------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_fact(self, fact: object) -> None:
+        match fact:
+            case SearchAnswered(question=question) if question == self._question:
+                self._answered(fact)
+            case RecentsChanged(records=records):
+                self._recents = records
+                self._show()
+            case DeskChanged(view=view):
+                self._show_record(view)
+            case _:
+                pass
+
+    def _show_record(self, view: DeskView) -> None:
+        record = view.record
+        if record is not None:
+            blocks = view.obstacle is Obstacle.NO_PATIENT or not view.rows
+            self._card.show_record(record, asks_patient=record.needs_patient and blocks)
+        self._card.setVisible(record is not None)
+        self._record = record
+        self._show()
+
+    # --- searching ---------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        self._picks_when_answered = False
+        self._question += 1  # whatever is still on its way is stale
+        if text.strip():
+            self._is_searching = True
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._is_searching = False
+            self._answer = None
+        self._show()
+
+    @Slot(object)
+    def _kind_chosen(self, kind: RecordKind | None) -> None:
+        self._answer = None
+        self._typed(self._field.text())
+
+    @Slot()
+    def _ask(self) -> None:
+        self._pause.stop()
+        self._question += 1
+        self._desk.search(self._question, self._field.text().strip(), self._kinds.kind)
+
+    def _answered(self, answer: SearchAnswered) -> None:
+        self._is_searching = False
+        self._answer = answer
+        self._show()
+        if self._picks_when_answered:
+            self._picks_when_answered = False
+            self._pick_or_point()
+        else:
+            announce(self._field, self._found.message or self._count_text())
+
+    def _count_text(self) -> str:
+        count = len(self._found.records)
+        return self.tr("1 found") if count == 1 else self.tr("{count} found").format(count=count)
+
+    def _show(self) -> None:
+        text = self._field.text()
+        self._found = found(text, self._kinds.kind, self._answer, is_searching=self._is_searching)
+        if self._found.state is SearchState.IDLE:
+            others = [record for record in self._recents if not self._is_picked(record)]
+            self._list.show_recents(others)
+        else:
+            self._list.show_found(self._found)
+
+    def _is_picked(self, record: Record) -> bool:
+        held = self._record
+        return held is not None and (held.kind, held.id) == (record.kind, record.id)
+
+    # --- picking -----------------------------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        current = self._list.current
+        if current is not None:
+            self._take(current)
+        elif self._is_searching:
+            self._picks_when_answered = True
+            if self._pause.isActive():
+                self._ask()
+        else:
+            self._pick_or_point()
+
+    def _pick_or_point(self) -> None:
+        """Pick what can't be mistaken, else stand on the first record and let the person say."""
+        sure = pick_on_enter(self._found)
+        if sure is not None:
+            self._take(sure)
+        elif self._found.choices:
+            self._list.go_to((self._found.records or self._found.choices)[0])
+
+    @Slot(object)
+    def _take(self, choice: IdOffer | Record) -> None:
+        if isinstance(choice, Record):
+            self._desk.pick(choice)
+        else:
+            self._desk.pick_id(choice.kind, choice.record_id)
+        self._field.clear()
+        self.picked.emit()
+
+    @Slot()
+    def _put_away(self) -> None:
+        self._desk.pick(None)
+        self.focus_search()
+
+    @Slot(str)
+    def _give_patient(self, patient_id: str) -> None:
+        if self._record is not None:
+            self._desk.pick_id(self._record.kind, self._record.id, patient_id)
+
+    # --- keys and sizes ----------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._list.walk(1)
+            case Qt.Key.Key_Up:
+                self._list.walk(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._enter()
+            case Qt.Key.Key_Escape if self._field.text():
+                self._field.clear()
+            case _:
+                return False
+        return True
+
+    @Slot(QWidget)
+    def _scroll_to(self, row: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(row, 0, 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._note.setVisible(self.height() >= _TALL_ENOUGH_FOR_NOTE_PX)

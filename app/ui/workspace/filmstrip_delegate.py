@@ -1,0 +1,130 @@
+"""How a page looks in the filmstrip: its picture with its edits, the sign in its corner, its caption, its ring."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.domain.pages import DeskPage
+from app.domain.shelves import Mark, PageRow
+from app.ui.pictures.page_painting import fitted_into, paint_page
+from app.ui.theme.icons import icon
+from app.ui.theme.palette import Palette
+from app.ui.theme.theme import NOTE_PX, theme
+from app.ui.workspace.filmstrip_model import ROW_ROLE, PageModel
+
+_RADIUS_PX = 6
+_SIGN_PX = 20
+_SMALL_SIGN_PX = 16
+_MARKS = {
+    Mark.FITS: ("check", "good", "good_soft"),
+    Mark.LOOK: ("alert-triangle", "warn", "warn_soft"),
+    Mark.BROKEN: ("alert-circle", "bad", "bad_soft"),
+    Mark.FITTING: ("loader-2", "muted", "panel"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TileSize:
+    """The measures of a tile: a cell holds the ring, the tile inside of it, and the caption under it."""
+
+    tile_width: int
+    tile_height: int
+    caption: int = 20
+    ring: int = 5
+
+    @property
+    def cell(self) -> QSize:
+        return QSize(self.tile_width + 2 * self.ring + 2, self.tile_height + 2 * self.ring + self.caption)
+
+
+ROOMY = TileSize(96, 98)
+COMPACT = TileSize(62, 54, 18)
+
+
+class PageDelegate(QStyledItemDelegate):
+    """Paints a row of `PageModel`. `size` may be changed; the view is laid out anew by its owner."""
+
+    def __init__(self, model: PageModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.size = ROOMY
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return self.size.cell
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: PageRow = index.data(ROW_ROLE)
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        palette = theme().palette
+        size = self.size
+        tile = QRectF(cell.left() + size.ring + 1, cell.top() + size.ring, size.tile_width, size.tile_height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_tile(painter, row, tile, palette)
+        view = option.widget
+        is_current = isinstance(view, QAbstractItemView) and view.currentIndex() == index
+        if state & QStyle.StateFlag.State_Selected or is_current:
+            has_focus = is_current and view.hasFocus()
+            _paint_ring(painter, tile.adjusted(-3.5, -3.5, 3.5, 3.5), is_current, has_focus, palette)
+        _paint_sign(painter, row.mark, tile, palette)
+        caption = QRect(int(tile.left()) - 1, int(tile.bottom()) + size.ring, size.tile_width + 5, size.caption)
+        _paint_caption(painter, str(index.data(Qt.ItemDataRole.DisplayRole)), caption, is_current, palette)
+        painter.restore()
+
+    def _paint_tile(self, painter: QPainter, row: PageRow, tile: QRectF, palette: Palette) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(tile, _RADIUS_PX, _RADIUS_PX)
+        painter.fillPath(shape, QColor(palette.panel if not palette.is_dark else palette.field))
+        image = self._model.thumbnail(row) if isinstance(row.item, DeskPage) else None
+        if image is not None and isinstance(row.item, DeskPage):
+            imported, edits = row.item.imported, row.item.edits
+            painter.save()
+            painter.setClipPath(shape)
+            target = fitted_into(*edits.size_after(imported.width, imported.height), tile.adjusted(1, 1, -1, -1))
+            paint_page(painter, image, (imported.width, imported.height), edits.crop, edits.quarter_turns, target)
+            painter.restore()
+        elif row.mark is Mark.BROKEN:
+            icon("file", "faint").paint(painter, _centred(tile, 26))
+        else:
+            icon("photo", "line").paint(painter, _centred(tile, 30))
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+
+
+def _paint_ring(painter: QPainter, ring: QRectF, is_current: bool, has_focus: bool, palette: Palette) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    width = 3.0 if has_focus else 2.0
+    pen = QPen(QColor(palette.accent), width if is_current else 1.5)
+    painter.setPen(pen)
+    painter.drawRoundedRect(ring, _RADIUS_PX + 3, _RADIUS_PX + 3)
+
+
+def _paint_sign(painter: QPainter, mark: Mark, tile: QRectF, palette: Palette) -> None:
+    name, token, ground = _MARKS[mark]
+    side = _SIGN_PX if tile.height() > 60 else _SMALL_SIGN_PX
+    circle = QRectF(tile.right() - side - 3, tile.bottom() - side - 3, side, side)
+    painter.setPen(QPen(QColor(palette.panel), 1))
+    painter.setBrush(QColor(palette.colour(ground)))
+    painter.drawEllipse(circle)
+    icon(name, token).paint(painter, _centred(circle, side - 6))
+
+
+def _paint_caption(painter: QPainter, text: str, spot: QRect, is_current: bool, palette: Palette) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(NOTE_PX)
+    painter.setFont(font)
+    painter.setPen(QColor(palette.ink if is_current else palette.muted))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, spot.width())
+    painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _centred(frame: QRectF, side: int) -> QRect:
+    spot = QRect(0, 0, side, side)
+    spot.moveCenter(frame.center().toPoint())
+    return spot

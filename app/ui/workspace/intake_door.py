@@ -1,0 +1,88 @@
+"""The ways in for files and pictures: dialog, folder, clipboard, drop. Hands them to the desk, opens none of them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.flows.desk import Desk
+from app.ui.workspace.filmstrip_model import PAGES_MIME
+from app.ui.workspace.offered import is_offering, offer_of
+
+_PATTERNS = "*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.pdf *.webp *.gif"
+_COPY = Qt.DropAction.CopyAction
+
+
+class IntakeDoor(QObject):
+    """`noticed` carries a sentence about what can't be taken; `awaiting` what dropping would do."""
+
+    noticed = Signal(str)
+    awaiting = Signal(str)
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._desk = desk
+        self._owner = owner
+        self._dialog: QFileDialog | None = None
+
+    @Slot()
+    def open_files(self) -> None:
+        """Let a person choose files; returns at once."""
+        dialog = self._new_dialog(self.tr("Open scans, photos or PDFs"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("Scans, photos and PDFs") + f" ({_PATTERNS})", self.tr("All files") + " (*)"])
+        dialog.open()
+
+    @Slot()
+    def open_folder(self) -> None:
+        """Let a person choose a folder; returns at once."""
+        dialog = self._new_dialog(self.tr("Open a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
+    def _new_dialog(self, title: str) -> QFileDialog:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        dialog = QFileDialog(self._owner, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        dialog.filesSelected.connect(self._chosen)
+        self._dialog = dialog
+        return dialog
+
+    @Slot(list)
+    def _chosen(self, names: list[str]) -> None:
+        if names:
+            self._desk.add_files(tuple(Path(name) for name in names))
+
+    @Slot()
+    def paste(self) -> None:
+        """Take files or a picture from the clipboard."""
+        self._take(QGuiApplication.clipboard().mimeData(), self.tr("Pasted picture"))
+
+    def drag_entered(self, event: QDropEvent) -> None:
+        """Something is dragged over the workspace: say what dropping it will do."""
+        mime = event.mimeData()
+        if mime.hasFormat(PAGES_MIME) or not is_offering(mime):
+            event.ignore()
+            return
+        event.setDropAction(event.possibleActions() & _COPY or event.proposedAction())
+        event.accept()
+        self.awaiting.emit(self.tr("Drop to add"))
+
+    def dropped(self, event: QDropEvent) -> None:
+        """It was dropped. Always a copy: the source must not erase its file."""
+        if event.possibleActions() & _COPY:
+            event.setDropAction(_COPY)
+        event.accept()
+        self._take(event.mimeData(), self.tr("Dropped picture"))
+
+    def _take(self, mime: QMimeData, picture_name: str) -> None:
+        offer = offer_of(mime)
+        if offer.paths:
+            self._desk.add_files(offer.paths)
+        elif offer.picture:
+            self._desk.add_content(offer.picture, picture_name + offer.picture_ending)
+        if offer.refusal:
+            self.noticed.emit(offer.refusal)

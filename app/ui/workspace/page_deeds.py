@@ -1,0 +1,68 @@
+"""What is done to the selected pages: turned, moved, removed, labelled. Asks the strip which, and calls the desk."""
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.pages import DeskPage, DocumentKind, PageId, Side
+from app.flows.desk import Desk
+from app.ui.workspace.filmstrip import FilmStrip
+from app.ui.workspace.page_choice import gap_to_move_to
+
+
+class PageDeeds(QObject):
+    """Acts on every selected page, or on the current one."""
+
+    def __init__(self, desk: Desk, strip: FilmStrip, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._strip = strip
+
+    def _selected(self) -> list[PageId]:
+        return [row.id for row in self._strip.selected_rows()]
+
+    def _pages(self) -> list[DeskPage]:
+        return [row.item for row in self._strip.selected_rows() if isinstance(row.item, DeskPage)]
+
+    @Slot()
+    def rotate_left(self) -> None:
+        """A quarter against the clock."""
+        self._desk.turn([page.id for page in self._pages()], -1)
+
+    @Slot()
+    def rotate_right(self) -> None:
+        """A quarter with the clock."""
+        self._desk.turn([page.id for page in self._pages()], 1)
+
+    @Slot()
+    def remove(self) -> None:
+        """Off the desk; can be undone."""
+        self._desk.remove(self._selected())
+
+    @Slot()
+    def move_left(self) -> None:
+        """One place towards the front."""
+        self._move_by(-1)
+
+    @Slot()
+    def move_right(self) -> None:
+        """One place towards the end."""
+        self._move_by(1)
+
+    def _move_by(self, step: int) -> None:
+        gap = gap_to_move_to(self._strip.list.selected_places(), step, len(self._strip.model.rows))
+        if gap is not None:
+            self.move_before(gap)
+
+    @Slot(object)
+    def move_before(self, gap: int) -> None:
+        """Before the row that now stands at `gap`."""
+        self._desk.move(self._selected(), gap)
+
+    @Slot(object)
+    def label_kind(self, kind: DocumentKind | None) -> None:
+        """Say what they are; each keeps its side."""
+        self._desk.label_kind([page.id for page in self._pages()], kind)
+
+    @Slot(object)
+    def label_side(self, side: Side) -> None:
+        """Say which side; each stays what it is."""
+        self._desk.label_side([page.id for page in self._pages()], side)

@@ -1,0 +1,153 @@
+"""The acts of the workspace: one QAction each, with its words, its keys and whether it can be done now."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.domain.pages import DocumentKind
+from app.domain.shelves import DeskView
+from app.ui.controls.button import Button
+from app.ui.workspace.words_pages import kind_name, step_name
+
+
+class Act(Enum):
+    """What can be done in the workspace."""
+
+    OPEN = "open"
+    OPEN_FOLDER = "open folder"
+    PASTE = "paste"
+    ROTATE_LEFT = "rotate left"
+    ROTATE_RIGHT = "rotate right"
+    CROP = "crop"
+    LEAVE_CROP = "leave crop"
+    REMOVE = "remove"
+    UNDO = "undo"
+    REDO = "redo"
+    ZOOM_OUT = "zoom out"
+    ZOOM_IN = "zoom in"
+    FIT = "fit"
+    FULL_SIZE = "full size"
+    MOVE_LEFT = "move left"
+    MOVE_RIGHT = "move right"
+    UPLOAD = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How an act is called and which keys do it.
+
+    `window_wide` acts also work while the focus is in the record panel beside; the plain letters never do, because
+    there a person types. A text field keeps its own keys (Ctrl+Z, Ctrl+V, Delete, letters) in either case.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    icon_name: str = ""
+    window_wide: bool = False
+
+
+def tr(text: str) -> str:
+    """A name of an act in the language of the screen."""
+    return QCoreApplication.translate("workspace_acts", text)
+
+
+def deeds() -> dict[Act, Deed]:
+    """All acts; a function, because the words depend on the language that is set at start."""
+    return {
+        Act.OPEN: Deed(tr("Open"), ("Ctrl+O",), "folder-open", True),
+        Act.OPEN_FOLDER: Deed(tr("Open folder"), ("Ctrl+Shift+O",), "library-photo", True),
+        Act.PASTE: Deed(tr("Paste"), ("Ctrl+V", "Shift+Ins"), "clipboard", True),
+        Act.ROTATE_LEFT: Deed(tr("Rotate left"), ("Shift+R",), "rotate"),
+        Act.ROTATE_RIGHT: Deed(tr("Rotate right"), ("R",), "rotate-clockwise"),
+        Act.CROP: Deed(tr("Crop"), ("C",), "crop"),
+        Act.LEAVE_CROP: Deed(tr("Leave crop"), ("Esc",)),
+        Act.REMOVE: Deed(tr("Remove"), ("Del",), "trash"),
+        Act.UNDO: Deed(tr("Undo"), ("Ctrl+Z",), "arrow-back-up", True),
+        Act.REDO: Deed(tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-forward-up", True),
+        Act.ZOOM_OUT: Deed(tr("Zoom out"), ("Ctrl+-",), "zoom-out", True),
+        Act.ZOOM_IN: Deed(tr("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", True),
+        Act.FIT: Deed(tr("Fit"), ("Ctrl+0",), "maximize", True),
+        Act.FULL_SIZE: Deed(tr("Show at 100 %"), ("Z",)),
+        Act.MOVE_LEFT: Deed(tr("Move page left"), ("Ctrl+Shift+Left",)),
+        Act.MOVE_RIGHT: Deed(tr("Move page right"), ("Ctrl+Shift+Right",)),
+        Act.UPLOAD: Deed(tr("Upload"), ("Ctrl+Return", "Ctrl+Enter"), "upload", True),
+    }
+
+
+class WorkspaceActs:
+    """The actions, added to `owner`, so that their keys work while it is on the screen."""
+
+    def __init__(self, owner: QWidget) -> None:
+        self.deeds = deeds()
+        self._actions = {act: self._made(act, owner) for act in Act}
+        self[Act.CROP].setCheckable(True)
+        self[Act.LEAVE_CROP].setEnabled(False)  # Esc belongs to others while nothing is cropped
+        self.kinds = {kind: self._made_digit(place, kind, owner) for place, kind in enumerate(DocumentKind, 1)}
+        """What a page is, by the digits 1 to 5."""
+
+    def __getitem__(self, act: Act) -> QAction:
+        return self._actions[act]
+
+    def _made(self, act: Act, owner: QWidget) -> QAction:
+        deed = self.deeds[act]
+        action = QAction(deed.text, owner)
+        action.setShortcuts([QKeySequence(keys) for keys in deed.keys])
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut if deed.window_wide else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        action.setToolTip(self.hint(act))
+        owner.addAction(action)
+        return action
+
+    def _made_digit(self, place: int, kind: DocumentKind, owner: QWidget) -> QAction:
+        action = QAction(kind_name(kind), owner)
+        action.setShortcut(QKeySequence(str(place)))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        owner.addAction(action)
+        return action
+
+    def hint(self, act: Act, words: str = "") -> str:
+        """The tooltip: what it does and its first key, `Rotate right (R)`."""
+        deed = self.deeds[act]
+        return f"{words or deed.text} ({key_text(deed.keys[0])})"
+
+    def say(self, act: Act, words: str) -> None:
+        """Change what an act's tooltip says: `Undo crop`."""
+        self[act].setToolTip(self.hint(act, words))
+
+    def follow(self, view: DeskView, is_readable: bool, can_show: bool) -> None:
+        """Enable what can be done: `is_readable` pages are selected, `can_show` the current one."""
+        for act in (Act.ROTATE_LEFT, Act.ROTATE_RIGHT):
+            self[act].setEnabled(is_readable)
+        for act in (Act.CROP, Act.ZOOM_IN, Act.ZOOM_OUT, Act.FIT, Act.FULL_SIZE):
+            self[act].setEnabled(can_show)
+        for act in (Act.REMOVE, Act.MOVE_LEFT, Act.MOVE_RIGHT):
+            self[act].setEnabled(bool(view.rows))
+        for act, step, words in (
+            (Act.UNDO, view.undo, tr("Undo: {step}")),
+            (Act.REDO, view.redo, tr("Redo: {step}")),
+        ):
+            self[act].setEnabled(step is not None)
+            self.say(act, words.format(step=step_name(step)) if step is not None else "")
+
+    def bind(self, act: Act, button: Button) -> None:
+        """Let a button do an act and show its state; its tooltip names the key."""
+        action = self[act]
+        button.setCheckable(action.isCheckable())
+        button.clicked.connect(lambda: action.trigger())
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setChecked(action.isChecked())
+            button.setToolTip(action.toolTip())
+
+        action.changed.connect(follow)
+        follow()
+
+
+def key_text(keys: str) -> str:
+    """A key as people on this system write it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,323 @@
+"""The workspace: stage, filmstrip, inspector and the one primary button; or, without pages, the ways in. Shop room."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.edits import Box
+from app.domain.facts import DeskChanged, PagesQueued, ProblemMet, ReadingProgressed
+from app.domain.pages import DeskPage, PageId
+from app.domain.shelves import DeskView, PageRow
+from app.flows.desk import Desk
+from app.ui.pictures.page_pictures import PagePictures
+from app.ui.relay import Relay
+from app.ui.workspace.crop_bar import CropBar
+from app.ui.workspace.drop_veil import DropVeil
+from app.ui.workspace.empty_pane import EmptyPane
+from app.ui.workspace.filmstrip import FilmStrip
+from app.ui.workspace.inspector import Inspector
+from app.ui.workspace.intake_door import IntakeDoor
+from app.ui.workspace.page_choice import current_after
+from app.ui.workspace.page_deeds import PageDeeds
+from app.ui.workspace.page_notice import PageNotice
+from app.ui.workspace.stage import Stage
+from app.ui.workspace.stage_keys import Walk
+from app.ui.workspace.upload_bar import UploadBar
+from app.ui.workspace.words_pages import on_the_way_text
+from app.ui.workspace.workspace_acts import Act, WorkspaceActs
+from app.ui.workspace.workspace_toolbar import WIDE_PX, WorkspaceToolbar
+
+NARROW_PX = 760
+"""Below this width the inspector takes less (a 1366 px screen at 150 %)."""
+LOW_PX = 560
+"""Below this height the filmstrip's tiles are smaller."""
+
+
+class WorkspacePane(QWidget):
+    """Shows the desk and calls it. `noticed` carries a quiet sentence for the main window to show."""
+
+    noticed = Signal(str)
+
+    def __init__(self, desk: Desk, relay: Relay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._view = DeskView()
+        self._current: PageId | None = None
+        self._batch_shown = False
+        self._is_large = False
+        self._pictures = PagePictures(desk, relay, self)
+        self.acts = WorkspaceActs(self)
+        self._door = IntakeDoor(desk, self)
+        self._empty = EmptyPane(self.acts)
+        self._toolbar = WorkspaceToolbar(self.acts)
+        self._stage = Stage(self._pictures)
+        self._notice = PageNotice()
+        self._crop_bar = CropBar()
+        self._strip = FilmStrip(self._pictures)
+        self._upload_bar = UploadBar(self.acts)
+        self._inspector = Inspector()
+        self._deeds = PageDeeds(desk, self._strip, self)
+        self._veil = DropVeil(self)
+        self._lay_out()
+        self._connect_acts()
+        self._connect_parts()
+        self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("Scan & upload"))
+        relay.fact.connect(self._take)
+        self._show(DeskView())
+
+    # --- layout ----------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self._stage)
+        self._shown.addWidget(self._notice)
+        self._desk_pane = QWidget()
+        # Tab follows the order of parentage, and that is the order of the work: tools, page, pages, what it is, upload.
+        column = (self._toolbar, self._shown, self._crop_bar, self._strip)
+        for part in (*column, self._inspector, self._upload_bar):
+            part.setParent(self._desk_pane)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        for part in (*column, self._upload_bar):
+            left.addWidget(part, 1 if part is self._shown else 0)
+        row = QHBoxLayout(self._desk_pane)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._inspector)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._desk_pane)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._crop_bar.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 360)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._inspector.set_narrow(self.width() < NARROW_PX)
+        is_narrow = self.width() - self._inspector.width() < WIDE_PX
+        self._toolbar.set_narrow(is_narrow)
+        self._crop_bar.set_narrow(is_narrow)
+        self._strip.set_compact(self.height() < LOW_PX)
+        self._upload_bar.set_narrow(is_narrow)
+        self._veil.setGeometry(self.rect())
+
+    # --- joining ---------------------------------------------------------------------------------------------
+
+    def _connect_acts(self) -> None:
+        for act, deed in {
+            Act.OPEN: self._door.open_files,
+            Act.OPEN_FOLDER: self._door.open_folder,
+            Act.PASTE: self._door.paste,
+            Act.ROTATE_LEFT: self._deeds.rotate_left,
+            Act.ROTATE_RIGHT: self._deeds.rotate_right,
+            Act.CROP: self._toggle_crop,
+            Act.LEAVE_CROP: self._stage.leave_crop,
+            Act.REMOVE: self._deeds.remove,
+            Act.UNDO: self._desk.undo,
+            Act.REDO: self._desk.redo,
+            Act.ZOOM_OUT: self._stage.zoom_out,
+            Act.ZOOM_IN: self._stage.zoom_in,
+            Act.FIT: self._stage.fit,
+            Act.FULL_SIZE: self._stage.show_full_size,
+            Act.MOVE_LEFT: self._deeds.move_left,
+            Act.MOVE_RIGHT: self._deeds.move_right,
+        }.items():
+            self.acts[act].triggered.connect(lambda checked=False, do=deed: do())
+        for kind, action in self.acts.kinds.items():
+            action.triggered.connect(lambda checked=False, kind=kind: self._inspector.toggle_kind(kind))
+
+    def _connect_parts(self) -> None:
+        self._door.noticed.connect(self.noticed)
+        self._door.awaiting.connect(self._await_drop)
+        self._stage.zoom_changed.connect(self._toolbar.show_percent)
+        self._stage.crop_changed.connect(self._show_crop)
+        self._stage.crop_applied.connect(self._crop)
+        self._stage.walked.connect(self._walk)
+        self._stage.large_asked.connect(self._toggle_large)
+        self._strip.list.large_asked.connect(self._toggle_large)
+        self._pictures.large_came.connect(self._show_stage_or_notice)
+        self._notice.remove_asked.connect(self._deeds.remove)
+        self._crop_bar.box_given.connect(self._stage.place_crop)
+        self._crop_bar.apply_asked.connect(self._stage.apply_crop)
+        self._crop_bar.reset_asked.connect(self._stage.reset_crop)
+        self._crop_bar.leave_asked.connect(self._stage.leave_crop)
+        self._strip.list.picked.connect(self._picked)
+        self._strip.list.dropped_before.connect(self._deeds.move_before)
+        self._strip.add_asked.connect(self._door.open_files)
+        self._inspector.renamed.connect(self._rename)
+        self._inspector.kind_chosen.connect(self._deeds.label_kind)
+        self._inspector.side_chosen.connect(self._deeds.label_side)
+        self._upload_bar.upload_asked.connect(self._upload)
+        self._upload_bar.focus_freed.connect(self._strip.list.setFocus)
+
+    # --- facts -----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _take(self, fact: object) -> None:
+        match fact:
+            case DeskChanged(view):
+                self._show(view)
+            case ReadingProgressed(done, total):
+                self._upload_bar.show_reading(done, total)
+            case PagesQueued(entries) if entries:
+                self._empty.tell(on_the_way_text(len(entries), entries[0].record))
+                self._upload_bar.release()
+            case ProblemMet():
+                self._upload_bar.release()
+            case _:
+                pass
+
+    def _show(self, view: DeskView) -> None:
+        before, after = [row.id for row in self._view.rows], [row.id for row in view.rows]
+        if view.is_reading and not view.rows:
+            self._empty.tell(self.tr("Reading…"))
+        elif view.rows or self._view.is_reading:
+            self._empty.tell("")
+        self._view = view
+        current = current_after(before, after, self._current, takes_new=not self._batch_shown)
+        self._batch_shown = view.is_reading and (self._batch_shown or bool(set(after) - set(before)))
+        self._pictures.keep_only(frozenset(after))
+        self._current = current
+        self._strip.show_rows(view.rows, current)
+        self._upload_bar.show_desk(view)
+        self._show_desk_or_empty(bool(view.rows))
+        self._show_current()
+        self._show_acts()
+
+    def _show_desk_or_empty(self, has_pages: bool) -> None:
+        """The focus goes along: from the buttons that vanish to the pages that came, and back."""
+        wanted = self._desk_pane if has_pages else self._empty
+        was = self._stack.currentWidget()
+        if was is wanted:
+            return
+        self._is_large = False
+        self._show_surroundings()
+        focused = self.focusWidget()
+        had_focus = focused is not None and focused.hasFocus() and was is not None and was.isAncestorOf(focused)
+        self._stack.setCurrentWidget(wanted)
+        if had_focus:
+            (self._strip.list if has_pages else self._empty.first_way_in).setFocus()
+
+    def _show_acts(self) -> None:
+        is_readable = any(isinstance(row.item, DeskPage) for row in self._strip.selected_rows())
+        row = self._strip.current_row()
+        self.acts.follow(self._view, is_readable, row is not None and isinstance(row.item, DeskPage))
+
+    def _show_current(self) -> None:
+        row = self._strip.current_row()
+        place = self._strip.list.current_place
+        number, total = (place or 0) + 1, len(self._view.rows)
+        self._stage.show_row(row, number, total)
+        self._inspector.show_rows(self._strip.selected_rows(), number, total)
+        self._show_stage_or_notice()
+
+    @Slot()
+    def _show_stage_or_notice(self) -> None:
+        row = self._strip.current_row()
+        problem = None
+        if row is not None:
+            is_page = isinstance(row.item, DeskPage)
+            problem = self._pictures.problem(row.id) if is_page else row.problem
+        if row is not None and problem is not None:
+            self._notice.show_problem(row.title, problem)
+        self._shown.setCurrentWidget(self._stage if problem is None else self._notice)
+
+    @Slot()
+    def _toggle_large(self) -> None:
+        """The page with nothing beside it, or everything again."""
+        self._is_large = not self._is_large
+        self._show_surroundings()
+        if self._is_large:
+            self._stage.setFocus()
+
+    def _show_surroundings(self) -> None:
+        crops_low = self._stage.crop_box is not None and self.height() < LOW_PX  # no room for strip and crop bar
+        self._strip.setVisible(not self._is_large and not crops_low)
+        self._inspector.setVisible(not self._is_large)
+        self._upload_bar.setVisible(not self._is_large)
+
+    @Slot()
+    def _show_crop(self) -> None:
+        box = self._stage.crop_box
+        self._crop_bar.setVisible(box is not None)
+        self._show_surroundings()
+        self.acts[Act.CROP].setChecked(box is not None)
+        self.acts[Act.LEAVE_CROP].setEnabled(box is not None)
+        if box is not None:
+            self._crop_bar.show_box(box, self._stage.crop_limits)
+
+    # --- what a person does ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _picked(self) -> None:
+        row = self._strip.current_row()
+        if row is not None and row.id != self._current:
+            self._current = row.id
+            self._pictures.look_again(row.id)
+        self._show_current()
+        self._show_acts()
+
+    @Slot(object, object)
+    def _walk(self, walk: Walk, extends: bool) -> None:
+        self._strip.list.walk(walk, extends)
+
+    def _toggle_crop(self) -> None:
+        if self._stage.crop_box is None:
+            self._stage.begin_crop()
+        else:
+            self._stage.leave_crop()
+
+    @Slot(object)
+    def _crop(self, crop: Box | None) -> None:
+        if self._current is not None:
+            self._desk.crop([self._current], crop)
+
+    @Slot(object, object)
+    def _rename(self, page_id: PageId, name: str) -> None:
+        self._desk.rename(page_id, name)
+
+    @Slot()
+    def _upload(self) -> None:
+        self._inspector.commit()
+        self._desk.upload()
+
+    # --- drag and drop ---------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._door.drag_entered(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._door.drag_entered(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._await_drop("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._await_drop("")
+        self._door.dropped(event)
+
+    @Slot(str)
+    def _await_drop(self, words: str) -> None:
+        is_empty = not self._view.rows
+        self._empty.set_awaiting(words if is_empty else "")
+        self._veil.show_words(words if not is_empty else "")
+
+    # --- for the main window ---------------------------------------------------------------------------------
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Put these files onto the desk, as if they had been dropped."""
+        self._desk.add_files(paths)
+
+    def current_row(self) -> PageRow | None:
+        """The page that is shown."""
+        return self._strip.current_row()
