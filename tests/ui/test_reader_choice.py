@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
-from app.ui.reader_choice import ReaderChoice
+from app.ui.controls.reader_choice import ReaderChoice
 
 SELECT = QItemSelectionModel.SelectionFlag.Select
 ROWS = ("first", "second", "third")

@@ -182,7 +182,7 @@ def test_full_size_is_one_page_pixel_for_one_of_the_screen(pane: WorkspacePane, 
     stage(pane).setFocus()
     QTest.keyClick(stage(pane), Key.Key_Z)
     assert stage(pane).percent == 100
-    assert button(pane, "100 %").isEnabled()
+    assert button(pane, "Show at 100 %, now 100 %").isEnabled()
 
 
 def test_a_broken_file_says_why_in_place_of_the_page(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.controls.reader_choice import ReaderChoice
 from app.ui.gallery.gallery_delegate import GalleryDelegate
 from app.ui.gallery.gallery_layout import HEADING_HEIGHT_PX, ROW_GAP_PX, TILE_HEIGHT_PX, Place, Wall
 from app.ui.gallery.gallery_model import GalleryModel
-from app.ui.reader_choice import ReaderChoice
 from app.ui.theme.theme import SECONDARY_PX, theme
 
 _Index = QModelIndex | QPersistentModelIndex

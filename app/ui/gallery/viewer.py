@@ -200,7 +200,7 @@ class Viewer(QFrame):
         row.addWidget(self._percent)
         row.addWidget(self._tool("zoom-in", self.tr("Zoom in"), "Ctrl++", self.canvas.zoom_in))
         row.addWidget(self._tool("maximize", self.tr("Fit"), "Ctrl+0", self.canvas.fit))
-        full = NightButton("100 %", name=self.tr("100 %"))
+        full = NightButton("100 %", name=self.tr("Show at 100 %"))
         full.clicked.connect(self.canvas.show_full_size)
         row.addWidget(full)
         row.addWidget(self._tool("rotate-clockwise", self.tr("Turn right"), "R", self.canvas.turn_right))

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.pages import PageId
 from app.domain.shelves import PageRow
+from app.ui.controls.reader_choice import ReaderChoice
 from app.ui.pictures.page_pictures import PagePictures
-from app.ui.reader_choice import ReaderChoice
 from app.ui.theme.theme import theme
 from app.ui.workspace.add_tile import AddTile
 from app.ui.workspace.filmstrip_delegate import COMPACT, ROOMY, PageDelegate

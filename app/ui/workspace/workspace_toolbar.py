@@ -64,6 +64,6 @@ class WorkspaceToolbar(QFrame):
     def show_percent(self, percent: int) -> None:
         """The zoom, in the middle of its buttons."""
         button = self._buttons[Act.FULL_SIZE]
-        button.set_words(f"{percent} %")
+        button.set_words(f"{percent} %", self.tr("Show at 100 %, now {percent} %").format(percent=percent))
         button.setToolTip(self._acts[Act.FULL_SIZE].toolTip())
         button.setFixedWidth(60)
