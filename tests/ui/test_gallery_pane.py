@@ -176,7 +176,8 @@ def test_the_viewer_says_which_image_of_whom(pane: GalleryPane, relay: Relay) ->
 def test_the_viewers_buttons_say_what_they_do(pane: GalleryPane, relay: Relay) -> None:
     names = {button.accessibleName() for button in pane.viewer.findChildren(QPushButton)}
     assert names >= {
-        "Previous image", "Next image", "Zoom in", "Zoom out", "Fit", "Show at 100 %", "Turn right", "Save", "Details", "Close"
+        "Previous image", "Next image", "Zoom in", "Zoom out", "Fit", "Show at 100 %", "Turn right",
+        "Save", "Details", "Close",
     }  # fmt: skip
 
 
