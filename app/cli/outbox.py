@@ -21,7 +21,7 @@ def run(house: House, words: Namespace) -> Answer:
 
 async def _outbox(counter: Counter, act: str, entry_id: str) -> Answer:
     await open_outbox(counter, is_paused=act in ("list", "drop"))
-    waiting = [entry for entry in counter.courier.entries if entry.stage is not Stage.DELIVERED]
+    waiting = [entry for entry in counter.courier.ledger.entries if entry.stage is not Stage.DELIVERED]
     if act == "drop":
         chosen = _chosen(waiting, entry_id)
         counter.courier.drop(chosen.id)

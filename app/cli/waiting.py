@@ -66,7 +66,7 @@ def _is_settled(entry: OutboxEntry) -> bool:
 
 def _is_over(counter: Counter, entries: Collection[OutboxEntry]) -> bool:
     ours = [entry for entry in entries if not _is_elsewhere(counter, entry)]
-    nothing_moves = _no_key(counter) is not None or counter.courier.down_for_s > PATIENCE_S
+    nothing_moves = _no_key(counter) is not None or counter.courier.line.down_for_s > PATIENCE_S
     return nothing_moves or all(_is_settled(entry) for entry in ours)
 
 
@@ -80,7 +80,7 @@ def _is_elsewhere(counter: Counter, entry: OutboxEntry) -> bool:
 
 
 def _no_key(counter: Counter) -> Problem | None:
-    if counter.courier.key_is_refused:
+    if counter.courier.line.key_is_refused:
         return KEY_REFUSED
     has_key = counter.sessions.need().client is not None or counter.courier.is_paused  # looking needs none
     return None if has_key else NO_KEY

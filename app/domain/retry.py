@@ -59,3 +59,8 @@ def after_missing(now: datetime, unclear_since: datetime, settle_s: float) -> Lo
         return SendAgain()
     step_s = min(max(FIRST_LOOK_S, passed_s / 2), LONGEST_LOOK_S)
     return LookAgain(now + timedelta(seconds=min(step_s, max(settle_s - passed_s, 0.05))))
+
+
+def is_time(at: datetime | None, now: datetime) -> bool:
+    """Has this time come? A time further ahead than any wait can be means that the clock was set back."""
+    return at is None or at <= now or at > now + timedelta(seconds=2 * LONGEST_OBEYED_WAIT_S)

@@ -85,7 +85,7 @@ class Counter:
         )
         self.routing = Routing(self._publish, self.errands, self.bench, self.sessions, now, self._record_picked)
         self.courier.settle_s = setup.settings.settle_s
-        self.courier.retention = timedelta(hours=setup.settings.retention_h)
+        self.courier.ledger.retention = timedelta(hours=setup.settings.retention_h)
 
     async def close(self) -> None:
         """Stop everything in order: what is on its way is left in the outbox."""
@@ -108,7 +108,7 @@ class Counter:
     def _entries_for_this_store(self) -> tuple[OutboxEntry, ...]:
         """Another store's patients can have the same IDs: its pages have no place in this one's gallery."""
         session = self.sessions.current
-        return tuple(e for e in self.courier.entries if session is not None and e.store == session.destination)
+        return tuple(e for e in self.courier.ledger.entries if session is not None and e.store == session.destination)
 
     def _limit_lowered(self) -> None:
         self.dispatch.fit_what_changed()  # what lies on the bench was fitted to the higher limit
@@ -145,7 +145,7 @@ class Counter:
         self.connect.tell()
         self.tell_desk()
         self.routing.tell_recents()
-        self.courier.tell()
+        self.courier.ledger.stir()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:

@@ -156,7 +156,7 @@ class Dispatch:
         """Forget fits and erase bytes that nobody needs any more: not the bench, not the outbox."""
         live = {self._key(page) for page in self._bench.pages} | set(self._fitting)
         self._fits = {key: fit for key, fit in self._fits.items() if key in live}
-        self._courier.erase_unused(before)
+        self._courier.ledger.erase_unused(before)
 
     def forget(self) -> None:
         """Start over for another session; what was begun ends by itself."""

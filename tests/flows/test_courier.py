@@ -122,7 +122,6 @@ def test_one_fault_later_the_page_is_stored_exactly_once(
         listing_fault(FaultKind.RESET_BEFORE_COMMIT),
         listing_fault(FaultKind.TORN_ANSWER),
         listing_fault(FaultKind.CAPTIVE_PORTAL),
-        listing_fault(FaultKind.STATUS, status=404, body="<html></html>", content_type="text/html"),
         listing_fault(FaultKind.STATUS, status=500),
         listing_fault(FaultKind.REDIRECT),
     ],

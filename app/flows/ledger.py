@@ -1,0 +1,167 @@
+"""The ledger: the entries of the outbox as they stand on disk. Every move is written down here before it is acted on.
+
+It is held in memory as well, so that nobody reads ten thousand sealed rows to show a list, and it tells everyone how
+the outbox stands, at most ten times a second.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime, timedelta
+
+from app.domain.errors import Problem
+from app.domain.facts import EntrySettled, Fact, ProblemMet
+from app.domain.pages import BlobRef
+from app.domain.parcels import EntryId, OutboxEntry, Stage
+from app.flows.session import Sessions
+from app.store.receipts import kept_receipt
+
+TELL_EVERY_S = 0.1
+TIDY_EVERY_S = 3600.0
+LEAST_BETWEEN_TIDYINGS_S = 1.0
+RECEIPTS_KEPT_DAYS = 30
+"""How long this counter remembers what it delivered to records that DRX can't list; no pictures, sealed."""
+DAMAGED_ROWS = Problem(
+    "A page in the outbox can't be read back", "Scan that page again, and tell your IT: the disk may be failing"
+)
+SETTLED = frozenset({Stage.DELIVERED, Stage.NEEDS_PERSON})
+
+
+class Ledger:
+    """What the courier carries. Lives on the courier's loop. Its calls raise `StorageFull` and `StoreDamaged`."""
+
+    def __init__(
+        self,
+        publish: Callable[[Fact], None],
+        sessions: Sessions,
+        now: Callable[[], datetime],
+        blobs_in_use: Callable[[], set[BlobRef]],
+        tell: Callable[[], None],
+    ) -> None:
+        self._publish, self._sessions, self._now = publish, sessions, now
+        self._blobs_in_use, self._tell = blobs_in_use, tell
+        self._entries: dict[EntryId, OutboxEntry] = {}
+        self._changed = asyncio.Event()
+        self._telling: asyncio.TimerHandle | None = None
+        self._tidied_s = float("-inf")
+        self.retention = timedelta(hours=24)
+
+    # --- opening and closing ------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Read what the open session's outbox holds."""
+        outbox = self._sessions.need().store.outbox
+        self._entries = {entry.id: entry for entry in outbox.entries()}
+        self._tidied_s = float("-inf")
+        if outbox.unreadable():
+            self._publish(ProblemMet(DAMAGED_ROWS))
+
+    def close(self) -> None:
+        """Tell nothing more and hold nothing more."""
+        if self._telling is not None:
+            self._telling.cancel()
+            self._telling = None
+        self._entries.clear()
+
+    # --- entries ------------------------------------------------------------------------------------------------
+
+    @property
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """All entries, in the order they were queued."""
+        return tuple(self._entries.values())
+
+    def entry(self, entry_id: EntryId) -> OutboxEntry | None:
+        """One entry, or None where it is gone."""
+        return self._entries.get(entry_id)
+
+    def take(self, entries: Iterable[OutboxEntry]) -> None:
+        """These entries are on disk since a moment ago."""
+        self._entries.update({entry.id: entry for entry in entries})
+
+    def write(self, entry: OutboxEntry) -> OutboxEntry:
+        """Write an entry down, durably, before anything is done or said about it; returns it."""
+        store = self._sessions.need().store
+        store.outbox.save(entry)
+        self._entries[entry.id] = entry
+        if entry.stage is Stage.DELIVERED and entry.receipt is not None:
+            store.receipts.add(kept_receipt(entry, entry.receipt))
+        if entry.stage in SETTLED:
+            self._publish(EntrySettled(entry))
+        self.stir()
+        return entry
+
+    def drop(self, entry: OutboxEntry) -> None:
+        """Erase an entry and its bytes."""
+        self._sessions.need().store.outbox.drop(entry.id)
+        del self._entries[entry.id]
+        self.erase_unused((entry.payload.blob,))
+        self.stir()
+
+    async def wait_for(
+        self, entry_ids: Collection[EntryId], wait_s: float, is_vain: Callable[[], bool]
+    ) -> tuple[OutboxEntry, ...]:
+        """Wait until these entries are settled, it is vain to wait, or `wait_s` is over; return them as they are.
+
+        One that is dropped or forgotten meanwhile is returned as it was known last, if it was known at all.
+        """
+        known: dict[EntryId, OutboxEntry] = {}
+
+        def are_settled() -> bool:
+            here = {entry_id: self._entries[entry_id] for entry_id in entry_ids if entry_id in self._entries}
+            known.update(here)
+            return all(entry.stage in SETTLED for entry in here.values())
+
+        try:
+            async with asyncio.timeout(wait_s):
+                while not are_settled() and not is_vain():
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            pass
+        return tuple(known.values())
+
+    # --- telling ------------------------------------------------------------------------------------------------
+
+    def stir(self) -> None:
+        """Something changed: tell it soon."""
+        self._changed.set()
+        if self._telling is None:
+            self._telling = asyncio.get_running_loop().call_later(TELL_EVERY_S, self._tell_now)
+
+    def _tell_now(self) -> None:
+        self._telling = None
+        self._tell()
+
+    # --- erasing ------------------------------------------------------------------------------------------------
+
+    def tidy_in_time(self) -> None:
+        """Forget what DRX has had for longer than the retention time, every hour and when one's time is over."""
+        now_s = asyncio.get_running_loop().time()
+        end = self.next_end()
+        is_over = end is not None and end < self._now()
+        if now_s >= self._tidied_s + (LEAST_BETWEEN_TIDYINGS_S if is_over else TIDY_EVERY_S):
+            self._tidied_s = now_s
+            self._tidy()
+
+    def next_end(self) -> datetime | None:
+        """When the retention time of the next delivered entry is over."""
+        receipts = [entry.receipt for entry in self.entries if entry.stage is Stage.DELIVERED]
+        ends = [(receipt.read_back_at or receipt.accepted_at) + self.retention for receipt in receipts if receipt]
+        return min(ends, default=None)
+
+    def _tidy(self) -> None:
+        store = self._sessions.need().store
+        store.receipts.forget_older_than(RECEIPTS_KEPT_DAYS, self._now())
+        unused = store.outbox.forget_delivered(self._now() - self.retention)
+        kept = {entry.id: entry for entry in store.outbox.entries()}
+        if kept.keys() != self._entries.keys():
+            self._entries = kept
+            self.erase_unused(unused)
+            self.stir()
+
+    def erase_unused(self, blobs: Iterable[BlobRef]) -> None:
+        """Erase those of these bytes that neither the outbox nor the bench needs."""
+        vault = self._sessions.need().store.vault
+        needed = {entry.payload.blob for entry in self._entries.values()} | self._blobs_in_use()
+        for blob in blobs:
+            if blob not in needed:
+                vault.erase(blob)
