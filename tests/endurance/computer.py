@@ -100,7 +100,7 @@ class Computer:
         """What its outbox holds; only while no program runs on it."""
         if self.program == NAIVE_PROGRAM:
             return ()
-        store = open_store(self.home / "store", self.key_file.read_bytes())
+        store = open_store(self.home / "store", self.key_file.read_bytes(), reserve_bytes=0)
         try:
             return store.outbox.entries()
         finally:
@@ -110,7 +110,7 @@ class Computer:
         """Files in the vault that no entry of the outbox needs; only while no program runs on it."""
         if self.program == NAIVE_PROGRAM:
             return ()
-        store = open_store(self.home / "store", self.key_file.read_bytes())
+        store = open_store(self.home / "store", self.key_file.read_bytes(), reserve_bytes=0)
         try:
             needed = {store.vault._path(blob).name for blob in store.outbox.blobs()} | {"key_check"}
         finally:

@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 
 TRIES = 3
+WAIT_S = 1.0
 FIRST_FILE = 2  # after --patient ID
 PATIENT_AT = 1
 
@@ -47,7 +48,9 @@ def send(patient: str, name: str, content: bytes) -> None:
     """Send a page once; raises httpx.HTTPError."""
     body = {"name": name, "patient_id": patient, "image_data": base64.b64encode(content).decode()}
     key = {"X-DRX-Key": os.environ["COUNTERSCAN_API_KEY"]}
-    httpx.post(os.environ["COUNTERSCAN_URL"] + "/api/v2/images", json=body, headers=key).raise_for_status()
+    httpx.post(
+        os.environ["COUNTERSCAN_URL"] + "/api/v2/images", json=body, headers=key, timeout=WAIT_S
+    ).raise_for_status()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,168 @@
+"""The lying network: every way in which the practice store can fail, many times each, and what became of the page.
+
+    python -m tests.endurance.lying_network [--times N] [--naive]
+
+Each fault meets an upload, or the reading back after an upload whose answer got lost. The page must be delivered
+afterwards, be in the store once, never be called delivered before, and no attempt may outlive its deadline.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections import Counter as Tally
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import httpx
+
+from app.domain.parcels import Stage
+from app.practice.faults import Fault, FaultKind
+from app.practice.server import PRACTICE_KEY, PracticeStore
+from tests.endurance import naive_client
+from tests.endurance.short_waits import open_ground
+from tests.flows.ground import drawn
+
+AT_ONCE = 4
+SETTLE_S = 1.0
+HANG_S = 30.0
+LATE_S = 0.5
+IMAGE_ONLY = frozenset({FaultKind.EXPIRED_IMAGE_URL})
+LISTINGS = "/api/v2/images/"
+NOTHING_THERE = Fault(FaultKind.STATUS, status=404)
+"""For an upload an odd answer; for a listing DRX's own word for a record without images, which can't be told from the
+truth: it is not tried there."""
+STATUSES = (
+    Fault(FaultKind.STATUS, status=500),
+    Fault(FaultKind.STATUS, status=502, content_type="text/html", body="<h1>Bad gateway</h1>"),
+    Fault(FaultKind.STATUS, status=503, retry_after="1"),
+    Fault(FaultKind.STATUS, status=503, retry_after="1", commits=True),
+    Fault(FaultKind.STATUS, status=429, retry_after="1"),
+    NOTHING_THERE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One page and one fault."""
+
+    is_delivered: bool
+    copies: int
+    late_exchanges: int
+    longest_s: float
+
+    @property
+    def is_kept(self) -> bool:
+        """Was the promise kept?"""
+        return self.is_delivered and self.copies == 1 and self.late_exchanges == 0
+
+
+def every_fault() -> tuple[Fault, ...]:
+    """One fault of every kind that can meet an upload or a listing."""
+    kinds = [kind for kind in FaultKind if kind not in IMAGE_ONLY | {FaultKind.STATUS}]
+    waits = {FaultKind.HANG: HANG_S, FaultKind.STOP_READING: HANG_S, FaultKind.LATE_COMMIT: LATE_S}
+    return (*STATUSES, *(Fault(kind, wait_s=waits.get(kind)) for kind in kinds))
+
+
+def words_for(fault: Fault) -> str:
+    """A fault in a line of the table."""
+    detail = f" {fault.status}{' after commit' if fault.commits else ''}" if fault.kind is FaultKind.STATUS else ""
+    return f"{fault.kind.name.lower().replace('_', ' ')}{detail}"
+
+
+def trials(fault: Fault, times: int, folder: Path, *, on_reading_back: bool) -> Iterator[Trial]:
+    """So many pages, one after the other, each met by this fault."""
+    with PracticeStore(with_pictures=False) as store, open_ground(folder, store.url, SETTLE_S) as (ground, client):
+        for number in range(times):
+            client.exchanges.clear()
+            if on_reading_back:
+                store.faults.add(Fault(FaultKind.RESET_AFTER_COMMIT, method="POST"))
+                store.faults.add(replace(fault, method="GET", path_prefix=LISTINGS, times=2))
+            else:
+                store.faults.add(replace(fault, method="POST"))
+            queued = ground.send(content=drawn(shade=100 + number))
+            settled = ground.settled(queued)
+            is_delivered = settled.stage is Stage.DELIVERED and queued.name in {i.name for i in store.uploaded_images()}
+            store.faults.clear()
+            store.faults.release()  # what hangs may commit now: a double would come to light
+            copies = Tally(image.name for image in store.uploaded_images())[queued.name]
+            longest_s = max(exchange.elapsed_s for exchange in client.exchanges)
+            yield Trial(is_delivered, copies, sum(exchange.is_late for exchange in client.exchanges), longest_s)
+
+
+def naive_trials(fault: Fault, times: int) -> Iterator[Trial]:
+    """The same for a client that simply tries again and believes every 200."""
+    with PracticeStore(with_pictures=False) as store:
+        os.environ |= {"COUNTERSCAN_URL": store.url, "COUNTERSCAN_API_KEY": PRACTICE_KEY}
+        for number in range(times):
+            store.faults.add(replace(fault, method="POST"))
+            name, is_told, began = f"ID front {number}.jpg", False, time.monotonic()
+            for _ in range(naive_client.TRIES):
+                with contextlib.suppress(httpx.HTTPError):
+                    naive_client.send("pat_12345", name, drawn())
+                    is_told = True
+                    break
+            store.faults.clear()
+            store.faults.release()
+            copies = Tally(image.name for image in store.uploaded_images())[name]
+            yield Trial(is_told and copies > 0, copies, 0, time.monotonic() - began)
+
+
+def unreachable_is_waited_for(folder: Path, url: str) -> bool:
+    """A page for a host that can't be reached at all: is it kept, neither called delivered nor given up?"""
+    with open_ground(folder, url, SETTLE_S) as (ground, _):
+        queued = ground.send()
+        after = ground.wait_for_entry(queued, lambda entry: entry.failures >= 2)
+        return after.stage is Stage.QUEUED and after.sends == 0
+
+
+def rows(times: int, folder: Path) -> Iterator[tuple[str, list[Trial]]]:
+    """Every fault on an upload and on the reading back, a few at a time; named as in the table."""
+    plans = [(fault, where) for fault in every_fault() for where in ("upload", "reading back")]
+    plans = [plan for plan in plans if plan != (NOTHING_THERE, "reading back")]
+
+    def run(number: int) -> tuple[str, list[Trial]]:
+        fault, where = plans[number]
+        done = trials(fault, times, folder / str(number), on_reading_back=where == "reading back")
+        return f"{words_for(fault):32} {where:13}", list(done)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(run, range(len(plans)))
+
+
+def naive_rows(times: int) -> Iterator[tuple[str, list[Trial]]]:
+    """Every fault on an upload by the client that must fail; it reads the environment, so one at a time."""
+    return ((f"{words_for(fault):32} {'upload':13}", list(naive_trials(fault, times))) for fault in every_fault())
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the proof and print its table; 0 where it holds."""
+    parser = argparse.ArgumentParser(prog="lying_network", description=__doc__)
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--naive", action="store_true")
+    chosen = parser.parse_args(words)
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="lying-network-") as folder:
+        print(f"{'fault':32} {'meets':13} {'pages':>5} {'false':>6} {'doubled':>8} {'late':>5} {'longest':>8}")
+        for name, done in naive_rows(chosen.times) if chosen.naive else rows(chosen.times, Path(folder)):
+            failed += sum(not trial.is_kept for trial in done)
+            print(
+                f"{name:46} {len(done):5} {sum(not trial.is_delivered for trial in done):6}"
+                f" {sum(trial.copies > 1 for trial in done):8} {sum(trial.late_exchanges for trial in done):5}"
+                f" {max(trial.longest_s for trial in done):7.1f}s",
+                flush=True,
+            )
+        if not chosen.naive:
+            for name, url in (("refused", "http://127.0.0.1:1"), ("no DNS", "https://store.invalid")):
+                kept = sum(unreachable_is_waited_for(Path(folder) / f"{name} {n}", url) for n in range(chosen.times))
+                failed += chosen.times - kept
+                print(f"{name:46} {chosen.times:5}   kept in the outbox: {kept}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
