@@ -1,1 +1,1 @@
-"""What is kept on disk: the outbox, the vault of encrypted bytes, receipts, and the records picked last."""
+"""What is kept on disk: the desk, the outbox, the vault of encrypted bytes, receipts, recent records, the journal."""

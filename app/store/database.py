@@ -60,14 +60,22 @@ class Database:
             yield self._connection
 
     def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """One transaction that has to get through: on a full disk the reserve goes and `work` is done once more.
+        """One transaction that has to get through, a full disk or not; `work` may be done more than once.
 
-        For what moves the outbox along; what takes something new in uses `writing`. Once it got through, the reserve is
-        laid again where the space has come back.
+        For what moves the outbox along; what takes something new in uses `writing`. A full disk is met by emptying the
+        write-ahead log (it may be 4 MB long) into the main file, which may have to grow for that, in the room of the
+        reserve. Until the reserve can be laid again the log is kept short.
         """
-        done = self._reserve.even_when_full(lambda: self._once(work))
-        with contextlib.suppress(AppError):  # what is committed must not be told as failed
-            self._reserve.ensure()
+        try:
+            done = self._once(work)
+        except StorageFull:
+            with contextlib.suppress(StorageFull):
+                self.clear_traces()
+            done = self._reserve.even_when_full(lambda: self._once(work))
+        if not self._reserve.is_whole:
+            with contextlib.suppress(AppError):  # what is committed must not be told as failed
+                self._checkpoint()
+                self._reserve.ensure()
         return done
 
     def refuse_new(self) -> None:

@@ -51,7 +51,7 @@ class _SealedNote:
 
 
 class Journal:
-    """The rows of the journal. Raises StorageFull, StoreDamaged. It is never shortened; a row takes about 300 bytes."""
+    """The rows of the journal. Raises StorageFull, StoreDamaged. It is never shortened; a row takes about 230 bytes."""
 
     def __init__(self, database: Database, seal: Seal, key: bytes) -> None:
         """`key` is the master key, 32 bytes."""
@@ -90,8 +90,8 @@ class Journal:
     def verify(self, known: JournalHead | None = None) -> JournalVerdict:
         """Goes through the whole chain: is each row what was written, at its place, up to the end?
 
-        `known` is a head from elsewhere that the chain must go through. 100,000 rows take about a second: the courier's
-        loop stands still for so long.
+        `known` is a head from elsewhere that the chain must go through. 100,000 rows take about half a second, for
+        which the courier's loop stands still.
         """
         count, last = 0, (0, BEGINNING)
         first_breach: tuple[int, Breach] | None = None
