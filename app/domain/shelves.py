@@ -158,6 +158,8 @@ class OutboxRow:
     sent_bytes: int | None = None
     is_erased: bool = False
     doubtful: bool = False
+    read_back_at: datetime | None = None
+    """When DRX was seen to have it; None where it was not, or where DRX can't list this kind."""
 
 
 class Hold(Enum):
@@ -213,6 +215,7 @@ def outbox_row(entry: OutboxEntry, sent_bytes: int | None) -> OutboxRow:
         delivered_at=receipt.accepted_at if receipt else None,
         sent_bytes=sent_bytes if entry.stage is Stage.SENDING else None,
         doubtful=entry.doubtful,
+        read_back_at=receipt.read_back_at if receipt else None,
     )
 
 
