@@ -59,6 +59,25 @@ class PagesQueued:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesRecalled:
+    """So many pages were taken back before they left; they lie on the desk again, as they were."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFound:
+    """Pages were left on the desk when the program ended: a person says whether they come back. `left_at` is UTC.
+
+    Told at the start and to each listener that comes later, until it is answered.
+    """
+
+    page_count: int
+    record: Record | None
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxChanged:
     """The outbox looks like this now."""
 
@@ -196,6 +215,8 @@ Fact = (
     | PagePictureReady
     | PagePictureFailed
     | PagesQueued
+    | PagesRecalled
+    | DraftFound
     | OutboxChanged
     | SendingProgressed
     | EntrySettled

@@ -144,7 +144,10 @@ def obstacle_of(
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One entry as the outbox shows it; `sent_bytes` is None unless it is being sent at this moment."""
+    """One entry as the outbox shows it; `sent_bytes` is None unless it is being sent at this moment.
+
+    Until `recall_until` (UTC) it can be taken back. `is_for_another_store`: it waits until that store is worked with.
+    """
 
     id: EntryId
     name: str
@@ -172,11 +175,15 @@ class Hold(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxView:
-    """The outbox as a window shows it: what needs a person first, then what is on its way, then what arrived."""
+    """The outbox as a window shows it: what needs a person first, then what is on its way, then what arrived.
+
+    `recallable` is the last queued set, as far as it can still be taken back.
+    """
 
     rows: tuple[OutboxRow, ...] = ()
     hold: Hold | None = None
     next_try: datetime | None = None
+    recallable: tuple[EntryId, ...] = ()
 
     @property
     def waiting_count(self) -> int:

@@ -13,11 +13,13 @@ from app.flows.bench import Bench
 from app.flows.browse import Browse
 from app.flows.connect import Connect
 from app.flows.courier import Courier
+from app.flows.desk_keeper import DeskKeeper
 from app.flows.dispatch import Dispatch
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
 from app.flows.intake import Intake
 from app.flows.originals import Originals
+from app.flows.recall import Recall
 from app.flows.refit import Refit
 from app.flows.retouch import Retouch
 from app.flows.routing import Routing
@@ -52,6 +54,8 @@ class Counter:
         self.errands = Errands(self._publish)
         self.originals = Originals(self.sessions)
         self.bench = Bench(self._bench_changed)
+        self.keeper = DeskKeeper()
+        self.recall = Recall()
         fitting_room = FittingRoom(self.originals, darkroom)
         self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now)
         self.retouch = Retouch(self._publish, self.errands, self.bench, self.originals, darkroom)

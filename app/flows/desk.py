@@ -92,6 +92,14 @@ class Desk:
         """Put every page that can be sent into the outbox for the picked record; answered by `PagesQueued`."""
         self._post(lambda counter: counter.dispatch.upload())
 
+    def restore_draft(self) -> None:
+        """Put the pages that were left on the desk back onto it; the answer to `DraftFound`."""
+        self._post(lambda counter: counter.keeper.restore())
+
+    def discard_draft(self) -> None:
+        """Erase the pages that were left on the desk; the other answer to `DraftFound`."""
+        self._post(lambda counter: counter.keeper.discard())
+
     # --- the record --------------------------------------------------------------------------------------------
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:
@@ -119,6 +127,14 @@ class Desk:
     def drop(self, entry_id: EntryId) -> None:
         """Erase an entry from this computer. The window asks first where DRX does not have the page."""
         self._post(lambda counter: counter.courier.drop(entry_id))
+
+    def recall(self, entry_ids: Sequence[EntryId]) -> None:
+        """Take these entries back onto the desk where they have not begun to leave; answered by `PagesRecalled`."""
+        self._post(lambda counter: counter.recall.take_back(entry_ids))
+
+    def recall_last(self) -> None:
+        """Take the last queued set back, as far as it has not begun to leave; answered by `PagesRecalled`."""
+        self._post(lambda counter: counter.recall.take_back_last())
 
     # --- the gallery -------------------------------------------------------------------------------------------
 
