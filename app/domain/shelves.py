@@ -163,6 +163,8 @@ class OutboxRow:
     doubtful: bool = False
     read_back_at: datetime | None = None
     """When DRX was seen to have it; None where it was not, or where DRX can't list this kind."""
+    recall_until: datetime | None = None
+    is_for_another_store: bool = False
 
 
 class Hold(Enum):
