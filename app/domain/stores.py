@@ -15,6 +15,7 @@ KEY_PATTERN = re.compile(r"DRX[0-9A-Fa-f]{32}")
 """What a key usually looks like (look-up document); used to keep keys out of files, never to refuse one."""
 
 MAX_KEY_LENGTH = 512
+_PORT_OF_SCHEME = {"https": 443, "http": 80}
 _SLUG = re.compile(r"^[A-Za-z0-9]{1,63}$")
 _HEADER = re.compile(r"^[A-Za-z0-9-]{1,64}$")
 _PATH = re.compile(r"^(/[A-Za-z0-9._~-]+)*$")
@@ -25,7 +26,8 @@ _PRINTABLE = re.compile(r"^[\x21-\x7e]+$")
 class StoreAddress:
     """One store's DRX. `base_url` is scheme, host, port and at most a path, without a slash at its end.
 
-    Only https is taken, and plain http for this very computer (product.md). Raises `WrongSetting`.
+    Keys and queued pages are kept by `base_url`: it is written in one way only, with its scheme and host in small
+    letters and without the port that its scheme has anyway (RFC 3986, 6.2.2 and 6.2.3). Only https is taken, and plain http for this very computer (product.md). Raises `WrongSetting`.
     """
 
     base_url: str
@@ -35,6 +37,7 @@ class StoreAddress:
 
     def __post_init__(self) -> None:
         _check_base_url(self.base_url)
+        object.__setattr__(self, "base_url", _in_one_way(self.base_url))  # frozen: the only way in here
         for name, path in (("prefix", self.prefix), ("heartbeat path", self.heartbeat_path)):
             if not _PATH.match(path) or ".." in path:
                 raise _wrong(f"The {name} of the store's address is not a path like {DEFAULT_PREFIX}", "Correct it")
@@ -105,6 +108,12 @@ def _check_base_url(url: str) -> None:
         raise _wrong("The store's address has a name or password in it", "Leave out everything up to the @")
     if parts.query or parts.fragment or url.endswith(("?", "#")) or not _PATH.match(parts.path) or ".." in parts.path:
         raise _wrong("The store's address has more in it than an address", example)
+
+
+def _in_one_way(url: str) -> str:
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removesuffix(f":{_PORT_OF_SCHEME[parts.scheme]}")
+    return f"{parts.scheme}://{host}{parts.path}"
 
 
 def _wrong(title: str, advice: str) -> WrongSetting:

@@ -172,7 +172,7 @@ def retry_after(text: str, now: datetime) -> float | None:
         return float(text[:9])
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of eleven digits is an overflow
         return None
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)

@@ -35,8 +35,9 @@ def json_of(answer: Answer) -> object:
 def stored_images(answer: Answer) -> tuple[StoredImage, ...]:
     """The `images` of `GET /images/{type}/{id}`, in the order given.
 
-    An entry without an ID or a name spoils the whole listing: it could be the very page that a read-back looks for,
-    and a page that is missed silently would be sent twice. Everything else about an entry may be missing.
+    An entry without an ID spoils the whole listing: it could be the very page that a read-back looks for, and a page
+    that is missed silently would be sent twice. Everything else about an entry may be missing, its name too: a page
+    of ours has one, and other pictures of the record must not stand in its way.
     """
     entries = mapping(json_of(answer)).get("images")
     if not isinstance(entries, list):
@@ -48,11 +49,11 @@ def _stored_image(entry: Fields) -> StoredImage:
     metadata = entry.get("metadata")
     shape: Fields = metadata if isinstance(metadata, dict) else {}
     image_id, name = id_text(entry.get("id")), entry.get("name")
-    if not image_id or not isinstance(name, str) or not name:
-        raise strange("an image without ID or name")
+    if not image_id:
+        raise strange("an image without ID")
     return StoredImage(
         id=image_id,
-        name=name,
+        name=name if isinstance(name, str) else "",
         content_type=text(entry.get("content_type")),
         size_bytes=_count(entry.get("size")),
         width=_count(shape.get("width")),

@@ -99,9 +99,6 @@ def test_an_id_is_percent_encoded_whatever_is_in_it(record_id: str) -> None:
         (answer("200 OK", b'{"images": {}}'), StrangeAnswer),
         (answer("511 Network Authentication Required"), StrangeAnswer),
         (entries({"name": "a"}), StrangeAnswer),
-        (entries({"id": "a"}), StrangeAnswer),
-        (entries({"id": "a", "name": ""}), StrangeAnswer),
-        (entries({"id": "a", "name": 5}), StrangeAnswer),
         (entries("a"), StrangeAnswer),
         (b"not http at all\r\n\r\n", Unreachable),
         (b"", Unreachable),
@@ -120,6 +117,11 @@ def test_what_the_server_asks_to_wait_is_passed_on() -> None:
 
 def test_an_entry_with_no_more_than_id_and_name_is_an_image() -> None:
     assert listing_of(entries({"id": 12, "name": "a.jpg"})) == (StoredImage("12", "a.jpg"),)
+
+
+@pytest.mark.parametrize("entry", [{"id": "a"}, {"id": "a", "name": ""}, {"id": "a", "name": 5}])
+def test_an_image_without_a_name_does_not_hide_the_others(entry: dict[str, object]) -> None:
+    assert listing_of(entries(entry, {"id": "b", "name": "b.jpg"})) == (StoredImage("a", ""), StoredImage("b", "b.jpg"))
 
 
 def test_odd_measures_are_left_out() -> None:

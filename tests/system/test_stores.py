@@ -19,10 +19,20 @@ from app.domain.stores import StoreAddress, address_of, checked_key
         ("drx-gateway", "https://drx-gateway"),
         ("http://localhost:8080", "http://localhost:8080"),
         ("https://gateway.example/drx", "https://gateway.example/drx"),
+        ("HTTPS://Lakeside.DRXapp.com", "https://lakeside.drxapp.com"),
+        ("https://lakeside.drxapp.com:443", "https://lakeside.drxapp.com"),
+        ("https://lakeside.drxapp.com:443/Drx", "https://lakeside.drxapp.com/Drx"),
+        ("https://lakeside.drxapp.com:80", "https://lakeside.drxapp.com:80"),
+        ("http://LocalHost:80", "http://localhost"),
+        ("https://[::1]:443", "https://[::1]"),
     ],
 )
 def test_what_a_person_types_becomes_an_address(typed: str, base_url: str) -> None:
     assert address_of(typed).base_url == base_url
+
+
+def test_an_address_that_was_written_down_in_another_case_is_the_same_store() -> None:
+    assert StoreAddress("https://Lakeside.drxapp.com:443") == StoreAddress("https://lakeside.drxapp.com")
 
 
 @pytest.mark.parametrize(

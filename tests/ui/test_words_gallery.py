@@ -31,6 +31,10 @@ def test_an_id_card_is_written_as_people_write_it() -> None:
     assert caption_of(tile("img_1", "id front"), PATIENT) == "ID front"
 
 
+def test_an_image_without_a_name_is_called_an_image() -> None:
+    assert caption_of(tile("img_1", ""), PATIENT) == "Image"
+
+
 def test_the_day_of_an_image_is_told_as_people_tell_it() -> None:
     assert heading_of(tile("img_1"), NOON) == "Today"
     assert heading_of(tile("img_1", hours_ago=24), NOON) == "Yesterday"

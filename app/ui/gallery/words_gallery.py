@@ -23,6 +23,8 @@ def caption_of(tile: GalleryTile, record: Record | None) -> str:
     first = title.split(" ", 1)[0]
     if first == "id":
         return "ID" + title[2:]
+    if not title.strip():
+        return _say("Image")
     return title[:1].upper() + title[1:] if first.isalpha() else title
 
 
