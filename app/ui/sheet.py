@@ -39,6 +39,9 @@ class Sheet(QFrame):
         scroll.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
         scroll.setWidget(body)
         outer.addWidget(scroll, 1)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(0, 0, 12, 0)
+        outer.addLayout(self.foot)
         self._close.clicked.connect(self.close_sheet)
         over.installEventFilter(self)
         self.hide()

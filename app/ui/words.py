@@ -67,13 +67,20 @@ def time_text(moment: datetime) -> str:
 
 def when_text(moment: datetime, now: datetime | None = None) -> str:
     """`Today 8:50`, `Yesterday 17:32`, else date and time in the system's format."""
+    return _when(moment, now, tr("Today {time}"), tr("Yesterday {time}"))
+
+
+def when_inside_text(moment: datetime, now: datetime | None = None) -> str:
+    """The same inside a sentence: `today 8:50`."""
+    return _when(moment, now, tr("today {time}"), tr("yesterday {time}"))
+
+
+def _when(moment: datetime, now: datetime | None, today_words: str, yesterday_words: str) -> str:
     local = moment.astimezone()
     today = (now or datetime.now(tz=local.tzinfo)).astimezone().date()
     days = (today - local.date()).days
-    if days == 0:
-        return tr("Today {time}").format(time=time_text(moment))
-    if days == 1:
-        return tr("Yesterday {time}").format(time=time_text(moment))
+    if days in (0, 1):
+        return (yesterday_words if days else today_words).format(time=time_text(moment))
     return f"{date_text(local.date())} {time_text(moment)}"
 
 
