@@ -14,6 +14,7 @@ class Key(Enum):
     GALLERY_TAB = "Ctrl+2"
     OUTBOX_TAB = "Ctrl+3"
     HELP = "F1"
+    RECALL = "Ctrl+Backspace"
     REFRESH = "F5"
     NEXT_PANEL = "F6"
     PREVIOUS_PANEL = "Shift+F6"
@@ -46,6 +47,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Ctrl V", tr("Paste pages")),
                 KeyLine("Ctrl O, Ctrl Shift O", tr("Open files, a folder")),
                 KeyLine("Ctrl Enter", tr("Upload")),
+                KeyLine("Ctrl Backspace", tr("Take back what was just uploaded")),
                 KeyLine("F1", tr("This map")),
                 KeyLine("F5", tr("Refresh the gallery")),
                 KeyLine("F6", tr("Next panel")),

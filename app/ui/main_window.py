@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import __version__
-from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged
+from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged, PagesRecalled
 from app.domain.shelves import OutboxRow
 from app.flows.desk import Desk
 from app.ui.connect.connect_pane import ConnectPane
@@ -16,8 +16,9 @@ from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.keymap import Key
 from app.ui.notices import Notices
 from app.ui.outbox.outbox_pane import OutboxPane
-from app.ui.panel_walk import first_control, focus_next_panel
+from app.ui.panel_walk import focus_next_panel
 from app.ui.practice_strip import PracticeStrip
+from app.ui.recall_key import RecallKey
 from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
 from app.ui.sheet import key_map_sheet, text_sheet
@@ -105,8 +106,10 @@ class MainWindow(QMainWindow):
         self.outbox.gallery_asked.connect(self._show_in_gallery)
         self.workspace.noticed.connect(self.notices.tell)
         self.notices.outbox_asked.connect(self._show_outbox)
+        self.notices.recall_asked.connect(self._desk.recall_last)
 
     def _bind_keys(self) -> None:
+        RecallKey(self, self._desk.recall_last)
         for key, act in (
             (Key.FIND, self.find_record),
             (Key.SCAN_TAB, lambda: self.show_tab(Tab.SCAN)),
@@ -208,6 +211,8 @@ class MainWindow(QMainWindow):
             case OutboxChanged(view=view):
                 needs_person = view.needs_person_count > 0
                 self.top_bar.tab(Tab.OUTBOX).set_count(view.waiting_count, needs_person=needs_person)
+            case PagesRecalled(count=count) if count:
+                self.show_tab(Tab.SCAN)
             case AttentionAsked():
                 self._come_to_the_front()
             case _:
@@ -268,9 +273,7 @@ class MainWindow(QMainWindow):
     def _focus_pane(self) -> None:
         if self._stack.currentWidget() is not self.workspace:
             return  # the gallery of the picked record is still on its way
-        target = first_control(self.workspace)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.workspace.focus_work()
 
     def _walk(self, steps: int) -> None:
         shown = self._stack.currentWidget()

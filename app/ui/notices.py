@@ -4,10 +4,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
-from app.domain.facts import EntrySettled, ImagesSaved, OutboxChanged, PagesQueued, ProblemMet
-from app.domain.parcels import Stage
+from app.domain.facts import EntrySettled, ImagesSaved, OutboxChanged, PagesQueued, PagesRecalled, ProblemMet
+from app.domain.parcels import EntryId, Stage
+from app.domain.shelves import OutboxView
 from app.ui.announce import announce
 from app.ui.controls.toast import Toast
+from app.ui.leaving_toast import LeavingToast
 from app.ui.relay import Relay
 from app.ui.words import images_text, pages_text, tr
 
@@ -21,9 +23,12 @@ _QUIET_TONES = frozenset({"", "good"})
 
 
 class Notices(QWidget):
-    """Lies over `over`. `outbox_asked` when a person wants to see what needs them."""
+    """Lies over `over`. `outbox_asked` when a person wants to see what needs them, `recall_asked` when what was
+    uploaded last is wanted back.
+    """
 
     outbox_asked = Signal()
+    recall_asked = Signal()
 
     def __init__(self, relay: Relay, over: QWidget) -> None:
         super().__init__(over)
@@ -35,6 +40,8 @@ class Notices(QWidget):
         self._notices: list[Toast] = []
         self._told: dict[Toast, Problem] = {}
         self._needs_person: Toast | None = None
+        self._leaving: LeavingToast | None = None
+        self._outbox = OutboxView()
         self._needs_person_count = 0
         over.installEventFilter(self)
         relay.fact.connect(self._on_fact)
@@ -56,13 +63,15 @@ class Notices(QWidget):
             case ProblemMet(problem=problem, is_ours=is_ours):
                 self._tell_problem(problem, is_ours=is_ours)
             case PagesQueued(entries=entries):
-                is_one = len(entries) == 1
-                words = tr("1 page is safe on this computer and on its way")
-                many = tr("{pages} are safe on this computer and on their way").format(pages=pages_text(len(entries)))
-                self._tell_good_news(words if is_one else many)
+                self._tell_leaving(tuple(entry.id for entry in entries))
+            case PagesRecalled(count=count):
+                self._tell_recalled(count)
             case ImagesSaved(count=count, folder=folder):
                 self._tell_good_news(tr("{images} saved in {folder}").format(images=images_text(count), folder=folder))
             case OutboxChanged(view=view):
+                self._outbox = view
+                if self._leaving is not None:
+                    self._leaving.follow(view)
                 self._needs_person_count = view.needs_person_count
                 if self._needs_person is not None:
                     self._say_needs_person()
@@ -88,6 +97,24 @@ class Notices(QWidget):
         timer = QTimer(notice, singleShot=True, interval=GOOD_NEWS_MS)
         timer.timeout.connect(notice.closed)
         timer.start()
+
+    def _tell_leaving(self, entry_ids: tuple[EntryId, ...]) -> None:
+        """One at a time: what was uploaded before that has its own button in the outbox."""
+        if self._leaving is not None:
+            self._close(self._leaving)
+        self._leaving = LeavingToast(entry_ids, gone_after_ms=GOOD_NEWS_MS)
+        self._leaving.acted.connect(self.recall_asked)
+        self._leaving.follow(self._outbox)
+        self._put(self._leaving, at_once=False)
+
+    def _tell_recalled(self, count: int) -> None:
+        if self._leaving is not None:
+            self._close(self._leaving)
+        one, many = tr("1 page is back on the desk"), tr("{pages} are back on the desk")
+        if count:
+            self._tell_good_news(one if count == 1 else many.format(pages=pages_text(count)))
+        else:
+            self._tell_good_news(tr("Nothing could be taken back: it is on its way"), tone="")
 
     def _tell_needs_person(self) -> None:
         if self._needs_person is None:
@@ -131,6 +158,8 @@ class Notices(QWidget):
         self._told.pop(notice, None)
         if notice is self._needs_person:
             self._needs_person = None
+        if notice is self._leaving:
+            self._leaving = None
         self._column.removeWidget(notice)
         notice.hide()
         notice.deleteLater()

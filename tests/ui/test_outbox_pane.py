@@ -1,6 +1,8 @@
 """The outbox as a person meets it: rows, their buttons, the question before something is lost, the banner."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -187,3 +189,60 @@ def test_seconds_are_counted_only_while_somebody_looks(pane: OutboxPane, relay: 
     pane.hide()
     counting.append(pane.is_counting)
     assert counting == [False, True, False]
+
+
+def leaving(entry_id: str, wait_s: float = 8) -> OutboxRow:
+    return replace(row(entry_id), recall_until=NOON + timedelta(seconds=wait_s))
+
+
+def show_leaving(relay: Relay, *rows: OutboxRow) -> None:
+    relay.fact.emit(OutboxChanged(OutboxView(rows, recallable=tuple(row.id for row in rows))))
+
+
+def test_a_page_that_has_not_left_is_taken_back(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show_leaving(relay, leaving("1"))
+    button = row_of(pane, "1").button(RowAct.RECALL)
+    assert button is not None
+    assert (button.words, button.accessibleName()) == ("Take back", "Take back: page 1.jpg")
+    button.click()
+    assert orders.given == [("recall.take_back", (EntryId("1"),))]
+
+
+def test_a_set_that_has_not_left_is_taken_back_at_once(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show_leaving(relay, leaving("1"), leaving("2"))
+    assert pane.recall_banner.action.words == "Take all 2 back"
+    pane.recall_banner.action.click()
+    assert orders.given == [("recall.take_back", (EntryId("1"), EntryId("2")))]
+
+
+def test_what_leaves_soon_counts_down_while_somebody_looks(pane: OutboxPane, relay: Relay) -> None:
+    show_leaving(relay, leaving("1"))
+    pane.show()
+    assert (pane.is_counting, row_of(pane, "1").story.text()) == (True, "Leaves in 8 s")
+
+
+def test_pages_of_one_name_have_buttons_that_can_be_told_apart(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, replace(row("1"), name="id.jpg"), replace(row("2"), name="id.jpg"))
+    names = {button.accessibleName() for of in "12" if (button := row_of(pane, of).button(RowAct.REMOVE))}
+    assert names == {
+        "Remove from this computer: id.jpg, Alvarez, Maria, 1",
+        "Remove from this computer: id.jpg, Alvarez, Maria, 2",
+    }
+
+
+def test_a_name_is_short_again_when_it_is_the_only_one(pane: OutboxPane, relay: Relay) -> None:
+    first, second = replace(row("1"), name="id.jpg"), replace(row("2"), name="id.jpg")
+    show(relay, first, second)
+    show(relay, second)
+    button = row_of(pane, "2").button(RowAct.REMOVE)
+    assert button is not None
+    assert button.accessibleName() == "Remove from this computer: id.jpg"
+
+
+def test_receipts_are_offered_once_something_arrived(pane: OutboxPane, relay: Relay) -> None:
+    pane.show()
+    show(relay, WAITING)
+    offered = [pane.header.receipts.isVisible()]
+    show(relay, WAITING, ARRIVED)
+    offered.append(pane.header.receipts.isVisible())
+    assert offered == [False, True]

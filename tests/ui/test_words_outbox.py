@@ -1,17 +1,20 @@
 """What the outbox says about a page, and when."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import Hold, OutboxView
+from app.domain.shelves import Hold, OutboxRow, OutboxView
 from app.ui.outbox.words_outbox import (
     RowAct,
     Sent,
     acts_of,
     banner_of,
+    may_recall,
+    recall_banner_of,
     removal_question,
     seconds_left,
     seconds_until,
@@ -105,11 +108,11 @@ def test_seconds_are_rounded_up_so_that_none_is_left_out() -> None:
 
 def test_what_is_being_sent_or_checked_can_not_be_taken_back() -> None:
     for stage in (Stage.SENDING, Stage.CHECKING, Stage.CONFIRMING):
-        assert RowAct.REMOVE not in acts_of(row("1", stage))
+        assert RowAct.REMOVE not in acts_of(row("1", stage), NOON)
 
 
 def test_only_what_needs_a_person_is_tried_again() -> None:
-    assert [stage for stage in Stage if RowAct.RETRY in acts_of(row("1", stage))] == [Stage.NEEDS_PERSON]
+    assert [stage for stage in Stage if RowAct.RETRY in acts_of(row("1", stage), NOON)] == [Stage.NEEDS_PERSON]
 
 
 def test_removing_asks_only_where_something_can_be_lost() -> None:
@@ -130,3 +133,61 @@ def test_the_banner_says_that_pages_are_safe() -> None:
 
 def test_nothing_holds_the_outbox_up_without_a_hold() -> None:
     assert banner_of(OutboxView((row("1"),)), NOON) is None
+
+
+def leaving(entry_id: str, wait_s: float = 8) -> OutboxRow:
+    return replace(row(entry_id), recall_until=NOON + timedelta(seconds=wait_s))
+
+
+def leaving_view(*rows: OutboxRow, hold: Hold | None = None) -> OutboxView:
+    return OutboxView(rows, hold, recallable=tuple(row.id for row in rows))
+
+
+def test_a_page_that_can_be_taken_back_says_when_it_leaves() -> None:
+    assert what_happened(leaving("1", 7.4), NOON, is_next=True) == "Leaves in 8 s"
+
+
+def test_a_page_can_be_taken_back_until_its_time_is_over() -> None:
+    assert may_recall(leaving("1"), NOON)
+    assert not may_recall(leaving("1"), NOON + timedelta(seconds=8))
+
+
+def test_a_page_that_is_on_its_way_can_not_be_taken_back() -> None:
+    sending = replace(leaving("1"), stage=Stage.SENDING)
+    assert RowAct.RECALL not in acts_of(sending, NOON)
+
+
+def test_a_set_is_taken_back_as_one() -> None:
+    banner = recall_banner_of(leaving_view(leaving("1"), leaving("2", 5)), NOON)
+    assert banner is not None
+    assert (banner.title, banner.action) == ("2 pages leave in 5 s.", "Take all 2 back")
+
+
+def test_one_page_needs_no_banner_beside_its_button() -> None:
+    assert recall_banner_of(leaving_view(leaving("1")), NOON) is None
+
+
+def test_the_banner_goes_when_the_time_is_over() -> None:
+    later = NOON + timedelta(seconds=9)
+    assert recall_banner_of(leaving_view(leaving("1"), leaving("2")), later) is None
+
+
+def test_offline_a_set_can_be_taken_back_and_nothing_is_said_to_leave() -> None:
+    banner = recall_banner_of(leaving_view(leaving("1"), leaving("2"), hold=Hold.OFFLINE), NOON)
+    assert banner is not None
+    assert banner.title == "2 pages can still be taken back."
+
+
+def test_a_page_for_another_store_waits_for_it() -> None:
+    other = replace(row("1", wait_s=12), is_for_another_store=True)
+    assert state_of(other).text == "Waiting"
+    assert what_happened(other, NOON, hold=Hold.OFFLINE) == (
+        "For another store (it goes out when you connect to it again)"
+    )
+
+
+def test_a_page_for_another_store_is_not_said_to_go_out_by_itself() -> None:
+    view = OutboxView((row("1"), replace(row("2"), is_for_another_store=True)), Hold.OFFLINE)
+    banner = banner_of(view, NOON)
+    assert banner is not None
+    assert banner.text.startswith("1 page is safe on this computer")

@@ -66,6 +66,10 @@ class Toast(QFrame):
         """What it says, for a screen reader."""
         return " ".join(text for text in (self._title.text(), self._advice.text()) if text)
 
+    def set_action(self, words: str) -> None:
+        """Change the words on its button, empty for none; to be followed by `say`."""
+        self._action.set_words(words)
+
     def say(self, title: str, advice: str = "", detail: str = "", *, tone: str = "", icon_name: str = "") -> None:
         """Say this instead of what it said."""
         self._tone = tone

@@ -1,4 +1,4 @@
-"""The banner over the outbox: why nothing goes out, what is safe, and the one thing to do about it."""
+"""A banner over the outbox: why nothing goes out, or what can be taken back, and the one thing to do about it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -14,14 +14,14 @@ _ICON_PX = 20
 
 
 class OutboxBanner(Card):
-    """Hidden while nothing holds the outbox up; `pressed` fires for its button."""
+    """Hidden while there is nothing to say; `pressed` fires for its button."""
 
     pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warn", margin_px=6, parent=parent)
         self._shown: Banner | None = None
-        self._icon_name = "wifi-off"
+        self._icon_name = ""
         self._icon = QLabel()
         self._title = PlainLabel(role="strong", tone="warn")
         self._text = PlainLabel(tone="warn", wraps=True)
@@ -43,23 +43,25 @@ class OutboxBanner(Card):
         """Everything that is said."""
         return f"{self._title.text()} {self._text.text()}"
 
-    def show_banner(self, banner: Banner | None, *, is_key: bool) -> None:
-        """Say this, or nothing; `is_key`: a person has to act, time alone does not mend it."""
+    def show_banner(self, banner: Banner | None) -> None:
+        """Say this, or nothing."""
         if banner == self._shown:
             return
         self._shown = banner
         self.setVisible(banner is not None)
         if banner is None:
             return
-        tone = "bad" if is_key else "warn"
-        self.set_tone(tone)
-        self._icon_name = "lock" if is_key else "wifi-off"
+        self.set_tone(banner.tone)
+        self._icon_name = banner.icon
         for label, text in ((self._title, banner.title), (self._text, banner.text)):
             label.setText(text)
-            label.set_tone(tone)
+            label.set_tone(banner.tone)
         self.action.set_words(banner.action)
         self.setAccessibleName(self.words)
         self._tint()
 
     def _tint(self) -> None:
-        self._icon.setPixmap(icon(self._icon_name, str(self.property("tone"))).pixmap(_ICON_PX, _ICON_PX))
+        if self._icon_name:
+            tone = str(self.property("tone"))
+            token = "accent_strong" if tone == "accent" else tone
+            self._icon.setPixmap(icon(self._icon_name, token).pixmap(_ICON_PX, _ICON_PX))

@@ -1,33 +1,36 @@
 """The outbox tab: what is on its way to DRX, what needs a person, what arrived."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import OutboxChanged, SendingProgressed
-from app.domain.parcels import EntryId, Stage
+from app.domain.parcels import EntryId
 from app.domain.shelves import Hold, OutboxRow, OutboxView
 from app.flows.desk import Desk
 from app.ui.controls.button import PlainButton
 from app.ui.controls.card import Card
-from app.ui.controls.label import PlainLabel
 from app.ui.controls.row_list import RowList
 from app.ui.gallery.gallery_states import Message
 from app.ui.outbox.outbox_banner import OutboxBanner
-from app.ui.outbox.outbox_row import (
-    ACTIONS_WIDTH_PX,
-    COLUMN_GAP_PX,
-    PAGE_SHARE,
-    SIDE_MARGIN_PX,
-    STATE_WIDTH_PX,
-    STORY_SHARE,
-    OutboxRowWidget,
+from app.ui.outbox.outbox_header import OutboxHeader
+from app.ui.outbox.outbox_row import OutboxRowWidget
+from app.ui.outbox.sending_progress import SendingProgress
+from app.ui.outbox.slip import has_receipts
+from app.ui.outbox.slip_sheet import SlipSheet
+from app.ui.outbox.telling_apart import names_apart
+from app.ui.outbox.words_outbox import (
+    acts_of,
+    banner_of,
+    first_waiting,
+    recall_banner_of,
+    seconds_until,
+    state_of,
+    what_happened,
 )
-from app.ui.outbox.words_outbox import Sent, banner_of, first_waiting, seconds_until, state_of, what_happened
 from app.ui.relay import Relay
 from app.ui.words import number_text
 
@@ -38,17 +41,6 @@ TICK_MS = 1000
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def _column_words() -> tuple[str, str, str]:
-    say = QCoreApplication.translate
-    return say("Outbox", "Page"), say("Outbox", "State"), say("Outbox", "What happened")
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    began: datetime
-    sent: Sent
 
 
 class OutboxPane(QWidget):
@@ -64,16 +56,22 @@ class OutboxPane(QWidget):
         self._view = OutboxView()
         self._limit = ROWS_AT_ONCE
         self._widgets: dict[EntryId, OutboxRowWidget] = {}
-        self._progress: dict[EntryId, _Progress] = {}
+        self._called: Mapping[EntryId, str] = {}
+        self._progress = SendingProgress()
         self.setProperty("role", "window")
         self.banner = OutboxBanner()
+        self.recall_banner = OutboxBanner()
+        self.header = OutboxHeader()
         self.empty = Message()
         self.list = RowList(self.tr("Outbox"))
         self.more = PlainButton("")
         self._build()
+        self.slip_sheet = SlipSheet(self, clock)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._tell_time)
         self.banner.pressed.connect(self._mend)
+        self.recall_banner.pressed.connect(self._recall_all)
+        self.header.receipts_asked.connect(self.slip_sheet.toggle)
         self.more.clicked.connect(self._show_more)
         relay.fact.connect(self._take)
         self._show_view(self._view)
@@ -101,7 +99,7 @@ class OutboxPane(QWidget):
         self._scroll.setWidget(rows)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._align_header)
         card = Card(margin_px=1, spacing_px=0)
-        card.column.addWidget(self._header())
+        card.column.addWidget(self.header)
         card.column.addWidget(self._scroll, 1)
         self._contents = QStackedWidget()
         self._contents.addWidget(self.empty)
@@ -110,31 +108,14 @@ class OutboxPane(QWidget):
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(16)
         whole.addWidget(self.banner)
+        whole.addWidget(self.recall_banner)
         whole.addWidget(self._contents, 1)
-
-    def _header(self) -> QWidget:
-        header = QWidget()
-        header.setFixedHeight(40)
-        line = QHBoxLayout(header)
-        line.setSpacing(0)
-        page, state, story = (PlainLabel(text, "note") for text in _column_words())
-        state.setFixedWidth(STATE_WIDTH_PX)
-        state.setIndent(COLUMN_GAP_PX)
-        for label in (page, story):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, label.sizePolicy().verticalPolicy())
-        line.addWidget(page, PAGE_SHARE)
-        line.addWidget(state)
-        line.addWidget(story, STORY_SHARE)
-        self._columns = line
-        self._align_header()
-        return header
 
     @Slot()
     def _align_header(self) -> None:
         """The columns stand over the rows' columns, with a scroll bar beside the rows or without."""
         bar = self._scroll.verticalScrollBar()
-        bar_px = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self._columns.setContentsMargins(SIDE_MARGIN_PX, 0, SIDE_MARGIN_PX + ACTIONS_WIDTH_PX + bar_px, 0)
+        self.header.leave_room(bar.sizeHint().width() if bar.maximum() > 0 else 0)
 
     # --- what is told ----------------------------------------------------------------------------------------------
 
@@ -158,30 +139,26 @@ class OutboxPane(QWidget):
             case OutboxChanged(view):
                 self._show_view(view)
             case SendingProgressed(entry_id, sent_bytes, total_bytes):
-                self._keep_progress(entry_id, sent_bytes / max(1, total_bytes))
+                self._progress.note(entry_id, sent_bytes / max(1, total_bytes), self._clock())
                 widget = self._widgets.get(entry_id)
                 if widget is not None:
                     self._tell_row(widget.row, self._clock(), is_next=False)
             case _:
                 pass
 
-    def _keep_progress(self, entry_id: EntryId, share: float) -> None:
-        now = self._clock()
-        known = self._progress.get(entry_id)
-        began = known.began if known is not None and known.sent.share <= share else now
-        self._progress[entry_id] = _Progress(began, Sent(min(share, 1.0), (now - began).total_seconds()))
-
     def _show_view(self, view: OutboxView) -> None:
         self._view = view
-        sending = {row.id for row in view.rows if row.stage is Stage.SENDING}
-        self._progress = {of: progress for of, progress in self._progress.items() if of in sending}
+        self._progress.keep_only(view.rows)
         self._arrange()
         self._contents.setCurrentIndex(1 if view.rows else 0)
+        self.header.receipts.setVisible(has_receipts(view.rows))
+        self.slip_sheet.show_rows(view.rows)
         self._tell_time()
 
     def _arrange(self) -> None:
         """Give each shown entry its row, in order; rows that stay are kept, with their focus and their question."""
         shown = self.shown_rows
+        self._called = names_apart(shown)
         column, wanted = self.list.column, {row.id for row in shown}
         for entry_id in [of for of in self._widgets if of not in wanted]:
             gone = self._widgets.pop(entry_id)
@@ -199,6 +176,7 @@ class OutboxPane(QWidget):
     def _new_row(self, row: OutboxRow) -> OutboxRowWidget:
         widget = OutboxRowWidget(row)
         entry_id = row.id
+        widget.recall_asked.connect(lambda: self._desk.recall((entry_id,)))
         widget.retry_asked.connect(lambda: self._desk.retry(entry_id))
         widget.removal_asked.connect(lambda: self._desk.drop(entry_id))
         widget.gallery_asked.connect(lambda: self.gallery_asked.emit(self._widgets[entry_id].row))
@@ -209,11 +187,14 @@ class OutboxPane(QWidget):
     def _tell_time(self) -> None:
         """Say everything that depends on the time, and go on doing so while something counts down and is seen."""
         now = self._clock()
-        self.banner.show_banner(banner_of(self._view, now), is_key=self._view.hold not in (None, Hold.OFFLINE))
+        self.banner.show_banner(banner_of(self._view, now))
+        self.recall_banner.show_banner(recall_banner_of(self._view, now))
         next_row = first_waiting(self._view.rows)
         for row in self.shown_rows:
             self._tell_row(row, now, is_next=row is next_row)
-        counts = [self._view.next_try, *(row.next_try for row in self.shown_rows)]
+        counts = [self._view.next_try]
+        for row in self.shown_rows:
+            counts += (row.next_try, row.recall_until)
         if self.isVisible() and any(seconds_until(moment, now) for moment in counts):
             if not self._tick.isActive():
                 self._tick.start()
@@ -222,15 +203,9 @@ class OutboxPane(QWidget):
 
     def _tell_row(self, row: OutboxRow, now: datetime, *, is_next: bool) -> None:
         widget = self._widgets[row.id]
-        sent = self._sent_of(row)
+        sent = self._progress.of(row)
         sentence = what_happened(row, now, hold=self._view.hold, is_next=is_next, sent=sent)
-        widget.show_row(row, state_of(row, sent), sentence)
-
-    def _sent_of(self, row: OutboxRow) -> Sent | None:
-        known = self._progress.get(row.id)
-        if known is not None:
-            return known.sent
-        return Sent(min(1.0, row.sent_bytes / max(1, row.size_bytes))) if row.sent_bytes is not None else None
+        widget.show_row(row, state_of(row, sent), sentence, acts_of(row, now), self._called.get(row.id, ""))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -248,6 +223,10 @@ class OutboxPane(QWidget):
             self._desk.send_now()
         else:
             self.key_asked.emit()
+
+    @Slot()
+    def _recall_all(self) -> None:
+        self._desk.recall(self._view.recallable)
 
     @Slot()
     def _show_more(self) -> None:

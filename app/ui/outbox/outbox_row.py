@@ -9,7 +9,7 @@ from app.ui.controls.button import DangerButton, PlainButton, ToolButton
 from app.ui.controls.chip import StatusPill
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.row_list import ListRow
-from app.ui.outbox.words_outbox import RowAct, State, act_name, acts_of, removal_question, row_text, who_text
+from app.ui.outbox.words_outbox import RowAct, State, act_name, removal_question, row_text, who_text
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import theme
 from app.ui.words import visible
@@ -21,6 +21,7 @@ SIDE_MARGIN_PX = 12
 COLUMN_GAP_PX = 16
 _ICON_PX = 18
 _ICONS = {
+    RowAct.RECALL: "arrow-back-up",
     RowAct.RETRY: "refresh",
     RowAct.DETAILS: "info-circle",
     RowAct.GALLERY: "library-photo",
@@ -34,6 +35,7 @@ class OutboxRowWidget(ListRow):
     Only buttons that can act exist: a screen reader meets no others, and a hundred rows are made in no time.
     """
 
+    recall_asked = Signal()
     retry_asked = Signal()
     removal_asked = Signal()
     gallery_asked = Signal()
@@ -41,6 +43,7 @@ class OutboxRowWidget(ListRow):
     def __init__(self, row: OutboxRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
+        self._called = row.name
         self.setProperty("edge", "top")
         self._file = QLabel()
         self.pill = StatusPill()
@@ -101,17 +104,24 @@ class OutboxRowWidget(ListRow):
         """The button for an act; None where the row has none."""
         return self._buttons.get(act)
 
-    def show_row(self, row: OutboxRow, state: State, sentence: str) -> None:
-        """Show how the entry stands now."""
+    def show_row(self, row: OutboxRow, state: State, sentence: str, acts: tuple[RowAct, ...], called: str = "") -> None:
+        """Show how the entry stands now. `called` is its name for the buttons, where another row has the same."""
         self.row = row
+        self._call(called or row.name)
         self.pill.show_status(state.text, state.tone, state.icon)
         self.story.setText(sentence)
-        acts = acts_of(row)
         if acts != tuple(self._buttons):
             self._offer(acts)
         if RowAct.REMOVE not in acts or not removal_question(row):
             self.withdraw_question()
         self.setAccessibleName(visible(row_text(row, state, sentence)))
+
+    def _call(self, called: str) -> None:
+        if called == self._called:
+            return
+        self._called = called
+        for act, button in self._buttons.items():
+            button.set_name(act_name(act, visible(called)))
 
     def _offer(self, acts: tuple[RowAct, ...]) -> None:
         for act in [act for act in self._buttons if act not in acts]:
@@ -125,9 +135,11 @@ class OutboxRowWidget(ListRow):
             self._actions.insertWidget(1 + position, button)  # behind the stretch
 
     def _new_button(self, act: RowAct) -> ToolButton:
-        text = self.tr("Try again") if act is RowAct.RETRY else ""
-        button = ToolButton(text, _ICONS[act], name=act_name(act, visible(self.row.name)))
+        texts = {RowAct.RETRY: self.tr("Try again"), RowAct.RECALL: self.tr("Take back")}
+        button = ToolButton(texts.get(act, ""), _ICONS[act], name=act_name(act, visible(self._called)))
         match act:
+            case RowAct.RECALL:
+                button.clicked.connect(self.recall_asked)
             case RowAct.RETRY:
                 button.clicked.connect(self.retry_asked)
             case RowAct.GALLERY:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.parcels import Stage
 from app.domain.records import read_back_place
 from app.domain.shelves import Hold, OutboxRow, OutboxView
-from app.ui.words import size_text, time_text
+from app.ui.words import number_text, size_text, time_text
 
 LEAST_MEASURED_S = 0.7
 """Before that, nobody can say from the bytes sent how long the rest will take."""
@@ -80,10 +80,15 @@ def what_happened(
 
 
 def _waiting_sentence(row: OutboxRow, now: datetime, hold: Hold | None, is_next: bool) -> str:
+    if row.is_for_another_store:
+        return _say("For another store (it goes out when you connect to it again)")
     if hold is Hold.OFFLINE:
         return _say("Goes out as soon as DRX can be reached")
     if hold is not None:
         return _say("Goes out as soon as there is an API key")
+    leaves_s = seconds_until(row.recall_until, now)
+    if leaves_s:
+        return _say("Leaves in {wait}").format(wait=wait_text(leaves_s))
     wait_s = seconds_until(row.next_try, now)
     if wait_s:
         again = _say("Next try in {wait}").format(wait=wait_text(wait_s))
@@ -162,15 +167,23 @@ def removal_question(row: OutboxRow) -> str:
 class RowAct(Enum):
     """What a person can do about a row, in the order of its buttons."""
 
+    RECALL = "recall"
     RETRY = "retry"
     DETAILS = "details"
     GALLERY = "gallery"
     REMOVE = "remove"
 
 
-def acts_of(row: OutboxRow) -> tuple[RowAct, ...]:
+def may_recall(row: OutboxRow, now: datetime) -> bool:
+    """Can the page still go back onto the desk?"""
+    return row.stage is Stage.QUEUED and seconds_until(row.recall_until, now) > 0
+
+
+def acts_of(row: OutboxRow, now: datetime) -> tuple[RowAct, ...]:
     """The buttons of a row. While a page is being sent or checked it can't be taken back: nobody knows where it is."""
     acts: list[RowAct] = []
+    if may_recall(row, now):
+        acts.append(RowAct.RECALL)
     if row.stage is Stage.NEEDS_PERSON:
         acts.append(RowAct.RETRY)
     if row.problem is not None and row.problem.detail:
@@ -185,6 +198,7 @@ def acts_of(row: OutboxRow) -> tuple[RowAct, ...]:
 def act_name(act: RowAct, name: str) -> str:
     """The accessible name of a button: what it does, and to which page."""
     words = {
+        RowAct.RECALL: _say("Take back: {name}"),
         RowAct.RETRY: _say("Try again: {name}"),
         RowAct.DETAILS: _say("Details: {name}"),
         RowAct.GALLERY: _say("Show in gallery: {name}"),
@@ -200,11 +214,13 @@ class Banner:
     title: str
     text: str
     action: str
+    tone: str = "warn"
+    icon: str = "wifi-off"
 
 
 def banner_of(view: OutboxView, now: datetime) -> Banner | None:
     """The banner over the outbox; None while nothing holds it up."""
-    count = view.waiting_count
+    count = view.waiting_count - sum(row.is_for_another_store for row in view.rows)
     match view.hold:
         case None:
             return None
@@ -214,9 +230,26 @@ def banner_of(view: OutboxView, now: datetime) -> Banner | None:
             parts.append(_say("Next try in {wait}.").format(wait=wait_text(wait_s)) if wait_s else _say("Trying now."))
             return Banner(_say("DRX can't be reached."), " ".join(parts), _say("Try now"))
         case Hold.KEY_REFUSED:
-            return Banner(_say("DRX refused the API key."), _kept_text(count), _say("Enter a new key"))
+            return Banner(_say("DRX refused the API key."), _kept_text(count), _say("Enter a new key"), "bad", "lock")
         case Hold.NO_KEY:
-            return Banner(_say("There is no API key on this computer."), _kept_text(count), _say("Enter a key"))
+            title = _say("There is no API key on this computer.")
+            return Banner(title, _kept_text(count), _say("Enter a key"), "bad", "lock")
+
+
+def recall_banner_of(view: OutboxView, now: datetime) -> Banner | None:
+    """The banner that takes a whole set back; None where there is no set of several (one page has its own button)."""
+    ids = frozenset(view.recallable)
+    ends = [row.recall_until for row in view.rows if row.id in ids and may_recall(row, now)] if ids else []
+    wait_s = min((seconds_until(end, now) for end in ends), default=0)
+    if len(ends) < 2:
+        return None
+    count = number_text(len(ends))
+    if view.hold is None:
+        title = _say("{count} pages leave in {wait}.").format(count=count, wait=wait_text(wait_s))
+    else:
+        title = _say("{count} pages can still be taken back.").format(count=count)
+    text = _say("Until then they can go back to the desk.") if view.hold is None else ""
+    return Banner(title, text, _say("Take all {count} back").format(count=count), "accent", "arrow-back-up")
 
 
 def _safe_text(count: int) -> str:
