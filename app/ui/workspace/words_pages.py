@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.edits import Box
+from app.domain.facts import DraftFound
 from app.domain.limits import DRX_LIMITS, FitNote
 from app.domain.pages import DocumentKind, Side
 from app.domain.parcels import FittedPayload
 from app.domain.records import Record
 from app.domain.shelves import DeskView, Mark, Obstacle, PageRow, Step
-from app.ui.words import number_text, pages_text, size_text, visible
+from app.ui.words import number_text, pages_text, size_text, visible, when_inside_text
 
 
 def tr(text: str) -> str:
@@ -168,3 +169,23 @@ def on_the_way_text(count: int, record: Record) -> str:
     if count == 1:
         return tr("1 page is on its way to {name}").format(name=name)
     return tr("{pages} are on their way to {name}").format(pages=pages_text(count), name=name)
+
+
+def draft_text(draft: DraftFound) -> str:
+    """`5 pages for Alvarez, Maria were on the desk when CounterScan ended (today 8:50).`"""
+    pages, is_one = pages_text(draft.page_count), draft.page_count == 1
+    if draft.record is not None:
+        pages = tr("{pages} for {name}").format(pages=pages, name=visible(draft.record.title))
+    one = tr("{pages} was on the desk when CounterScan ended")
+    many = tr("{pages} were on the desk when CounterScan ended")
+    words = (one if is_one else many).format(pages=pages)
+    if draft.left_at is None:
+        return tr("{words}.").format(words=words)
+    return tr("{words} ({when}).").format(words=words, when=when_inside_text(draft.left_at))
+
+
+def removing_draft_text(draft: DraftFound) -> str:
+    """What is asked before pages are erased that DRX does not have."""
+    if draft.page_count == 1:
+        return tr("It is not in DRX. Remove it for good?")
+    return tr("They are not in DRX. Remove them for good?")

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.edits import Box
-from app.domain.facts import DeskChanged, PagesQueued, ProblemMet, ReadingProgressed
+from app.domain.facts import DeskChanged, PagesQueued, PagesRecalled, ProblemMet, ReadingProgressed
 from app.domain.pages import DeskPage, PageId
 from app.domain.shelves import DeskView, PageRow
 from app.flows.desk import Desk
+from app.ui.panel_walk import first_control
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.relay import Relay
 from app.ui.workspace.crop_bar import CropBar
+from app.ui.workspace.draft_bar import DraftBar
 from app.ui.workspace.drop_veil import DropVeil
 from app.ui.workspace.empty_pane import EmptyPane
 from app.ui.workspace.filmstrip import FilmStrip
@@ -51,6 +53,7 @@ class WorkspacePane(QWidget):
         self._pictures = PagePictures(desk, relay, self)
         self.acts = WorkspaceActs(self)
         self._door = IntakeDoor(desk, self)
+        self._draft_bar = DraftBar(desk, relay, self)
         self._empty = EmptyPane(self.acts)
         self._toolbar = WorkspaceToolbar(self.acts)
         self._stage = Stage(self._pictures)
@@ -95,7 +98,9 @@ class WorkspacePane(QWidget):
         self._stack.addWidget(self._desk_pane)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.setSpacing(0)
+        outer.addWidget(self._draft_bar)
+        outer.addWidget(self._stack, 1)
         self._crop_bar.hide()
 
     def minimumSizeHint(self) -> QSize:
@@ -138,6 +143,7 @@ class WorkspacePane(QWidget):
 
     def _connect_parts(self) -> None:
         self._door.noticed.connect(self.noticed)
+        self._draft_bar.answered.connect(self.focus_work)
         self._door.awaiting.connect(self._await_drop)
         self._stage.zoom_changed.connect(self._toolbar.show_percent)
         self._stage.crop_changed.connect(self._show_crop)
@@ -172,6 +178,8 @@ class WorkspacePane(QWidget):
             case PagesQueued(entries) if entries:
                 self._empty.tell(on_the_way_text(len(entries), entries[0].record))
                 self._upload_bar.release()
+            case PagesRecalled():
+                self._empty.tell("")
             case ProblemMet():
                 self._upload_bar.release()
             case _:
@@ -317,6 +325,13 @@ class WorkspacePane(QWidget):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Put these files onto the desk, as if they had been dropped."""
         self._desk.add_files(paths)
+
+    @Slot()
+    def focus_work(self) -> None:
+        """Go to the first control of the work, past a question about older pages."""
+        target = first_control(self._stack)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_row(self) -> PageRow | None:
         """The page that is shown."""
