@@ -1,6 +1,6 @@
 """Pages: where one came from, what it is, and how it lies on the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import NewType
@@ -145,10 +145,15 @@ DeskItem = DeskPage | BrokenFile
 
 @dataclass(frozen=True, slots=True)
 class DeskDraft:
-    """The desk as it is kept for the case of a crash: its items in their order, and the record they are for."""
+    """The desk as it is kept for the case of a crash: its items in their order, and the record they are for.
+
+    `left_at` is when it was written down (UTC); `store` is the base address of the store that the record is of.
+    """
 
     items: tuple[DeskItem, ...]
     record: Record | None
+    left_at: datetime | None = field(default=None, compare=False)
+    store: str = ""
 
     @property
     def is_empty(self) -> bool:

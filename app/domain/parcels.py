@@ -54,7 +54,7 @@ class Stage(Enum):
 
 
 LEGAL_MOVES: Mapping[Stage, frozenset[Stage]] = {
-    Stage.QUEUED: frozenset({Stage.QUEUED, Stage.SENDING, Stage.NEEDS_PERSON}),
+    Stage.QUEUED: frozenset({Stage.QUEUED, Stage.SENDING, Stage.CHECKING, Stage.NEEDS_PERSON}),
     Stage.SENDING: frozenset({Stage.QUEUED, Stage.CHECKING, Stage.CONFIRMING, Stage.DELIVERED, Stage.NEEDS_PERSON}),
     Stage.CHECKING: frozenset({Stage.CHECKING, Stage.QUEUED, Stage.CONFIRMING, Stage.DELIVERED, Stage.NEEDS_PERSON}),
     Stage.CONFIRMING: frozenset({Stage.CONFIRMING, Stage.DELIVERED, Stage.NEEDS_PERSON}),

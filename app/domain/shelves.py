@@ -200,16 +200,29 @@ class OutboxView:
 _ORDER = {Stage.NEEDS_PERSON: 0, Stage.DELIVERED: 2}
 
 
-def outbox_rows(entries: Iterable[OutboxEntry], sent_bytes: Mapping[EntryId, int]) -> tuple[OutboxRow, ...]:
-    """The rows of the outbox; what arrived stands last, newest first, everything else in the order it was queued."""
-    rows = [outbox_row(entry, sent_bytes.get(entry.id)) for entry in entries]
+_NONE_RECALLABLE: Mapping[EntryId, datetime] = {}
+
+
+def outbox_rows(
+    entries: Iterable[OutboxEntry],
+    sent_bytes: Mapping[EntryId, int],
+    recall_until: Mapping[EntryId, datetime] = _NONE_RECALLABLE,
+    destination: str = "",
+) -> tuple[OutboxRow, ...]:
+    """The rows of the outbox; what arrived stands last, newest first, everything else in the order it was queued.
+
+    `recall_until` has those that can be taken back; `destination` is the store that is worked with (empty: any).
+    """
+    rows = [outbox_row(entry, sent_bytes.get(entry.id), recall_until.get(entry.id), destination) for entry in entries]
     open_rows = [row for row in rows if row.stage is not Stage.DELIVERED]
     arrived = [row for row in rows if row.stage is Stage.DELIVERED]
     open_rows.sort(key=lambda row: _ORDER.get(row.stage, 1))
     return (*open_rows, *reversed(arrived))
 
 
-def outbox_row(entry: OutboxEntry, sent_bytes: int | None) -> OutboxRow:
+def outbox_row(
+    entry: OutboxEntry, sent_bytes: int | None, recall_until: datetime | None = None, destination: str = ""
+) -> OutboxRow:
     """The row of one entry."""
     receipt = entry.receipt
     return OutboxRow(
@@ -224,6 +237,8 @@ def outbox_row(entry: OutboxEntry, sent_bytes: int | None) -> OutboxRow:
         delivered_at=receipt.accepted_at if receipt else None,
         sent_bytes=sent_bytes if entry.stage is Stage.SENDING else None,
         doubtful=entry.doubtful,
+        recall_until=recall_until,
+        is_for_another_store=bool(destination) and entry.store != destination,
         read_back_at=receipt.read_back_at if receipt else None,
     )
 
@@ -260,12 +275,17 @@ class GalleryState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GalleryView:
-    """The gallery of one record; `tiles` newest first. FAILED keeps the tiles of the last good answer."""
+    """The gallery of one record; `tiles` newest first. FAILED keeps the tiles of the last good answer.
+
+    `is_aside`: `record` is looked at only, and the desk stays addressed to `desk_is_for` (None: to nobody yet).
+    """
 
     record: Record | None = None
     state: GalleryState = GalleryState.NO_RECORD
     tiles: tuple[GalleryTile, ...] = ()
     problem: Problem | None = None
+    is_aside: bool = False
+    desk_is_for: Record | None = None
 
 
 def gallery_tiles(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from app.domain.pages import BlobRef, DeskItem, DeskPage, PageId
 from app.domain.records import Record
@@ -11,6 +12,13 @@ MAX_STEPS = 10_000
 """Far beyond what a person meets; a step is a tuple of references, not of pictures."""
 
 Items = tuple[DeskItem, ...]
+
+
+class Returned(NamedTuple):
+    """The desk with pages that came back."""
+
+    items: Items
+    record: Record | None
 
 
 class Bench:
@@ -102,6 +110,22 @@ class Bench:
         self.items = tuple(item for item in self.items if item.id not in gone)
         self._on_change()
 
+    def with_returned(self, items: Sequence[DeskItem], order: Sequence[PageId], record: Record | None) -> Returned:
+        """How the desk would lie with these back at their places in `order`; what came since stands behind them.
+
+        Where other pages lie there for another record than `record`, nobody's is picked: a person says whose they are.
+        """
+        whose = common_record(record, self.record) if self.items else record or self.record
+        return Returned(_returned(items, order, self.items), whose)
+
+    def bring_back(self, items: Sequence[DeskItem], order: Sequence[PageId], record: Record | None) -> None:
+        """Pages return from the outbox, or from before the program ended. No step: undo neither has nor loses them."""
+        self.items, self.record = self.with_returned(items, order, record)
+        self._past = [(step, _returned(items, order, before)) for step, before in self._past]
+        self._future = [(step, _returned(items, order, after)) for step, after in self._future]
+        self._can_join = False
+        self._on_change()
+
     def work_for(self, record: Record | None) -> None:
         """Pick a record; no step, because the pages stay as they are."""
         self.record = record
@@ -126,3 +150,15 @@ class Bench:
         """The bytes that the pages on the desk need, and those that a step back or forward could bring back."""
         every = (self.items, *(items for _, items in self._past), *(items for _, items in self._future))
         return {item.imported.blob for items in every for item in items if isinstance(item, DeskPage)}
+
+
+def common_record(one: Record | None, other: Record | None) -> Record | None:
+    """Whom pages of two desks are for when they lie together: nobody, where they were for different records."""
+    if one is None or other is None:
+        return one or other
+    return other if (one.kind, one.id) == (other.kind, other.id) else None
+
+
+def _returned(items: Sequence[DeskItem], order: Sequence[PageId], held: Items) -> Items:
+    place = {page_id: number for number, page_id in enumerate(order)}
+    return tuple(sorted((*items, *held), key=lambda item: place.get(item.id, len(place))))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.errors import AppError, ImageGone, Problem
 from app.domain.facts import Fact, GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
+from app.domain.journal import Deed
 from app.domain.names import shown_name
 from app.domain.pages import Picture
 from app.domain.parcels import OutboxEntry, StoredImage
@@ -16,6 +17,7 @@ from app.flows.errands import Errands
 from app.flows.originals import Originals
 from app.flows.retouch import PICTURE_JOB
 from app.flows.saving import write_image
+from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.remote.client import DrxClient
 from app.runtime.darkroom import Darkroom
@@ -36,11 +38,14 @@ class Browse:
         darkroom: Darkroom,
         sessions: Sessions,
         entries: Callable[[], tuple[OutboxEntry, ...]],
+        scribe: Scribe,
     ) -> None:
         self._publish, self._errands, self._originals = publish, errands, originals
-        self._darkroom, self._sessions, self._entries = darkroom, sessions, entries
+        self._darkroom, self._sessions, self._entries, self._scribe = darkroom, sessions, entries, scribe
+        self._picked: Record | None = None
         self._record: Record | None = None
         self._is_open = False
+        self._was_seen = False
         self._state = GalleryState.NO_RECORD
         self._problem: Problem | None = None
         self._own: tuple[StoredImage, ...] = ()
@@ -51,9 +56,33 @@ class Browse:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     def follow(self, record: Record | None) -> None:
-        """The picked record changed: show this one from now on, if the gallery is open at all."""
+        """The picked record changed: show this one from now on, if the gallery is open at all.
+
+        One that only learned its name takes nobody away from the record that is looked at aside.
+        """
+        is_only_named = record is not None and _is_same(record, self._picked)
+        was_aside, self._picked = self._is_aside, record
+        if is_only_named and was_aside:
+            self.tell()
+        else:
+            self._show(record)
+
+    def look_at(self, record: Record) -> None:
+        """Show this record's images, whomever the desk is for."""
+        self._show(record)
+
+    def look_back(self) -> None:
+        """Show the picked record again, if another was looked at."""
+        if self._is_aside:
+            self._show(self._picked)
+
+    @property
+    def _is_aside(self) -> bool:
+        return self._record is not None and not _is_same(self._record, self._picked)
+
+    def _show(self, record: Record | None) -> None:
         held = self._record
-        if record is not None and held is not None and (record.kind, record.id) == (held.kind, held.id):
+        if record is not None and held is not None and _is_same(record, held):
             needs_asking = record.patient_id != held.patient_id
             self._record = record
             if needs_asking and self._is_open:
@@ -63,6 +92,7 @@ class Browse:
             return
         self._record, self._own, self._of_patient, self._problem = record, (), (), None
         self._kept.clear()
+        self._was_seen = False
         if self._asking is not None:
             self._asking.cancel()
             self._asking = None
@@ -108,6 +138,9 @@ class Browse:
             self._state, self._problem = GalleryState.FAILED, failure.problem
         else:
             self._state, self._problem = GalleryState.READY, None
+            if not self._was_seen:  # once for each time that a record is opened, not for each refresh
+                self._was_seen = True
+                self._scribe.note(Deed.GALLERY_VIEWED, record)
         self.tell()
         if self._is_outdated:
             self.refresh()
@@ -130,7 +163,10 @@ class Browse:
         if self._record is None:
             return GalleryView()
         tiles = gallery_tiles(self._record, self._own, self._of_patient, self._entries())
-        return GalleryView(self._record, self._state, tiles, self._problem)
+        is_aside = self._is_aside
+        return GalleryView(
+            self._record, self._state, tiles, self._problem, is_aside, self._picked if is_aside else None
+        )
 
     def tell(self) -> None:
         """Let everyone know how the gallery stands."""
@@ -143,6 +179,7 @@ class Browse:
         self._errands.start(self._draw(key, purpose, max_side_px))
 
     async def _draw(self, key: str, purpose: Purpose, max_side_px: int) -> None:
+        record = self._record
         try:
             async with self._gate:
                 content = await self._content(key)
@@ -152,6 +189,8 @@ class Browse:
         except AppError as failure:
             self._publish(GalleryPictureFailed(key, purpose, failure.problem))
         else:
+            if purpose is Purpose.LARGE:
+                self._scribe.note(Deed.IMAGE_VIEWED, record, key.removeprefix("entry "))
             self._publish(GalleryPictureReady(key, purpose, picture))
 
     async def _content(self, key: str) -> bytes:
@@ -198,7 +237,7 @@ class Browse:
         self._errands.start(self._save_all(keys, folder))
 
     async def _save_all(self, keys: Sequence[str], folder: Path) -> None:
-        names = {tile.key: tile.name for tile in self.view().tiles}
+        record, names = self._record, {tile.key: tile.name for tile in self.view().tiles}
         saved, failures = 0, []
         for key in keys:
             if key in names:
@@ -206,11 +245,16 @@ class Browse:
                     content = await self._content(key)
                     await asyncio.to_thread(write_image, folder, shown_name(names[key]), content)
                     saved += 1
+                    self._scribe.note(Deed.IMAGE_SAVED, record, key.removeprefix("entry "))
                 except AppError as failure:  # one that fails keeps no other from being saved
                     failures.append(failure)
         self._publish(ImagesSaved(saved, str(folder)))
         if failures:
             raise failures[0]
+
+
+def _is_same(record: Record, other: Record | None) -> bool:
+    return other is not None and (record.kind, record.id) == (other.kind, other.id)
 
 
 async def list_images(client: DrxClient, record: Record) -> tuple[tuple[StoredImage, ...], tuple[StoredImage, ...]]:

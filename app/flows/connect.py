@@ -5,11 +5,13 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
-from app.domain.errors import AppError, KeyMissing, KeyRefused, Problem, Unreachable
+from app.domain.errors import AppError, KeyMissing, KeyRefused, Problem, Unreachable, WrongSetting
 from app.domain.facts import ConnectAnswered, Connection, ConnectionChanged, Fact, KeyKeptIn, ProblemMet
+from app.domain.journal import Deed
 from app.domain.limits import DRX_LIMITS, LOWERED_MAX_BYTES, Limits
 from app.domain.stores import StoreAddress, address_of, checked_key
 from app.flows.errands import Errands
+from app.flows.scribe import Scribe
 from app.flows.session import Session, Sessions
 from app.flows.setup import Setup
 from app.practice.server import PracticeStore
@@ -42,10 +44,13 @@ class Connect:
         on_opened: Callable[[], None],
         on_closing: Callable[[], Awaitable[None]],
         on_key: Callable[[], None],
+        on_key_refused: Callable[[Problem], None],
+        scribe: Scribe,
         desk_is_busy: Callable[[], bool],
     ) -> None:
         self._publish, self._errands, self._sessions, self._setup = publish, errands, sessions, setup
         self._on_opened, self._on_closing, self._on_key = on_opened, on_closing, on_key
+        self._on_key_refused, self._scribe = on_key_refused, scribe
         self._desk_is_busy = desk_is_busy
         self._connection = Connection.NOT_SET_UP
         self._problem: Problem | None = None
@@ -163,7 +168,7 @@ class Connect:
         try:
             await session.client.check()
         except KeyRefused as failure:
-            self.key_was_refused(failure.problem)
+            self._on_key_refused(failure.problem)
             return False
         except AppError as failure:
             self._say(Connection.OFFLINE, failure.problem)
@@ -181,8 +186,8 @@ class Connect:
         session = self._sessions.current
         if session is not None:
             await self._on_closing()
-            if session.client is not None:
-                await session.client.aclose()
+            for client in (*session.retired, *([session.client] if session.client is not None else [])):
+                await client.aclose()
             session.store.close()
             self._sessions.current = None
             if session.practice is not None:
@@ -215,8 +220,9 @@ class Connect:
         self._refuse_while_busy()
         address, key = self._address(store), checked_key(key)
         await self._keep_key(address, key)
-        self._setup.change(replace(self._setup.settings, url=address.base_url))
         await self._open(address, key)
+        self._setup.change(replace(self._setup.settings, url=address.base_url))
+        self._scribe.note(Deed.STORE_CONNECTED)
 
     def enter_key(self, key: str) -> None:
         """A new key for the open session's store."""
@@ -226,10 +232,10 @@ class Connect:
         session, key = self._sessions.need(), checked_key(key)
         if not session.is_practice:
             await self._keep_key(session.address, key)
-        old = session.client
+        if session.client is not None:
+            session.retired.append(session.client)  # what is on its way with it comes to its end
         self._use_key(session, key)
-        if old is not None:
-            await old.aclose()
+        self._scribe.note(Deed.KEY_CHANGED)
         self._say(Connection.CONNECTING)
         self._on_key()
         await self._try_line(session)
@@ -272,18 +278,21 @@ class Connect:
         """DRX does not know the key: a person must enter a new one."""
         self._say(Connection.KEY_REFUSED, problem)
 
-    def line_is(self, up: bool) -> None:
-        """The courier learnt whether DRX can be reached."""
+    def line_is(self, up: bool, problem: Problem | None = None) -> None:
+        """The courier learnt whether DRX can be reached, and why not; a refused key stays what a person must mend."""
         wanted = Connection.CONNECTED if up else Connection.OFFLINE
-        if self._sessions.current is not None and self._connection is not wanted:
-            self._say(wanted)
+        if self._sessions.current is not None and self._connection not in (wanted, Connection.KEY_REFUSED):
+            self._say(wanted, problem)
 
     def remember_lowered_limit(self) -> None:
         """The open session's store refused a page of 10 MB: fit to less for it, from now on and after a restart."""
         session, settings = self._sessions.need(), self._setup.settings
         base_url = session.address.base_url
         if not session.is_practice and base_url not in settings.lowered_stores:
-            self._setup.change(replace(settings, lowered_stores=(*settings.lowered_stores, base_url)))
+            try:
+                self._setup.change(replace(settings, lowered_stores=(*settings.lowered_stores, base_url)))
+            except WrongSetting as failure:  # it is known until the program ends, and learnt again after that
+                self._publish(ProblemMet(failure.problem))
 
     def _say(self, connection: Connection, problem: Problem | None = None) -> None:
         self._connection, self._problem = connection, problem or self._problem

@@ -1,11 +1,13 @@
 """The counter: one of each flow, joined. Whoever opens the house makes one; the desk is the door to it."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from app.domain.facts import DeskChanged, EntrySettled, Fact, OutboxChanged
-from app.domain.pages import DeskPage
+from app.domain.journal import Deed
+from app.domain.pages import BlobRef, DeskPage
 from app.domain.parcels import FittedPayload, OutboxEntry, Stage
 from app.domain.records import Record
 from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
@@ -23,9 +25,12 @@ from app.flows.recall import Recall
 from app.flows.refit import Refit
 from app.flows.retouch import Retouch
 from app.flows.routing import Routing
+from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.flows.setup import Setup
 from app.runtime.darkroom import Darkroom
+
+TELL_DESK_EVERY_S = 0.03
 
 
 def utc_now() -> datetime:
@@ -48,14 +53,29 @@ class Counter:
         setup: Setup,
         now: Callable[[], datetime] = utc_now,
         dice: Callable[[], float] = roll,
+        *,
+        user_name: str = "",
+        is_attended: bool = False,
     ) -> None:
+        """`is_attended`: a window is there, with a desk to come back to and time to take pages back."""
         self._listener = publish
+        self._telling_desk: asyncio.TimerHandle | None = None
+        self._desk_is_stale = False
         self.sessions = Sessions()
         self.errands = Errands(self._publish)
         self.originals = Originals(self.sessions)
         self.bench = Bench(self._bench_changed)
-        self.keeper = DeskKeeper()
-        self.recall = Recall()
+        self.scribe = Scribe(self._publish, self.sessions, now, user_name)
+        self.keeper = DeskKeeper(
+            self._publish,
+            self.bench,
+            self.sessions,
+            self.scribe,
+            now,
+            erase_unused=lambda blobs: self.courier.ledger.erase_unused(blobs),
+            on_record=self._record_picked,
+            is_keeping=is_attended,
+        )
         fitting_room = FittingRoom(self.originals, darkroom)
         self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now)
         self.retouch = Retouch(self._publish, self.errands, self.bench, self.originals, darkroom)
@@ -67,7 +87,9 @@ class Counter:
             on_opened=self._session_opened,
             on_closing=self._session_closing,
             on_key=self._key_changed,
-            desk_is_busy=lambda: bool(self.bench.items),
+            on_key_refused=lambda problem: self.courier.key_refused(problem),
+            scribe=self.scribe,
+            desk_is_busy=lambda: bool(self.bench.items) or self.keeper.is_asking,
         )
         self.courier = Courier(
             self._publish,
@@ -77,17 +99,50 @@ class Counter:
             self.sessions,
             now,
             dice,
-            blobs_in_use=lambda: self.dispatch.blobs_in_use() | self.intake.blobs_in_use(),
+            blobs_in_use=self._blobs_in_use,
             on_key_refused=self.connect.key_was_refused,
             on_line=self.connect.line_is,
+            scribe=self.scribe,
+        )
+        self.recall = Recall(
+            self._publish,
+            self.bench,
+            self.keeper,
+            self.courier.ledger,
+            self.scribe,
+            now,
+            is_carried=self.courier.is_carrying,
+            know_fits=lambda fits: self.dispatch.know_fits(fits),
+            on_record=self._record_picked,
         )
         self.dispatch = Dispatch(
-            self._publish, self.errands, self.bench, fitting_room, self.sessions, now, self.tell_desk, self.courier
+            self._publish,
+            self.errands,
+            self.bench,
+            fitting_room,
+            self.sessions,
+            now,
+            self.tell_desk,
+            self.courier,
+            self.keeper,
+            self.recall,
+            self.scribe,
         )
         self.browse = Browse(
-            self._publish, self.errands, self.originals, darkroom, self.sessions, self._entries_for_this_store
+            self._publish,
+            self.errands,
+            self.originals,
+            darkroom,
+            self.sessions,
+            self._entries_for_this_store,
+            self.scribe,
         )
-        self.routing = Routing(self._publish, self.errands, self.bench, self.sessions, now, self._record_picked)
+        self.routing = Routing(
+            self._publish, self.errands, self.bench, self.sessions, now, self._record_picked, self.scribe
+        )
+        self.dispatch.recall_s = setup.settings.recall_s if is_attended else 0.0
+        self.courier.recallable = self.recall.until
+        self.courier.parallel = setup.settings.parallel
         self.courier.settle_s = setup.settings.settle_s
         self.courier.ledger.retention = timedelta(hours=setup.settings.retention_h)
 
@@ -95,6 +150,13 @@ class Counter:
         """Stop everything in order: what is on its way is left in the outbox."""
         await self.connect.close()
         await self.errands.finish()
+
+    def look_at(self, record: Record) -> None:
+        """Show what DRX has for this record; with pages on the desk without changing whom they are for."""
+        if self.bench.items or self.intake.is_reading:
+            self.browse.look_at(record)
+        else:
+            self.routing.pick(record)
 
     # --- what follows from what ---------------------------------------------------------------------------------
 
@@ -105,7 +167,12 @@ class Counter:
         if isinstance(fact, EntrySettled) and fact.entry.stage is Stage.DELIVERED:
             self.browse.entry_arrived(fact.entry.record)
 
+    def _blobs_in_use(self) -> set[BlobRef]:
+        held = self.keeper.blobs() | self.recall.originals()
+        return held | self.dispatch.blobs_in_use() | self.intake.blobs_in_use()
+
     def _bench_changed(self) -> None:
+        self.keeper.bench_changed()  # first: a page is safe before it is shown
         self.dispatch.fit_what_changed()
         self.tell_desk()
 
@@ -123,15 +190,19 @@ class Counter:
         self.browse.follow(record)
 
     def _session_opened(self) -> None:
-        store = self.sessions.need().store
+        self.scribe.note(Deed.PROGRAM_STARTED)
         self.courier.begin()
-        store.sweep()
+        self.sessions.need().store.sweep()
+        self.keeper.open()
         self.tell_desk()
         self.routing.tell_recents()
 
     async def _session_closing(self) -> None:
         await self.courier.end()
         await self.errands.finish()
+        self.keeper.close()
+        self.scribe.note(Deed.PROGRAM_ENDED)
+        self.recall.forget()
         self.originals.forget()
         self.intake.forget()
         self.dispatch.forget()
@@ -149,11 +220,25 @@ class Counter:
         self.connect.tell()
         self.tell_desk()
         self.routing.tell_recents()
+        self.keeper.tell()
         self.courier.ledger.stir()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:
-        """Let everyone know how the desk looks."""
+        """Let everyone know how the desk looks: at once, and while much changes no more often than a person sees."""
+        if self._telling_desk is None:
+            self._tell_desk_now()
+            self._telling_desk = asyncio.get_running_loop().call_later(TELL_DESK_EVERY_S, self._tell_desk_again)
+        else:
+            self._desk_is_stale = True
+
+    def _tell_desk_again(self) -> None:
+        self._telling_desk = None
+        if self._desk_is_stale:
+            self.tell_desk()
+
+    def _tell_desk_now(self) -> None:
+        self._desk_is_stale = False
         self._listener(DeskChanged(self.desk_view()))
 
     def desk_view(self) -> DeskView:

@@ -11,17 +11,20 @@ What no client can close: a store that lists an image later than the settle time
 it twice (the read-back after the second send looks for that, and shows it); and an image that staff move to another
 record, or rename, between the sending and the reading back is not recognised.
 
+What was queued when the program started is read back once before it is sent: this may be a restored disk image or a
+roamed profile, and the page may have been sent from elsewhere. Where the store says that it was copied, what it holds
+is in doubt, and settled by the whole rule above.
+
 Entries of one record go one after the other, at most two records at a time. After a failure of the line everything
 waits together and a single entry tries the line, so that an outage does not end in a storm.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 
-from app.domain.errors import AppError, KeyRefused, Problem, Refused, StoreDamaged, StrangeAnswer, Unreachable
-from app.domain.facts import Fact, OutboxChanged, SendingProgressed
+from app.domain.errors import AppError, Problem, StoreDamaged
+from app.domain.facts import Fact, OutboxChanged, ProblemMet, SendingProgressed
 from app.domain.pages import BlobRef
 from app.domain.parcels import (
     AttemptDelivered,
@@ -33,18 +36,22 @@ from app.domain.parcels import (
     Refusal,
     Stage,
 )
-from app.domain.records import links_of, read_back_place
+from app.domain.records import links_of
 from app.domain.retry import is_time
 from app.domain.shelves import Hold, OutboxView, outbox_rows
 from app.flows import delivery
 from app.flows.errands import Errands
 from app.flows.ledger import LEAST_BETWEEN_TIDYINGS_S, Ledger
 from app.flows.line import Line
+from app.flows.lookout import Lookout
 from app.flows.originals import Originals
+from app.flows.recall import last_set
 from app.flows.refit import Refit
+from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 
 MAX_CARRYING = 2
+ON_ITS_WAY = Problem("This page is on its way at this moment", "Wait until it has arrived, then remove it here")
 LONGEST_NAP_S = 60.0
 _ACTIVE = frozenset({Stage.QUEUED, Stage.CHECKING, Stage.CONFIRMING})
 
@@ -63,21 +70,25 @@ class Courier:
         dice: Callable[[], float],
         blobs_in_use: Callable[[], set[BlobRef]],
         on_key_refused: Callable[[Problem], None],
-        on_line: Callable[[bool], None],
+        on_line: Callable[[bool, Problem | None], None],
+        scribe: Scribe,
     ) -> None:
         self._publish, self._errands, self._originals, self._refit = publish, errands, originals, refit
         self._sessions, self._now, self._dice = sessions, now, dice
-        self.ledger = Ledger(publish, sessions, now, blobs_in_use, lambda: publish(OutboxChanged(self.view())))
+        self.ledger = Ledger(publish, sessions, now, blobs_in_use, lambda: publish(OutboxChanged(self.view())), scribe)
         self.line = Line(now, dice, on_line, on_key_refused)
+        self._lookout = Lookout(self.ledger, self.line, sessions, now, dice)
         self._sent_bytes: dict[EntryId, int] = {}
         self._carrying: dict[EntryId, asyncio.Task[None]] = {}
-        self._doubted_s: dict[EntryId, float] = {}
         self._rounds: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
         self._is_resting = False
         self.is_paused = False
         """Nothing goes out: for commands that only look at the outbox, or erase from it."""
         self.settle_s = 120.0
+        self.parallel = MAX_CARRYING
+        self.recallable: Callable[[], Mapping[EntryId, datetime]] = dict
+        """The entries that can be taken back now, and until when."""
 
     # --- coming and going ---------------------------------------------------------------------------------------
 
@@ -87,6 +98,7 @@ class Courier:
         self.line.reset()
         self._is_resting = False
         self._take_up_abandoned()
+        self._lookout.begin()
         self._rounds = self._errands.start(self._go_rounds())
         self.ledger.stir()
 
@@ -97,7 +109,6 @@ class Courier:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._carrying.clear()
-        self._doubted_s.clear()
         self._rounds = None
         self.ledger.close()
 
@@ -119,32 +130,51 @@ class Courier:
     # --- what a person can say ----------------------------------------------------------------------------------
 
     def send_now(self) -> None:
-        """Do not wait for the next try, nor for the next look; a look too soon only finds nothing yet."""
+        """Do not wait for the next try, nor for the next look (a look too soon only finds nothing yet), nor for the
+        time in which pages can be taken back."""
+        self._hasten(())
+
+    def _hasten(self, but_not: Collection[EntryId]) -> None:
         self.line.opens_at = None
         now = self._now()
         for entry in self.ledger.entries:
-            if entry.stage in _ACTIVE and entry.next_try is not None and entry.next_try > now:
+            is_waiting = entry.stage in _ACTIVE and entry.next_try is not None and entry.next_try > now
+            if is_waiting and entry.id not in but_not:
                 self.ledger.write(delivery.sooner(entry, now))
+        self._stir()
+
+    def key_refused(self, problem: Problem) -> None:
+        """Somebody else was told that the key is not known: nothing more is tried with it."""
+        self.line.refused_key(problem)
         self._stir()
 
     def key_changed(self) -> None:
         """There is a new key: go on."""
         self.line.key_is_refused = False
-        self.send_now()
+        self._hasten(self.recallable())
 
     def retry(self, entry_id: EntryId) -> None:
         """Try an entry again that needs a person; any other is simply not made to wait."""
         entry = self.ledger.entry(entry_id)
         if entry is not None and entry.stage is Stage.NEEDS_PERSON:
             self.ledger.write(delivery.after_person_retries(entry, self._now()))
-        self.send_now()
+        recallable = self.recallable()
+        self._hasten([other for other in recallable if other != entry_id])
 
     def drop(self, entry_id: EntryId) -> None:
         """Erase an entry; one that is being sent at this moment stays."""
         entry = self.ledger.entry(entry_id)
-        if entry is not None and entry_id not in self._carrying:
-            self.ledger.drop(entry)
-            self._stir()
+        if entry is None:
+            return
+        if entry_id in self._carrying:
+            self._publish(ProblemMet(ON_ITS_WAY))
+            return
+        self.ledger.drop(entry)
+        self._stir()
+
+    def is_carrying(self, entry_id: EntryId) -> bool:
+        """Is something being done about this entry at this moment?"""
+        return entry_id in self._carrying
 
     # --- the rounds ---------------------------------------------------------------------------------------------
 
@@ -170,7 +200,7 @@ class Courier:
         session, now = self._sessions.need(), self._now()
         if self.is_paused or self._is_resting or session.client is None or not self.line.is_open:
             return []
-        room = (1 if self.line.is_down else MAX_CARRYING) - len(self._carrying)
+        room = (1 if self.line.is_down else min(self.parallel, MAX_CARRYING)) - len(self._carrying)
         busy = {_place(entry) for entry in self.ledger.entries if entry.id in self._carrying}
         due: list[OutboxEntry] = []
         for entry in self.ledger.entries:
@@ -205,9 +235,10 @@ class Courier:
     async def _carry(self, entry: OutboxEntry) -> None:
         try:
             if entry.stage is Stage.QUEUED:
-                await self._send(entry)
+                if await self._lookout.may_send(entry, self.settle_s):
+                    await self._send(entry)
             else:
-                await self._look(entry)
+                await self._lookout.look(entry, self.settle_s)
             self.line.walked()
         except Exception:
             self.line.stumbled()
@@ -227,7 +258,7 @@ class Courier:
             self.ledger.write(delivery.stuck(entry, failure.problem))
             return
         entry = self.ledger.write(delivery.begun(entry))
-        self._doubted_s.pop(entry.id, None)
+        self._lookout.forget_doubt(entry)
         links = links_of(entry.record, store_takes_prescriptions=session.takes_prescriptions)
 
         def progressed(sent_bytes: int, total_bytes: int) -> None:
@@ -241,7 +272,7 @@ class Courier:
                 self.line.answered()
                 self.ledger.write(delivery.after_delivered(entry, attempt, now))
             case AttemptNotSent():
-                self.line.went_down(attempt.wait_s)
+                self.line.went_down(attempt.problem, attempt.wait_s)
                 self.ledger.write(delivery.after_not_sent(entry, attempt, now, self._dice()))
             case AttemptUnclear():
                 self.ledger.write(delivery.after_unclear(entry, attempt, now))
@@ -259,43 +290,6 @@ class Courier:
             self.ledger.write(delivery.stuck(entry, failure.problem))
         self.ledger.erase_unused((entry.payload.blob,))  # after another fitting the old bytes are of no use
 
-    # --- reading back -------------------------------------------------------------------------------------------
-
-    async def _look(self, entry: OutboxEntry) -> None:
-        _, client = self._sessions.need_client()
-        place = read_back_place(entry.record)
-        if place is None:
-            self.ledger.write(delivery.after_unclear(entry, AttemptUnclear(delivery.NOBODY_CAN_TELL), self._now()))
-            return
-        entry = self._without_a_jump(entry)
-        try:
-            listed = await client.images(*place)
-        except KeyRefused as failure:
-            self.line.refused_key(failure.problem)
-        except Unreachable as failure:
-            self.line.went_down(failure.wait_s)
-            self._look_failed(entry, failure.problem, failure.wait_s)
-        except (Refused, StrangeAnswer) as failure:
-            self._look_failed(entry, failure.problem, None)
-        else:
-            self.line.answered()
-            self.ledger.write(delivery.after_look(entry, listed, self._now(), self.settle_s))
-
-    def _look_failed(self, entry: OutboxEntry, problem: Problem, wait_s: float | None) -> None:
-        self.ledger.write(delivery.after_look_failed(entry, problem, wait_s, self._now(), self._dice()))
-
-    def _without_a_jump(self, entry: OutboxEntry) -> OutboxEntry:
-        """The settle time must really pass: a clock that jumps ahead, or was wrong before a restart, shortens nothing.
-
-        So the doubt counts from when this program first met it, by a clock that nobody sets.
-        """
-        running_s = asyncio.get_running_loop().time()
-        met_s = self._doubted_s.setdefault(entry.id, running_s)
-        latest = self._now() - timedelta(seconds=running_s - met_s)
-        if entry.unclear_since is not None and entry.unclear_since < latest:
-            return replace(entry, unclear_since=latest)
-        return entry
-
     # --- what is told -------------------------------------------------------------------------------------------
 
     def _stir(self) -> None:
@@ -311,7 +305,10 @@ class Courier:
             hold = Hold.NO_KEY
         elif self.line.is_down:
             hold = Hold.OFFLINE
-        return OutboxView(outbox_rows(self.ledger.entries, self._sent_bytes), hold, self.line.opens_at)
+        recallable = self.recallable()
+        destination = session.destination if session is not None else ""
+        rows = outbox_rows(self.ledger.entries, self._sent_bytes, recallable, destination)
+        return OutboxView(rows, hold, self.line.opens_at, last_set(recallable))
 
 
 def _place(entry: OutboxEntry) -> tuple[object, str]:

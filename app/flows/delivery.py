@@ -27,6 +27,10 @@ NOBODY_CAN_TELL = Problem(
     "The answer got lost, and DRX can't list the images of this kind of record",
     "Look in DRX whether it arrived: remove it here if so, else try again",
 )
+FROM_ELSEWHERE = Problem(
+    "What CounterScan keeps was copied or restored, and DRX can't list the images of this kind of record",
+    "Look in DRX whether this page arrived: remove it here if so, else try again",
+)
 NOT_LISTED = Problem("DRX said that it has this page, but does not list it", "Look in DRX before sending it again")
 
 
@@ -39,6 +43,18 @@ def found_sending(entry: OutboxEntry, now: datetime) -> OutboxEntry:
     """An entry that the program died or failed over while sending: nobody knows how far it came."""
     problem = Problem("The sending of this page was broken off", "DRX is asked whether it arrived")
     return after_unclear(entry, AttemptUnclear(problem), now)
+
+
+def found_elsewhere(entry: OutboxEntry, now: datetime) -> OutboxEntry:
+    """A queued entry of a store that was copied, restored or roamed: another may have sent it since."""
+    if read_back_place(entry.record) is None:
+        return replace(entry, stage=Stage.NEEDS_PERSON, doubtful=True, problem=FROM_ELSEWHERE, next_try=None)
+    return doubted(entry, now)
+
+
+def doubted(entry: OutboxEntry, now: datetime) -> OutboxEntry:
+    """A queued entry that may have been sent: it is looked for, by the whole rule for lost answers."""
+    return replace(entry, stage=Stage.CHECKING, unclear_since=now, failures=0, problem=None, next_try=now)
 
 
 def after_delivered(entry: OutboxEntry, attempt: AttemptDelivered, now: datetime) -> OutboxEntry:

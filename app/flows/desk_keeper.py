@@ -1,11 +1,179 @@
-"""The desk's keeper: what lies on the desk is on the disk as well, so that it comes back after a crash."""
+"""The desk's keeper: what lies on the desk is on the disk as well, so that it comes back after a crash.
+
+A page's bytes are in the vault before it comes to the bench, and its row is in the draft before it is shown: pulling
+the plug loses no page that a person has seen. What is done to pages follows within a moment. Steps that undo could take
+back are not kept.
+
+What was left on the desk is not put back unasked: `DraftFound` asks, and until a person answers it stays in the draft,
+in front of whatever comes to the desk meanwhile.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from app.domain.errors import AppError, Problem
+from app.domain.facts import DraftFound, Fact, ProblemMet
+from app.domain.journal import Deed
+from app.domain.pages import BlobRef, DeskDraft, DeskItem, DeskPage, PageId
+from app.domain.parcels import OutboxEntry
+from app.domain.records import Record
+from app.flows.bench import Bench, common_record
+from app.flows.scribe import Scribe
+from app.flows.session import Sessions
+
+SAVED_AFTER_S = 0.2
+"""So long after a change it is written down, with all that changed in between."""
+
+SAVED_AGAIN_AFTER_S = 5.0
+"""After a saving that failed."""
+
+NOT_KEPT = "The pages on the desk can't be kept for the case of a crash"
 
 
 class DeskKeeper:
-    """Keeps the desk as a draft. Lives on the courier's loop."""
+    """Keeps the desk as a draft, where a window is open. Lives on the courier's loop."""
+
+    def __init__(
+        self,
+        publish: Callable[[Fact], None],
+        bench: Bench,
+        sessions: Sessions,
+        scribe: Scribe,
+        now: Callable[[], datetime],
+        erase_unused: Callable[[Iterable[BlobRef]], None],
+        on_record: Callable[[Record | None], None],
+        *,
+        is_keeping: bool,
+    ) -> None:
+        """`is_keeping` is for windows: a command reads its files again, and leaves what a window kept as it is."""
+        self._publish, self._bench, self._sessions, self._scribe = publish, bench, sessions, scribe
+        self._now, self._erase_unused, self._on_record = now, erase_unused, on_record
+        self._is_keeping = is_keeping
+        self._is_open = False
+        self._left: DeskDraft | None = None
+        self._on_disk: frozenset[PageId] = frozenset()
+        self._saving: asyncio.TimerHandle | None = None
+        self._has_told = False
+
+    @property
+    def is_asking(self) -> bool:
+        """Are there pages from before that a person has not answered for?"""
+        return self._left is not None and self._is_keeping
+
+    # --- opening and closing ------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Look what was left on the desk in the open session's store. Raises `StoreDamaged`."""
+        left = self._sessions.need().store.drafts.load()
+        self._left = left if left is not None and left.items else None
+        self._on_disk = frozenset(item.id for item in self._left.items) if self._left is not None else frozenset()
+        self._is_open = True
+        self.tell()
+
+    def close(self) -> None:
+        """Write down what lies on the desk now, and follow it no longer: it comes back with the next start."""
+        if self._is_open and self._is_keeping:
+            self._save()
+        self._stop_waiting()
+        self._is_open, self._left, self._on_disk = False, None, frozenset()
+
+    # --- keeping ------------------------------------------------------------------------------------------------
+
+    def bench_changed(self) -> None:
+        """The bench is another: pages that the disk does not know yet are written down before this returns."""
+        if not self._is_open or not self._is_keeping:
+            return
+        if any(item.id not in self._on_disk for item in self._bench.items):
+            self._save()
+        elif self._saving is None:
+            self._wait_to_save(SAVED_AFTER_S)
+
+    def hand_over(self, entries: Sequence[OutboxEntry], page_ids: Iterable[PageId]) -> None:
+        """Take entries into the outbox and their pages from the draft, in one. Raises as `Outbox.add` does."""
+        store, bench = self._sessions.need().store, self._bench
+        if not self._is_keeping:
+            store.outbox.add(entries)
+            return
+        gone = frozenset(page_ids)
+        store.hand_over(entries, self._desk([item for item in bench.items if item.id not in gone], bench.record))
+
+    def take_back(self, entries: Sequence[OutboxEntry], items: Sequence[DeskItem], record: Record | None) -> None:
+        """Take entries from the outbox; `items` is the whole bench with their pages, in one. Raises `StorageFull`."""
+        self._sessions.need().store.take_back(entries, self._desk(items, record))
+
+    def blobs(self) -> set[BlobRef]:
+        """The originals of pages that wait for an answer: they must not be erased."""
+        return _originals(self._left) if self._left is not None else set()
+
+    def _desk(self, items: Sequence[DeskItem], record: Record | None) -> DeskDraft:
+        """The draft: these items, behind those that nobody answered for. A record without any is not worth keeping."""
+        left, store = self._left, self._sessions.need().destination
+        if left is None:
+            return DeskDraft(tuple(items), record if items else None, self._now(), store)
+        if not items:
+            return left
+        whose = common_record(self._record_of(left), record)
+        return DeskDraft((*left.items, *items), whose, self._now(), store)
+
+    def _save(self) -> bool:
+        self._stop_waiting()
+        desk, drafts = self._desk(self._bench.items, self._bench.record), self._sessions.need().store.drafts
+        try:
+            if desk.items:
+                drafts.save(desk)
+            else:
+                drafts.clear()
+        except AppError as failure:
+            if not self._has_told:
+                self._has_told = True
+                advice = "Upload them before you close the window"
+                self._publish(ProblemMet(Problem(NOT_KEPT, advice, failure.problem.title)))
+            self._wait_to_save(SAVED_AGAIN_AFTER_S)
+            return False
+        self._has_told = False
+        self._on_disk = frozenset(item.id for item in desk.items)
+        return True
+
+    def _wait_to_save(self, wait_s: float) -> None:
+        self._saving = asyncio.get_running_loop().call_later(wait_s, self._save)
+
+    def _stop_waiting(self) -> None:
+        if self._saving is not None:
+            self._saving.cancel()
+            self._saving = None
+
+    # --- what a person can say ----------------------------------------------------------------------------------
+
+    def tell(self) -> None:
+        """Ask whether what was left on the desk comes back, if there is something that nobody answered for."""
+        left = self._left
+        if left is not None and self.is_asking:
+            self._publish(DraftFound(len(left.items), self._record_of(left), left.left_at))
 
     def restore(self) -> None:
-        """Put the pages that were left on the desk back onto it."""
+        """Put it back, in front of what came to the desk meanwhile."""
+        left, self._left = self._left, None
+        if left is None:
+            return
+        self._bench.bring_back(left.items, [item.id for item in left.items], self._record_of(left))
+        self._save()
+        self._scribe.note(Deed.DRAFT_RESTORED, left.record)
+        self._on_record(self._bench.record)
 
     def discard(self) -> None:
-        """Erase the pages that were left on the desk."""
+        """Forget it and erase its bytes, but for those that are needed elsewhere."""
+        left, self._left = self._left, None
+        if left is None:
+            return
+        if self._save():
+            self._erase_unused(_originals(left))
+        self._scribe.note(Deed.DRAFT_DROPPED, left.record)
+
+    def _record_of(self, left: DeskDraft) -> Record | None:
+        """The record of another store would be someone else in this one."""
+        return left.record if left.store in ("", self._sessions.need().destination) else None
+
+
+def _originals(draft: DeskDraft) -> set[BlobRef]:
+    return {item.imported.blob for item in draft.items if isinstance(item, DeskPage)}

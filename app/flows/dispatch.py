@@ -2,27 +2,39 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from app.domain.errors import AppError, Problem
+from app.domain.errors import AppError, JobDied, Problem, StorageFull
 from app.domain.facts import Fact, PagesQueued
+from app.domain.journal import Deed
 from app.domain.limits import Limits
 from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, is_token, proposed_name, queued_name
 from app.domain.pages import BlobRef, DeskPage
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry
-from app.domain.records import Record, links_of
+from app.domain.records import Record, RecordKind, links_of
 from app.flows.bench import Bench
 from app.flows.courier import Courier
+from app.flows.desk_keeper import DeskKeeper
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
+from app.flows.recall import QueuedSet, Recall
+from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 
+ANOTHER_RECORD = Problem(
+    "Another record was picked while the pages were made ready",
+    "Nothing was queued. Look who it is for, and upload again",
+)
 MAX_FITTING = 2
 PAUSE_AFTER_EDIT_S = 0.25
 """A page that was just edited is fitted when the hand rests, not at every step of a drag."""
 
+LEAST_BETWEEN_FITS_S = 3.0
+"""A fit that failed for a reason that passes is tried again with a change on the desk, but not more often than this."""
+
+_PASSING = (StorageFull, JobDied)
 FitKey = tuple[BlobRef, int, object, Limits]
 
 
@@ -39,14 +51,22 @@ class Dispatch:
         now: Callable[[], datetime],
         on_change: Callable[[], None],
         courier: Courier,
+        keeper: DeskKeeper,
+        recall: Recall,
+        scribe: Scribe,
     ) -> None:
         self._publish, self._errands, self._bench = publish, errands, bench
         self._fitting_room, self._sessions = fitting_room, sessions
         self._now, self._on_change, self._courier = now, on_change, courier
+        self._keeper, self._recall, self._scribe = keeper, recall, scribe
         self._fits: dict[FitKey, FittedPayload | Problem] = {}
         self._fitting: dict[FitKey, asyncio.Task[None]] = {}
+        self._failed_at_s: dict[FitKey, float] = {}
+        """Fits that failed for a reason that passes, and when, on the loop's clock."""
         self._gate = asyncio.Semaphore(MAX_FITTING)
         self.is_queueing = False
+        self.recall_s = 0.0
+        """How long what is queued waits before it leaves, and can be taken back."""
 
     def fit_of(self, page: DeskPage) -> FittedPayload | Problem | None:
         """What a page came to: a payload, a problem, or None while it is being fitted."""
@@ -58,9 +78,15 @@ class Dispatch:
             return
         for page in self._bench.pages:
             key = self._key(page)
+            if asyncio.get_running_loop().time() > self._failed_at_s.get(key, float("inf")) + LEAST_BETWEEN_FITS_S:
+                self._try_again(key)
             if key not in self._fits and key not in self._fitting:
                 pause_s = 0.0 if page.edits.is_untouched else PAUSE_AFTER_EDIT_S
                 self._fitting[key] = self._errands.start(self._fit(page, key, pause_s))
+
+    def _try_again(self, key: FitKey) -> None:
+        if self._failed_at_s.pop(key, None) is not None:
+            self._fits.pop(key, None)
 
     async def _fit(self, page: DeskPage, key: FitKey, pause_s: float = 0.0) -> None:
         try:
@@ -71,6 +97,8 @@ class Dispatch:
                     self._fits[key] = await self.fit(page, key[3])
         except AppError as failure:
             self._fits[key] = failure.problem
+            if isinstance(failure, _PASSING):
+                self._failed_at_s[key] = asyncio.get_running_loop().time()
         finally:
             self._fitting.pop(key, None)
         self._on_change()
@@ -102,45 +130,69 @@ class Dispatch:
         if self.is_queueing:
             return ()
         session = self._sessions.need()
-        record = replace(record, user_id=record.user_id or session.user_id)
+        picked, record = record, replace(record, user_id=record.user_id or session.user_id)
         if not links_of(record, store_takes_prescriptions=session.takes_prescriptions):
             raise AppError(Problem("DRX links a prescription's images to its patient", "Enter the patient's ID"))
+        addressee = _who(self._bench.record)
         self.is_queueing = True
         self._on_change()
         try:
             pages = self._bench.pages
             fits = [await self._fitted(page) for page in pages]
             untouched = frozenset(self._bench.pages)
+            now = self._now()
             made = [
-                (page, self._entry(page, fit, record))
+                (page, self._entry(page, fit, record, now))
                 for page, fit in zip(pages, fits, strict=True)
                 if isinstance(fit, FittedPayload) and page in untouched
             ]
             entries = tuple(entry for _, entry in made)
+            if _who(self._bench.record) != addressee:
+                raise AppError(ANOTHER_RECORD)
             before = self.blobs_in_use()
             if entries:
-                session.store.outbox.add(entries)
+                self._keeper.hand_over(entries, [page.id for page, _ in made])
+                self._remember(made, picked)
                 self._bench.hand_over(page.id for page, _ in made)
         finally:
             self.is_queueing = False
             self._on_change()
         if entries:
             self._courier.take(entries)
+            self._scribe.note_all(Deed.PAGE_QUEUED, ((entry.record, entry.id) for entry in entries))
             self._publish(PagesQueued(entries))
             self._tidy(before)
         return entries
 
+    def _remember(self, made: Sequence[tuple[DeskPage, OutboxEntry]], picked: Record) -> None:
+        """For as long as they can be taken back; before they leave the bench, which knows how they lay."""
+        first = made[0][1]
+        if self.recall_s > 0 and first.next_try is not None:
+            queued = QueuedSet(
+                pages={entry.id: page for page, entry in made},
+                entries={entry.id: entry for _, entry in made},
+                order=tuple(item.id for item in self._bench.items),
+                record=picked,
+                until=first.next_try,
+            )
+            self._recall.remember(queued, self.recall_s)
+
+    def know_fits(self, fits: Iterable[tuple[DeskPage, FittedPayload]]) -> None:
+        """These pages come back, and are fitted already."""
+        self._fits |= {self._key(page): payload for page, payload in fits}
+
     async def _fitted(self, page: DeskPage) -> FittedPayload | Problem:
         """The page as it lies there now; waits for a fitting that was begun."""
         key = self._key(page)
+        self._try_again(key)  # a person asks: what stood in the way may be gone
         if key not in self._fits:
             if key not in self._fitting:
                 self._fitting[key] = self._errands.start(self._fit(page, key))
             await asyncio.shield(self._fitting[key])
         return self._fits.get(key) or Problem("This page changed while it was being queued", "Upload it again")
 
-    def _entry(self, page: DeskPage, payload: FittedPayload, record: Record) -> OutboxEntry:
-        session, now = self._sessions.need(), self._now()
+    def _entry(self, page: DeskPage, payload: FittedPayload, record: Record, now: datetime) -> OutboxEntry:
+        session = self._sessions.need()
         return OutboxEntry(
             id=EntryId(secrets.token_hex(8)),
             store=session.destination,
@@ -149,18 +201,20 @@ class Dispatch:
             payload=payload,
             created_on=page.imported.taken,
             queued_at=now,
-            next_try=now,
+            next_try=now + timedelta(seconds=self.recall_s),
         )
 
     def _tidy(self, before: set[BlobRef]) -> None:
         """Forget fits and erase bytes that nobody needs any more: not the bench, not the outbox."""
         live = {self._key(page) for page in self._bench.pages} | set(self._fitting)
         self._fits = {key: fit for key, fit in self._fits.items() if key in live}
+        self._failed_at_s = {key: at_s for key, at_s in self._failed_at_s.items() if key in live}
         self._courier.ledger.erase_unused(before)
 
     def forget(self) -> None:
         """Start over for another session; what was begun ends by itself."""
         self._fits.clear()
+        self._failed_at_s.clear()
 
     def blobs_in_use(self) -> set[BlobRef]:
         """The bytes that the bench needs: originals, also those that undo could bring back, and their fits."""
@@ -172,3 +226,7 @@ def _new_token() -> str:
     while not is_token(token := "".join(secrets.choice(TOKEN_ALPHABET) for _ in range(TOKEN_LENGTH))):
         pass  # one in twenty has no digit in it
     return token
+
+
+def _who(record: Record | None) -> tuple[RecordKind, str] | None:
+    return (record.kind, record.id) if record is not None else None

@@ -17,16 +17,23 @@ class FittingRoom:
         self._originals, self._darkroom = originals, darkroom
 
     async def fit(
-        self, blob: BlobRef, frame: int, edits: PageEdits, limits: Limits, *, force_jpeg: bool = False
+        self,
+        blob: BlobRef,
+        frame: int,
+        edits: PageEdits,
+        limits: Limits,
+        *,
+        force_jpeg: bool = False,
+        is_queued: bool = False,
     ) -> FittedPayload:
-        """Fit one frame; `force_jpeg` makes a plain JPEG of whatever it is.
+        """Fit one frame; `force_jpeg` makes a plain JPEG of whatever it is, `is_queued` is for an entry's sake.
 
         Raises `AppError` when it can't be fitted or kept.
         """
         source = self._originals.fetch(blob)
         image: FittedImage = await self._darkroom.run(FIT_JOB, source, frame, edits, limits, force_jpeg)
         return FittedPayload(
-            blob=self._originals.keep(image.content),
+            blob=self._originals.keep(image.content, is_queued=is_queued),
             media_type=image.media_type,
             width=image.width,
             height=image.height,

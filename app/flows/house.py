@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, Problem
 from app.domain.facts import Connection, ConnectionChanged, Fact
 from app.runtime.darkroom import Darkroom
 from app.runtime.loop_thread import LoopThread
@@ -39,6 +39,8 @@ class House:
         self._log = contextlib.ExitStack()
         self._counter: Counter | None = None
         self._is_open = False
+        self._problem: Problem | None = None
+        self._is_closed = False
         self._waiting: list[Callable[[Counter], None]] = []
 
     def open(self, *, practice: bool) -> "Future[None]":
@@ -47,9 +49,11 @@ class House:
 
     async def _open(self, practice: bool) -> None:
         try:
-            counter = self._counter = self._build()
+            counter = self._counter = self._build(is_attended=True)
         except AppError as failure:  # a folder or a settings file that can't be used: said on the first screen
-            self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=failure.problem))
+            self._problem = failure.problem
+            self._waiting.clear()
+            self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=self._problem))
             return
         try:
             await (counter.connect.open_practice() if practice else counter.connect.open_as_set())
@@ -57,14 +61,14 @@ class House:
             counter.connect.could_not_open(failure.problem)
         self._is_open = True
         for act in self._waiting:
-            act(counter)
+            self._loop.call(act, counter)  # each by itself: one that fails keeps no other from being done
         self._waiting.clear()
 
-    def _build(self) -> "Counter":
+    def _build(self, *, is_attended: bool) -> "Counter":
         # Late on purpose: HTTP, the database and the keyring are imported behind the first paint.
         from app.flows.counter import Counter
         from app.flows.setup import Setup
-        from app.system import paths, settings
+        from app.system import machine, paths, settings
         from app.system.logs import logging_to
         from app.system.secrets import Secrets
 
@@ -72,7 +76,8 @@ class House:
         self._log.enter_context(logging_to(folders.logs))
         kept = settings.load(folders.home, self._environ)
         setup = Setup(folders, kept, Secrets(self._environ), self._environ, self._premises)
-        return Counter(self._publish, self._darkroom, setup)
+        user_name = machine.user_name(self._environ)
+        return Counter(self._publish, self._darkroom, setup, user_name=user_name, is_attended=is_attended)
 
     def post(self, act: "Callable[[Counter], None]") -> None:
         """Carry an act out at the counter, on the courier's loop; returns at once. From any thread."""
@@ -83,7 +88,9 @@ class House:
         self._loop.call(self._publish, fact)
 
     def _carry_out(self, act: "Callable[[Counter], None]") -> None:
-        if self._counter is None or not self._is_open:
+        if self._problem is not None:
+            self._publish(ConnectionChanged(Connection.NOT_SET_UP, problem=self._problem))
+        elif self._counter is None or not self._is_open:
             self._waiting.append(act)
         else:
             act(self._counter)
@@ -119,13 +126,16 @@ class House:
 
         async def at_the_counter() -> Value:
             if self._counter is None:
-                self._counter = self._build()
+                self._counter = self._build(is_attended=False)
             return await steps(self._counter)
 
         return self._awaited(at_the_counter())
 
     def close(self) -> None:
-        """Close everything; what is on its way stays in the outbox."""
+        """Close everything; what is on its way stays in the outbox. A second call does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         counter = self._counter
         if counter is not None:
             # Past its time the loop is stopped the hard way; the outbox is made for that.

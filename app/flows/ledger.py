@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 
 from app.domain.errors import Problem
 from app.domain.facts import EntrySettled, Fact, ProblemMet
+from app.domain.journal import Deed
 from app.domain.pages import BlobRef
 from app.domain.parcels import EntryId, OutboxEntry, Stage
+from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.store.receipts import kept_receipt
 
@@ -36,9 +38,10 @@ class Ledger:
         now: Callable[[], datetime],
         blobs_in_use: Callable[[], set[BlobRef]],
         tell: Callable[[], None],
+        scribe: Scribe,
     ) -> None:
         self._publish, self._sessions, self._now = publish, sessions, now
-        self._blobs_in_use, self._tell = blobs_in_use, tell
+        self._blobs_in_use, self._tell, self._scribe = blobs_in_use, tell, scribe
         self._entries: dict[EntryId, OutboxEntry] = {}
         self._changed = asyncio.Event()
         self._telling: asyncio.TimerHandle | None = None
@@ -79,9 +82,11 @@ class Ledger:
 
     def write(self, entry: OutboxEntry) -> OutboxEntry:
         """Write an entry down, durably, before anything is done or said about it; returns it."""
-        store = self._sessions.need().store
+        store, before = self._sessions.need().store, self._entries.get(entry.id)
         store.outbox.save(entry)
         self._entries[entry.id] = entry
+        if before is None or before.stage is not entry.stage:
+            self._scribe.entry_moved(entry)
         if entry.stage is Stage.DELIVERED and entry.receipt is not None:
             store.receipts.add(kept_receipt(entry, entry.receipt))
         if entry.stage in SETTLED:
@@ -92,9 +97,19 @@ class Ledger:
     def drop(self, entry: OutboxEntry) -> None:
         """Erase an entry and its bytes."""
         self._sessions.need().store.outbox.drop(entry.id)
-        del self._entries[entry.id]
+        self.forget((entry,))
+        self._scribe.note(Deed.PAGE_DROPPED, entry.record, entry.id)
         self.erase_unused((entry.payload.blob,))
+
+    def forget(self, entries: Iterable[OutboxEntry]) -> None:
+        """These entries are on disk no longer."""
+        for entry in entries:
+            self._entries.pop(entry.id, None)
         self.stir()
+
+    def is_as_queued(self, queued: OutboxEntry) -> bool:
+        """Was nothing written about this entry since it was taken in?"""
+        return self._entries.get(queued.id) == queued
 
     async def wait_for(
         self, entry_ids: Collection[EntryId], wait_s: float, is_vain: Callable[[], bool]

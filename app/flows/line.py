@@ -14,7 +14,7 @@ class Line:
         self,
         now: Callable[[], datetime],
         dice: Callable[[], float],
-        on_change: Callable[[bool], None],
+        on_change: Callable[[bool, Problem | None], None],
         on_key_refused: Callable[[Problem], None],
     ) -> None:
         self._now, self._dice = now, dice
@@ -52,17 +52,17 @@ class Line:
         """For how long DRX could not be reached; 0 when it can be."""
         return (self._now() - self._down_at).total_seconds() if self._down_at is not None else 0.0
 
-    def went_down(self, wait_s: float | None) -> None:
+    def went_down(self, problem: Problem, wait_s: float | None) -> None:
         """An attempt did not reach DRX, or was asked to come back after `wait_s`."""
         self._failures += 1
         self._down_at = self._down_at or self._now()
         self.opens_at = after_failure(self._now(), self._failures, self._dice(), wait_s).at
-        self._on_change(False)
+        self._on_change(False, problem)
 
     def answered(self) -> None:
         """DRX answered, whatever it said."""
         self._failures, self._down_at, self.opens_at = 0, None, None
-        self._on_change(True)
+        self._on_change(True, None)
 
     def refused_key(self, problem: Problem) -> None:
         """DRX does not know the key: nothing is tried until there is a new one (product.md, 401)."""

@@ -17,12 +17,12 @@ class Originals:
         self._kept: OrderedDict[BlobRef, bytes] = OrderedDict()
         self._kept_bytes = 0
 
-    def keep(self, content: bytes) -> BlobRef:
-        """Put bytes into the vault (encrypted, flushed) and remember them here.
+    def keep(self, content: bytes, *, is_queued: bool = False) -> BlobRef:
+        """Put bytes into the vault (encrypted, flushed) and remember them here; `is_queued`: for an entry's sake.
 
         Raises `StorageFull` when the disk is full.
         """
-        blob = self._sessions.need().store.vault.put(content)
+        blob = self._sessions.need().store.vault.put(content, is_queued=is_queued)
         self._remember(blob, content)
         return blob
 

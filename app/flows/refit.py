@@ -48,7 +48,9 @@ class Refit:
         return _refused(entry, attempt)
 
     async def _fitted_again(self, entry: OutboxEntry, limits: Limits, *, force_jpeg: bool) -> OutboxEntry:
-        payload = await self._fitting_room.fit(entry.payload.blob, 0, UNTOUCHED, limits, force_jpeg=force_jpeg)
+        payload = await self._fitting_room.fit(
+            entry.payload.blob, 0, UNTOUCHED, limits, force_jpeg=force_jpeg, is_queued=True
+        )
         # The name is for life, its ending too: DRX tells the format by the bytes (and says so in `content_type`).
         return replace(
             entry,

@@ -3,18 +3,22 @@
 import asyncio
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.errors import AppError, LookupMissing, Problem
-from app.domain.facts import Fact, RecentsChanged, SearchAnswered
+from app.domain.facts import Fact, ProblemMet, RecentsChanged, SearchAnswered
+from app.domain.journal import Deed
 from app.domain.queries import Query, surname_first, understand
 from app.domain.records import LISTED_AS, Record, RecordKind
 from app.flows.bench import Bench
 from app.flows.errands import Errands
+from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.remote.lookup import Lookup
 
 MAX_ID_LENGTH = 128
+UNKNOWN_ID = Problem("DRX knows no record with this ID", "Check the ID and the kind of record before you upload")
 MAX_OPENED_PATIENTS = 3
 """A name searched among prescriptions shows those of so many patients; more patients ask for more letters."""
 
@@ -30,9 +34,10 @@ class Routing:
         sessions: Sessions,
         now: Callable[[], datetime],
         on_picked: Callable[[Record | None], None],
+        scribe: Scribe,
     ) -> None:
         self._publish, self._errands, self._bench, self._sessions = publish, errands, bench, sessions
-        self._now, self._on_picked = now, on_picked
+        self._now, self._on_picked, self._scribe = now, on_picked, scribe
         self._searching: asyncio.Task[None] | None = None
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:
@@ -65,28 +70,42 @@ class Routing:
     def pick(self, record: Record | None) -> None:
         """Work for this record from now on; it becomes the newest of the recents."""
         self._bench.work_for(record)
-        if record is not None:
-            self._remember(record)
         self._on_picked(record)
+        if record is not None:
+            self._scribe.note(Deed.RECORD_PICKED, record)
+            self._remember(record)
 
     def pick_id(self, kind: RecordKind, record_id: str, patient_id: str = "") -> None:
         """Work for an ID at once; its name is asked for in the background."""
         record_id, patient_id = record_id.strip()[:MAX_ID_LENGTH], patient_id.strip()[:MAX_ID_LENGTH]
         if record_id:
             self.pick(Record(kind, record_id, patient_id=patient_id))
-            self._errands.start(self._ask_about(kind, record_id))
+            self._errands.start(self._ask_about(Record(kind, record_id, patient_id=patient_id)))
 
-    async def _ask_about(self, kind: RecordKind, record_id: str) -> None:
+    async def _ask_about(self, typed: Record) -> None:
+        """Whose ID was typed; the ID works as it is where DRX can't tell, but an ID that DRX does not know is said."""
         try:
-            told = await self.about(kind, record_id)
+            told = await self.about(typed.kind, typed.id)
+            if told is None and typed.patient_id:
+                told = await self._named_by_patient(typed)
+            is_known = told is not None or not typed.is_listable
         except AppError:
-            return  # the ID works as it is; a name is a kindness
+            return
         if told is not None:
             self._bench.name_record(told)
-            held = self._bench.record
-            if held is not None and (held.kind, held.id) == (told.kind, told.id):
-                self._remember(held)
-                self._on_picked(held)
+        held = self._bench.record
+        if held is None or (held.kind, held.id) != (typed.kind, typed.id):
+            return
+        if not is_known:
+            self._publish(ProblemMet(UNKNOWN_ID))
+        elif told is not None:
+            self._on_picked(held)
+            self._remember(held)
+
+    async def _named_by_patient(self, typed: Record) -> Record | None:
+        """A prescription that DRX does not tell about, with the name of the patient that was typed for it."""
+        patient = await self.about(RecordKind.PATIENT, typed.patient_id)
+        return replace(typed, name=patient.name, born=patient.born) if patient is not None else None
 
     async def about(self, kind: RecordKind, record_id: str) -> Record | None:
         """What DRX tells about one ID; None where it knows none, or has no look-up for the kind.
@@ -97,8 +116,11 @@ class Routing:
         return await about(lookup, kind, record_id, self._now()) if lookup is not None else None
 
     def _remember(self, record: Record) -> None:
-        self._sessions.need().store.recents.remember(record, self._now())
-        self.tell_recents()
+        try:
+            self._sessions.need().store.recents.remember(record, self._now())
+            self.tell_recents()
+        except AppError as failure:  # a full disk, say: no reason not to work for this record
+            self._errands.report(failure)
 
     def tell_recents(self) -> None:
         """Let everyone know which records were picked lately."""

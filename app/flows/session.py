@@ -1,6 +1,6 @@
 """Working with one store: its address, the client that talks to it, and what is kept on this computer for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.errors import AppError, Problem
 from app.domain.limits import DRX_LIMITS, Limits
@@ -15,11 +15,15 @@ PRACTICE_DESTINATION = "practice"
 
 @dataclass(slots=True)
 class Session:
-    """One store that is worked with. `client` is None while there is no key; `practice` is the built-in store."""
+    """One store that is worked with. `client` is None while there is no key; `practice` is the built-in store.
+
+    `retired` are clients with older keys: they are closed with the session, not under what still uses them.
+    """
 
     address: StoreAddress
     store: CounterStore
     client: DrxClient | None = None
+    retired: list[DrxClient] = field(default_factory=list)
     lookup: Lookup | None = None
     practice: PracticeStore | None = None
     limits: Limits = DRX_LIMITS

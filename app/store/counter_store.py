@@ -78,6 +78,18 @@ class CounterStore:
         with contextlib.suppress(AppError):  # they are in: a failure told now would have them sent twice
             self.database.clear_traces()
 
+    def take_back(self, entries: Sequence[OutboxEntry], desk: DeskDraft) -> None:
+        """Takes pages from the outbox back onto the desk; `desk` is how it lies then. Both in one transaction.
+
+        In two, a crash in between would lose the pages, or leave them in both places. The caller has made sure that
+        none has begun to leave. Raises StorageFull and StoreDamaged; then nothing has changed.
+        """
+        with self.database.writing() as connection:
+            self.outbox.drop_within(connection, [entry.id for entry in entries])
+            self.drafts.save_within(connection, desk)
+        with contextlib.suppress(AppError):  # they are back: a failure told now would not be true
+            self.database.clear_traces()
+
     def drop_draft(self) -> None:
         """Forgets the desk that was kept, and erases the originals that the outbox does not need."""
         freed = self.drafts.readable_blobs()

@@ -8,6 +8,7 @@ and nothing else: an edit one item, a move the desk's row alone. What lies on th
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.domain.errors import Problem, StoreDamaged
 from app.domain.pages import BlobRef, BrokenFile, DeskDraft, DeskItem, DeskPage, PageId
@@ -24,10 +25,12 @@ _PUT_ITEM = "INSERT OR REPLACE INTO desk_items VALUES (?, ?)"
 
 @dataclass(frozen=True, slots=True)
 class _KeptDesk:
-    """The sealed part of the desk's row."""
+    """The sealed part of the desk's row; another time alone is no change that is written."""
 
     record: Record | None
     order: tuple[PageId, ...]
+    left_at: datetime | None = field(default=None, compare=False)
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Drafts:
             return self._clear_within(connection)
         changed = [item for item in desk.items if not _is_same(item, known.items.get(item.id))]
         gone = [(id_,) for id_ in known.items if id_ not in items]
-        kept = _KeptDesk(desk.record, tuple(items))
+        kept = _KeptDesk(desk.record, tuple(items), desk.left_at, desk.store)
         if changed or gone or kept != known.desk:
             revision = (known.revision or 0) + 1
             connection.execute(_PUT_DESK, (revision, self._seal.close_up(encode(kept), _ABOUT_DESK)))
@@ -96,10 +99,11 @@ class Drafts:
         found = self._read()
         if found.revision is None and not found.items:
             return None
-        order = found.desk.order if found.desk is not None else ()
+        desk = found.desk or _KeptDesk(None, ())
+        order = desk.order
         rest = [id_ for id_ in found.items if id_ not in frozenset(order)]
         items = tuple(found.items[id_] for id_ in (*order, *rest))
-        return DeskDraft(items, found.desk.record if found.desk is not None else None)
+        return DeskDraft(items, desk.record, desk.left_at, desk.store)
 
     def clear(self) -> None:
         """Forgets the desk for good, also on a full disk. Its blobs are the caller's to erase, or the next sweep's."""

@@ -86,6 +86,10 @@ class Outbox:
         """
         return self._delete("id = ?", (id_,))
 
+    def drop_within(self, connection: sqlite3.Connection, ids: Sequence[EntryId]) -> None:
+        """Forgets entries as a part of a transaction that the caller began; their blobs are the caller's to erase."""
+        connection.executemany("DELETE FROM outbox WHERE id = ?", [(id_,) for id_ in ids])
+
     def forget_delivered(self, before: datetime) -> tuple[BlobRef, ...]:
         """Forgets what was delivered before this moment; returns the blobs that nothing here refers to any more."""
         return self._delete("stage = ? AND delivered_at_us < ?", (Stage.DELIVERED.name, microseconds(before)))

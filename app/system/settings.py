@@ -51,15 +51,13 @@ class Settings:
     recall_s: float = 10.0
     """How long an upload can be taken back before it leaves, in seconds, 0 to 60."""
     parallel: int = 2
-    """Pages that are sent at the same time, 1 to 4."""
+    """Pages that are sent at the same time, 1 or 2; never two for the same record."""
     retention_h: float = 24.0
     """How long delivered pages are kept on this computer, in hours, 0 to 720; unsent ones are never dropped."""
     lowered_stores: tuple[str, ...] = ()
     """Base addresses of stores that refused a page of 10 MB: pages for them are fitted to 7.4 MB (product.md)."""
     theme: Theme = Theme.SYSTEM
     """`system`, `light` or `dark`."""
-    privacy_titles: bool = False
-    """Keep patients' names out of window titles, notifications and the recent list."""
 
     @property
     def address(self) -> StoreAddress | None:
@@ -210,11 +208,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "user_id": _text,
     "settle_s": _number(0, 3600),
     "recall_s": _number(0, 60),
-    "parallel": _whole(1, 4),
+    "parallel": _whole(1, 2),
     "retention_h": _number(0, 720),
     "lowered_stores": _texts,
     "theme": _theme,
-    "privacy_titles": _switch,
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
     raise AssertionError("every setting needs a reader")

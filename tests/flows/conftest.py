@@ -30,6 +30,8 @@ def environ(tmp_path: Path, practice: PracticeStore) -> dict[str, str]:
         "COUNTERSCAN_API_KEY": practice.key,
         "COUNTERSCAN_VAULT_KEY_FILE": str(key_file),
         "COUNTERSCAN_SETTLE_S": "0.3",
+        "COUNTERSCAN_RECALL_S": "0",
+        "USER": "maria",
     }
 
 

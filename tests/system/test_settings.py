@@ -26,7 +26,6 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
         settle_s=3.5,
         parallel=1,
         theme=Theme.DARK,
-        privacy_titles=True,
         lowered_stores=("https://lakeside.drxapp.com",),
     )
     save(tmp_path, settings, {})
@@ -74,7 +73,7 @@ def test_what_the_environment_overrides_is_not_written_into_the_file(tmp_path: P
         ("COUNTERSCAN_SETTLE_S", "nan"),
         ("COUNTERSCAN_SETTLE_S", "3601"),
         ("COUNTERSCAN_PARALLEL", "1.5"),
-        ("COUNTERSCAN_PRIVACY_TITLES", "perhaps"),
+        ("COUNTERSCAN_PARALLEL", "3"),
         ("COUNTERSCAN_THEME", "sepia"),
     ],
 )

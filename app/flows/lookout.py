@@ -1,0 +1,110 @@
+"""The lookout: asks DRX which pages it has, to settle what is in doubt and before anything old is sent."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from app.domain.errors import KeyRefused, Problem, Refused, StrangeAnswer, Unreachable
+from app.domain.parcels import AttemptUnclear, EntryId, OutboxEntry, Stage, StoredImage
+from app.domain.records import RecordKind, read_back_place
+from app.flows import delivery
+from app.flows.ledger import Ledger
+from app.flows.line import Line
+from app.flows.session import Sessions
+
+
+class Lookout:
+    """Reads records' images back for the courier. Lives on the courier's loop."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        line: Line,
+        sessions: Sessions,
+        now: Callable[[], datetime],
+        dice: Callable[[], float],
+    ) -> None:
+        self._ledger, self._line, self._sessions = ledger, line, sessions
+        self._now, self._dice = now, dice
+        self._doubted_s: dict[EntryId, float] = {}
+        self._not_looked_for: set[EntryId] = set()
+
+    def begin(self) -> None:
+        """What waits since before this start may have been sent from a copy of this store, or this be the copy."""
+        self._doubted_s.clear()
+        if self._sessions.need().store.came_from_elsewhere:
+            for entry in self._ledger.entries:
+                if entry.stage is Stage.QUEUED:
+                    self._ledger.write(delivery.found_elsewhere(entry, self._now()))
+        unsent = (e for e in self._ledger.entries if e.stage in (Stage.QUEUED, Stage.NEEDS_PERSON))
+        self._not_looked_for = {entry.id for entry in unsent if read_back_place(entry.record) is not None}
+
+    def forget_doubt(self, entry: OutboxEntry) -> None:
+        """It is sent anew: a doubt from now on counts from its own beginning."""
+        self._doubted_s.pop(entry.id, None)
+
+    async def may_send(self, entry: OutboxEntry, settle_s: float) -> bool:
+        """Has DRX no image of this name? Asked once after a start, for all entries of a record with one listing."""
+        place = read_back_place(entry.record)
+        if entry.id not in self._not_looked_for or place is None:
+            return True
+        listed = await self._listed(entry, place)
+        if listed is None:
+            return False
+        names = frozenset(image.name for image in listed)
+        for other in self._ledger.entries:  # none of them is carried now: those of a record go one after the other
+            is_asked_for = (other.store, _place(other)) == (entry.store, _place(entry))
+            if is_asked_for and other.id in self._not_looked_for and other.stage is Stage.QUEUED:
+                self._not_looked_for.discard(other.id)
+                if other.name in names:
+                    doubted = self._ledger.write(delivery.doubted(other, self._now()))
+                    self._ledger.write(delivery.after_look(doubted, listed, self._now(), settle_s))
+        return entry.name not in names
+
+    async def look(self, entry: OutboxEntry, settle_s: float) -> None:
+        """Read back whether an entry arrived, and write down what follows from that."""
+        place = read_back_place(entry.record)
+        if place is None:
+            self._ledger.write(delivery.after_unclear(entry, AttemptUnclear(delivery.NOBODY_CAN_TELL), self._now()))
+            return
+        entry = self._without_a_jump(entry)
+        listed = await self._listed(entry, place)
+        if listed is not None:
+            self._ledger.write(delivery.after_look(entry, listed, self._now(), settle_s))
+
+    async def _listed(self, entry: OutboxEntry, place: tuple[RecordKind, str]) -> tuple[StoredImage, ...] | None:
+        """What DRX lists there; None where it gave no usable answer, which is written down then."""
+        _, client = self._sessions.need_client()
+        try:
+            listed = await client.images(*place)
+        except KeyRefused as failure:
+            self._line.refused_key(failure.problem)
+        except Unreachable as failure:
+            self._line.went_down(failure.problem, failure.wait_s)
+            self._failed(entry, failure.problem, failure.wait_s)
+        except (Refused, StrangeAnswer) as failure:
+            self._failed(entry, failure.problem, None)
+        else:
+            self._line.answered()
+            return listed
+        return None
+
+    def _failed(self, entry: OutboxEntry, problem: Problem, wait_s: float | None) -> None:
+        self._ledger.write(delivery.after_look_failed(entry, problem, wait_s, self._now(), self._dice()))
+
+    def _without_a_jump(self, entry: OutboxEntry) -> OutboxEntry:
+        """The settle time must really pass: a clock that jumps ahead, or was wrong before a restart, shortens nothing.
+
+        So the doubt counts from when this program first met it, by a clock that nobody sets.
+        """
+        running_s = asyncio.get_running_loop().time()
+        met_s = self._doubted_s.setdefault(entry.id, running_s)
+        latest = self._now() - timedelta(seconds=running_s - met_s)
+        if entry.unclear_since is not None and entry.unclear_since < latest:
+            return replace(entry, unclear_since=latest)
+        return entry
+
+
+def _place(entry: OutboxEntry) -> tuple[object, ...]:
+    return (entry.record.kind, entry.record.id, read_back_place(entry.record))
