@@ -142,6 +142,14 @@ class Desk:
         """Show what DRX has for the picked record; asks DRX unless it was just asked."""
         self._post(lambda counter: counter.browse.open())
 
+    def look_at(self, record: Record) -> None:
+        """Show what DRX has for this record. While pages lie on the desk, they stay for whom they are."""
+        self._post(lambda counter: counter.look_at(record))
+
+    def look_back(self) -> None:
+        """Show what DRX has for the picked record again."""
+        self._post(lambda counter: counter.browse.look_back())
+
     def refresh_gallery(self) -> None:
         """Ask DRX again what it has for the picked record."""
         self._post(lambda counter: counter.browse.refresh())

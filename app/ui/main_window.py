@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_in_gallery(self, row: OutboxRow) -> None:
-        self._desk.pick(row.record)
+        self._desk.look_at(row.record)  # never `pick`: pages on the desk stay for whom they are
         self.show_tab(Tab.GALLERY)
 
     @Slot(bool)
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
             case OutboxChanged(view=view):
                 needs_person = view.needs_person_count > 0
                 self.top_bar.tab(Tab.OUTBOX).set_count(view.waiting_count, needs_person=needs_person)
-            case PagesRecalled(count=count) if count:
+            case PagesRecalled():
                 self.show_tab(Tab.SCAN)
             case AttentionAsked():
                 self._come_to_the_front()
@@ -271,6 +271,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _focus_pane(self) -> None:
+        self.gallery.look_back()
         if self._stack.currentWidget() is not self.workspace:
             return  # the gallery of the picked record is still on its way
         self.workspace.focus_work()

@@ -169,3 +169,44 @@ def test_the_gallery_of_a_prescription_joins_the_images_of_its_patient(
     assert len(keys) == len(set(keys))
     assert own == {"prescription_scan.jpg", "rx_67890 hard copy front.jpg", "rx_67890 hard copy back.jpg"}
     assert "rx_67891 hard copy front.jpg" in {tile.name for tile in tiles if not tile.of_this_record}
+
+
+def test_looking_at_another_record_leaves_the_pages_on_the_desk_for_whom_they_are(ground: Ground) -> None:
+    ground.add(drawn())
+    ground.gallery_of(PATIENT)
+    ground.desk.look_at(ANOTHER_PATIENT)
+    looked_at = ground.wait_for_gallery(lambda view: view.record == ANOTHER_PATIENT)
+    assert (looked_at.is_aside, looked_at.desk_is_for, ground.view.record) == (True, PATIENT, PATIENT)
+
+
+def test_with_an_empty_desk_looking_is_picking(ground: Ground) -> None:
+    ground.gallery_of(PATIENT)
+    ground.desk.look_at(ANOTHER_PATIENT)
+    looked_at = ground.wait_for_gallery(lambda view: view.record == ANOTHER_PATIENT)
+    assert (looked_at.is_aside, ground.view.record) == (False, ANOTHER_PATIENT)
+
+
+def test_the_gallery_comes_back_to_the_picked_record(ground: Ground) -> None:
+    ground.add(drawn())
+    ground.gallery_of(PATIENT)
+    ground.desk.look_at(ANOTHER_PATIENT)
+    since = ground.facts.count
+    ground.desk.look_back()
+    assert not ground.wait_for_gallery(lambda view: view.record == PATIENT, since).is_aside
+
+
+def test_a_picked_record_that_learns_its_name_takes_nobody_away_from_another(ground: Ground) -> None:
+    ground.add(drawn())
+    ground.gallery_of(PATIENT)
+    ground.desk.look_at(ANOTHER_PATIENT)
+    named = replace(PATIENT, name="Alvarez, Maria")
+    ground.do(lambda counter: counter.browse.follow(named))
+    view = ground.do(lambda counter: counter.browse.view())
+    assert (view.record, view.desk_is_for) == (ANOTHER_PATIENT, named)
+
+
+def test_another_picked_record_takes_the_gallery_along(ground: Ground) -> None:
+    ground.add(drawn())
+    ground.gallery_of(PATIENT)
+    ground.desk.look_at(ANOTHER_PATIENT)
+    assert not ground.gallery_of(Record(RecordKind.PATIENT, "pat_30001")).is_aside

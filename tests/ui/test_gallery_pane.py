@@ -224,3 +224,35 @@ def test_the_viewer_closes_with_another_record(pane: GalleryPane, relay: Relay) 
 def test_saving_is_told_where_it_went(pane: GalleryPane, relay: Relay) -> None:
     relay.fact.emit(ImagesSaved(3, "/somewhere"))
     assert pane.notice.text == "Saved 3 images in /somewhere"
+
+
+def looked_at_aside(relay: Relay) -> None:
+    other = Record(RecordKind.PATIENT, "pat_20881", "Chen, Daniel")
+    relay.fact.emit(GalleryChanged(GalleryView(other, GalleryState.READY, TILES, is_aside=True, desk_is_for=PATIENT)))
+
+
+def test_a_record_that_the_desk_is_not_for_is_named_beside_the_one_it_is_for(pane: GalleryPane, relay: Relay) -> None:
+    looked_at_aside(relay)
+    words = "You are looking at Chen, Daniel · pat_20881. The pages on the desk are for Alvarez, Maria."
+    assert (pane.aside.isVisible(), pane.aside.text) == (True, words)
+
+
+def test_one_button_leads_back_to_the_record_that_the_desk_is_for(
+    pane: GalleryPane, relay: Relay, orders: Orders
+) -> None:
+    looked_at_aside(relay)
+    back = next(b for b in pane.findChildren(QPushButton) if b.accessibleName() == "Back to Alvarez, Maria")
+    back.click()
+    assert orders.given[-1] == ("browse.look_back",)
+
+
+def test_leaving_the_gallery_ends_the_look_at_another_record(pane: GalleryPane, relay: Relay, orders: Orders) -> None:
+    looked_at_aside(relay)
+    pane.hide()
+    assert orders.given[-1] == ("browse.look_back",)
+
+
+def test_the_picked_record_is_not_said_to_be_another(pane: GalleryPane, relay: Relay) -> None:
+    looked_at_aside(relay)
+    show(relay, *TILES)
+    assert not pane.aside.isVisible()

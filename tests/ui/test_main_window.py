@@ -206,3 +206,10 @@ def test_it_fits_a_small_screen_at_one_and_a_half(window: MainWindow, relay: Rel
 def test_every_button_says_what_it_does(window: MainWindow) -> None:
     nameless = [button for button in window.findChildren(QPushButton) if not (button.accessibleName() or button.text())]
     assert [type(button).__name__ for button in nameless if button.isVisible()] == []
+
+
+def test_showing_a_page_of_the_outbox_in_the_gallery_picks_nobody(window: MainWindow, orders: Orders) -> None:
+    (delivered,) = waiting(Stage.DELIVERED).rows
+    window.outbox.gallery_asked.emit(delivered)
+    assert ("look_at", MARIA) in orders.given
+    assert not [given for given in orders.given if given[0] == "routing.pick"]

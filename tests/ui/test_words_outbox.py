@@ -191,3 +191,9 @@ def test_a_page_for_another_store_is_not_said_to_go_out_by_itself() -> None:
     banner = banner_of(view, NOON)
     assert banner is not None
     assert banner.text.startswith("1 page is safe on this computer")
+
+
+def test_a_page_that_went_to_another_store_has_no_gallery_here() -> None:
+    delivered = row("1", Stage.DELIVERED)
+    assert RowAct.GALLERY in acts_of(delivered, NOON)
+    assert RowAct.GALLERY not in acts_of(replace(delivered, is_for_another_store=True), NOON)

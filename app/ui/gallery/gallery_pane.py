@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import GalleryChanged, ImagesSaved, Purpose
@@ -22,7 +22,7 @@ from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.gallery.gallery_states import Message, Skeleton
 from app.ui.gallery.gallery_view import GalleryView as Wall
 from app.ui.gallery.viewer import Viewer
-from app.ui.gallery.words_gallery import empty_words, unlistable_text
+from app.ui.gallery.words_gallery import aside_text, back_text, empty_words, unlistable_text
 from app.ui.relay import Relay
 from app.ui.words import images_text
 
@@ -50,6 +50,7 @@ class GalleryPane(QWidget):
         self.wall = Wall(self.model)
         self.wall.setAccessibleName(self.tr("Images"))
         self.message = Message()
+        self.aside = Notice()
         self.notice = Notice()
         self.viewer = Viewer(self.pictures)
         self._skeleton = Skeleton()
@@ -79,7 +80,9 @@ class GalleryPane(QWidget):
         self._pages.addWidget(self.viewer)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        whole.setSpacing(0)
+        whole.addWidget(self.aside)  # over the viewer too
+        whole.addWidget(self._pages, 1)
 
     def _toolbar(self) -> QWidget:
         bar = QFrame()
@@ -113,6 +116,7 @@ class GalleryPane(QWidget):
         self.save.clicked.connect(self._ask_folder_for_chosen)
         self.message.pressed.connect(self.refresh)
         self.notice.pressed.connect(self.refresh)
+        self.aside.pressed.connect(self._desk.look_back)
         self.wall.activated.connect(self._open_index)
         self.wall.seen.connect(self._settle.start)
         self.wall.again_asked.connect(self._try_again)
@@ -130,6 +134,16 @@ class GalleryPane(QWidget):
         if not event.spontaneous():
             self._desk.open_gallery()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.look_back()
+
+    def look_back(self) -> None:
+        """Show the picked record again, if another was looked at."""
+        if self._view.is_aside:
+            self._desk.look_back()
+
     @Slot(object)
     def _take(self, fact: object) -> None:
         match fact:
@@ -146,6 +160,7 @@ class GalleryPane(QWidget):
         before, self._view = self._view, view
         is_other = (before.record and before.record.id) != (view.record and view.record.id)
         self.model.show(view, self._clock())
+        self._tell_aside()
         self.parts.choose(self.model.part)
         self.parts.setVisible(has_parts(view.record) and bool(view.tiles))
         self._count.setVisible(not has_parts(view.record) and bool(view.tiles))
@@ -156,6 +171,14 @@ class GalleryPane(QWidget):
         self._show_contents()
         if self._pages.currentWidget() is self.viewer:
             self.viewer.follow(self.model.tiles, view.record)
+
+    def _tell_aside(self) -> None:
+        words = aside_text(self._view)
+        if not words:
+            self.aside.hide()
+        elif words != self.aside.text or self.aside.isHidden():
+            self.aside.say("warn", "alert-triangle", words, back_text(self._view))
+            announce(self, words)
 
     def _show_contents(self) -> None:
         view = self._view

@@ -28,6 +28,24 @@ def caption_of(tile: GalleryTile, record: Record | None) -> str:
     return title[:1].upper() + title[1:] if first.isalpha() else title
 
 
+def aside_text(view: GalleryView) -> str:
+    """Says that the images are not those of whom the desk is for; empty where they are."""
+    if not view.is_aside or view.record is None:
+        return ""
+    looked_at = " · ".join(filter(None, (view.record.name, view.record.id)))
+    looking = _say("You are looking at {record}.").format(record=looked_at)
+    if view.desk_is_for is None:
+        return f"{looking} {_say('The pages on the desk are for nobody yet.')}"
+    return f"{looking} {_say('The pages on the desk are for {record}.').format(record=view.desk_is_for.title)}"
+
+
+def back_text(view: GalleryView) -> str:
+    """The button that ends it."""
+    if view.desk_is_for is None:
+        return _say("Stop looking")
+    return _say("Back to {record}").format(record=view.desk_is_for.title)
+
+
 def heading_of(tile: GalleryTile, now: datetime) -> str:
     """The heading that a tile stands under: its day."""
     return day_text(tile.created_at, now) if tile.created_at is not None else _say("Without a date")

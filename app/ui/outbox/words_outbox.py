@@ -188,7 +188,7 @@ def acts_of(row: OutboxRow, now: datetime) -> tuple[RowAct, ...]:
         acts.append(RowAct.RETRY)
     if row.problem is not None and row.problem.detail:
         acts.append(RowAct.DETAILS)
-    if row.stage is Stage.DELIVERED and row.record.is_listable:
+    if row.stage is Stage.DELIVERED and row.record.is_listable and not row.is_for_another_store:
         acts.append(RowAct.GALLERY)
     if row.stage in (Stage.QUEUED, Stage.NEEDS_PERSON, Stage.DELIVERED):
         acts.append(RowAct.REMOVE)
