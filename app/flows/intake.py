@@ -145,7 +145,7 @@ def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
     """
     found: list[Path] = []
     for path in paths:
-        found += _walk(path) if path.is_dir() else [path]
+        found += _walk(path) if _is_folder(path) else [path]
         if len(found) > MAX_FILES_AT_ONCE:
             raise AppError(
                 Problem(f"There are more than {MAX_FILES_AT_ONCE} files in there", "Drop them in smaller portions")
@@ -153,9 +153,22 @@ def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _is_folder(path: Path) -> bool:
+    """Where that can't be told (a share that is gone, no right to look), reading it as a file says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _walk(folder: Path) -> list[Path]:
+    """The files below a folder; a folder in it that can't be opened stands among them, to be told about."""
     found: list[Path] = []
-    for place, folders, names in os.walk(folder, followlinks=False):
+
+    def shut(error: OSError) -> None:
+        found.append(Path(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=shut, followlinks=False):
         folders[:] = natsorted((name for name in folders if not name.startswith(".")), alg=ns.IGNORECASE)
         visible = (name for name in names if not name.startswith((".", "~$")) and name not in _SYSTEM_FILES)
         found += [Path(place, name) for name in natsorted(visible, alg=ns.IGNORECASE)]
@@ -173,6 +186,8 @@ def read_file(path: Path) -> tuple[bytes, datetime]:
     Raises `UnreadableFile` where it is missing, too large, no file, or not ours to read.
     """
     try:
+        if path.is_dir():
+            raise UnreadableFile(Problem("This folder can't be opened", "Check that you may read it"))
         if not path.is_file():
             raise UnreadableFile(Problem("This file is not there", "It may have been moved; drop it again"))
         status = path.stat()

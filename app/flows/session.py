@@ -31,6 +31,9 @@ class Session:
     user_id: str = ""
     """Who is scanning, from the settings: every page is linked to this DRX user as well."""
 
+    keeps_bytes: bool = False
+    """A page was read back here in the very size it was sent: another size is worth a look from then on."""
+
     @property
     def is_practice(self) -> bool:
         return self.practice is not None

@@ -1,5 +1,6 @@
 """The desk's work on real files: intake, retouch and dispatch, from a dropped folder to durable rows."""
 
+import asyncio
 import io
 import os
 from pathlib import Path
@@ -9,7 +10,7 @@ from PIL import Image
 
 from app.domain.edits import UNTOUCHED, Box
 from app.domain.errors import AppError
-from app.domain.facts import DeskChanged, PagePictureFailed, PagePictureReady, PagesQueued, ProblemMet, Purpose
+from app.domain.facts import PagePictureFailed, PagePictureReady, PagesQueued, ProblemMet, Purpose
 from app.domain.limits import LOWERED_MAX_BYTES, FitNote
 from app.domain.names import mentions, shown_name
 from app.domain.pages import BrokenFile, DeskPage, DocumentKind, Side
@@ -21,7 +22,7 @@ from app.flows.counter import Counter
 from app.flows.intake import files_in
 from app.practice.server import Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround
-from tests.flows.ground import PATIENT, PRESCRIPTION, Ground, drawn, drawn_pages
+from tests.flows.ground import ANOTHER_PATIENT, PATIENT, PRESCRIPTION, Ground, drawn, drawn_pages
 
 
 def write(folder: Path, name: str, content: bytes = b"") -> Path:
@@ -379,11 +380,29 @@ def test_what_lies_on_the_desk_is_fitted_anew_when_the_store_turns_out_to_take_l
     assert fitted(ground)[0].mark is Mark.FITS
 
 
-def test_the_desk_is_told_while_pages_are_queued_and_after(ground: Ground, practice: PracticeStore) -> None:
+def test_the_desk_is_told_once_the_pages_are_queued(ground: Ground, practice: PracticeStore) -> None:
     practice.offline = True
     ground.add(drawn())
     ground.desk.pick(PATIENT)
+    since = ground.facts.count
     ground.desk.upload()
     ground.facts.wait_for(PagesQueued)
-    told = [fact.view.is_queueing for fact in ground.facts.of(DeskChanged)]
-    assert (True in told, ground.view.is_queueing) == (True, False)
+    assert not ground.wait_for_desk(lambda view: not view.rows, since).is_queueing
+
+
+def test_a_record_that_is_picked_while_pages_are_made_ready_gets_none_of_them(
+    ground: Ground,
+) -> None:
+    row = ground.add(drawn())
+    ground.desk.pick(PATIENT)
+
+    async def queue_while_another_is_picked(counter: Counter) -> None:
+        counter.retouch.turn((row.id,), 1)  # so that the page must be fitted anew, which takes its time
+        queueing = asyncio.ensure_future(counter.dispatch.queue_all(PATIENT))
+        await asyncio.sleep(0)
+        counter.routing.pick(ANOTHER_PATIENT)
+        await queueing
+
+    with pytest.raises(AppError, match="Another record was picked"):
+        ground.house.run(queue_while_another_is_picked)
+    assert (ground.entries(), len(ground.view.rows)) == ((), 1)
