@@ -74,6 +74,12 @@ def shown_name(name: str) -> str:
     return _TOKEN.sub("", name)
 
 
+def token_of(name: str) -> str:
+    """Our token in a name, which no other name ever has; empty where there is none."""
+    found = _TOKEN.search(name)
+    return found.group()[1:] if found else ""
+
+
 def title_of(name: str) -> str:
     """A name as a caption: without token, ending and the prescription ID's place kept as it is."""
     return without_extension(shown_name(name))

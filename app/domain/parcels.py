@@ -85,7 +85,8 @@ class OutboxEntry:
     `unclear_since` is when an answer was first lost since the last send (UTC); `next_try` is when the next act is due;
     `sends` counts sends that may have reached DRX; `failures` counts acts that failed in a row, for the backoff.
     `doubtful` marks an entry that needs a person because nobody can tell whether it arrived, `refused` one that DRX
-    said no to.
+    said no to. `told_image_id` is the ID that an odd yes told; `unseen_sends` counts sends without a plain answer
+    since a person last said "try again".
     """
 
     id: EntryId
@@ -105,6 +106,8 @@ class OutboxEntry:
     refused: bool = False
     problem: Problem | None = None
     receipt: UploadReceipt | None = None
+    told_image_id: str = ""
+    unseen_sends: int = 0
 
 
 class Refusal(Enum):
@@ -142,10 +145,16 @@ class AttemptRefused:
 
 @dataclass(frozen=True, slots=True)
 class AttemptUnclear:
-    """Nobody can tell from this answer whether the page was stored; it must be read back before anything is sent."""
+    """Nobody can tell from this answer whether the page was stored; it must be read back before anything is sent.
+
+    `image_id` is what a 201 told that did not bear our name; `is_trouble` marks a store that is in trouble itself
+    (5xx), or a program that died: such a page is tried for ever (product.md).
+    """
 
     problem: Problem
     wait_s: float | None = None
+    image_id: str = ""
+    is_trouble: bool = False
 
 
 Attempt = AttemptDelivered | AttemptNotSent | AttemptRefused | AttemptUnclear

@@ -27,7 +27,8 @@ class StoreAddress:
     """One store's DRX. `base_url` is scheme, host, port and at most a path, without a slash at its end.
 
     Keys and queued pages are kept by `base_url`: it is written in one way only, with its scheme and host in small
-    letters and without the port that its scheme has anyway (RFC 3986, 6.2.2 and 6.2.3). Only https is taken, and plain http for this very computer (product.md). Raises `WrongSetting`.
+    letters and without the port that its scheme has anyway (RFC 3986, 6.2.2 and 6.2.3). Only https is
+    taken, and plain http for this very computer (product.md). Raises `WrongSetting`.
     """
 
     base_url: str

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.errors import Problem
+from app.domain.names import token_of
 from app.domain.parcels import (
     AttemptDelivered,
     AttemptNotSent,
@@ -32,6 +33,18 @@ FROM_ELSEWHERE = Problem(
     "Look in DRX whether this page arrived: remove it here if so, else try again",
 )
 NOT_LISTED = Problem("DRX said that it has this page, but does not list it", "Look in DRX before sending it again")
+NOT_UNDER_ITS_NAME = Problem(
+    "DRX took this page but does not list it under its name",
+    "Look in DRX whether it arrived: remove it here if so, else try again",
+)
+NEVER_SEEN = Problem(
+    "This page was sent several times, and DRX never listed it",
+    "Look in DRX whether it arrived: remove it here if so, else try again",
+)
+OTHER_SIZE = Problem("DRX keeps this page in another size", "It may have optimised it: look at it in DRX")
+
+MAX_UNSEEN_SENDS = 3
+"""Where a store changes names beyond recognition, every further send would be one more double."""
 
 
 def begun(entry: OutboxEntry) -> OutboxEntry:
@@ -42,7 +55,7 @@ def begun(entry: OutboxEntry) -> OutboxEntry:
 def found_sending(entry: OutboxEntry, now: datetime) -> OutboxEntry:
     """An entry that the program died or failed over while sending: nobody knows how far it came."""
     problem = Problem("The sending of this page was broken off", "DRX is asked whether it arrived")
-    return after_unclear(entry, AttemptUnclear(problem), now)
+    return after_unclear(entry, AttemptUnclear(problem, is_trouble=True), now)
 
 
 def found_elsewhere(entry: OutboxEntry, now: datetime) -> OutboxEntry:
@@ -97,7 +110,14 @@ def after_unclear(entry: OutboxEntry, attempt: AttemptUnclear, now: datetime) ->
         return replace(entry, stage=Stage.NEEDS_PERSON, doubtful=True, problem=problem, next_try=None)
     look_at = after_failure(now, 1, 0.25, attempt.wait_s).at
     return replace(
-        entry, stage=Stage.CHECKING, unclear_since=now, failures=0, problem=attempt.problem, next_try=look_at
+        entry,
+        stage=Stage.CHECKING,
+        unclear_since=now,
+        failures=0,
+        problem=attempt.problem,
+        next_try=look_at,
+        told_image_id=attempt.image_id or entry.told_image_id,
+        unseen_sends=entry.unseen_sends + (0 if attempt.is_trouble else 1),
     )
 
 
@@ -110,32 +130,52 @@ def after_look_failed(
     return replace(entry, failures=failures, problem=problem, next_try=next_try)
 
 
-def after_look(entry: OutboxEntry, listed: Sequence[StoredImage], now: datetime, settle_s: float) -> OutboxEntry:
-    """A successful read-back: the page is recognised by its name, or by the ID that the 201 gave."""
-    receipt_id = entry.receipt.image_id if entry.receipt is not None else ""
-    matches = [image for image in listed if image.name == entry.name or (receipt_id and image.id == receipt_id)]
+def is_of(entry: OutboxEntry, image: StoredImage) -> bool:
+    """Is this image the entry's page? By its name, our token within a changed name, or the ID that the 201 gave."""
+    token, theirs = token_of(entry.name), token_of(image.name)
+    if image.name == entry.name or (token and token in image.name.lower()):
+        return True
+    if entry.receipt is not None and image.id == entry.receipt.image_id:
+        return True
+    # A 201 without our name may have been another page's, replayed by something in between.
+    return image.id == entry.told_image_id and not theirs
+
+
+def after_look(
+    entry: OutboxEntry, listed: Sequence[StoredImage], now: datetime, settle_s: float, *, keeps_bytes: bool = False
+) -> OutboxEntry:
+    """A successful read-back. `keeps_bytes`: this store was seen to keep pages as they were sent."""
+    matches = [image for image in listed if is_of(entry, image)]
     since = entry.unclear_since or (entry.receipt.accepted_at if entry.receipt is not None else now)
     if since > now:  # the clock was set back: the settle time counts from now, or it would never be over
         since = now
     if matches:
-        return _seen(entry, matches, since, now, settle_s)
+        return _seen(entry, matches, since, now, settle_s, keeps_bytes)
     decision = after_missing(now, since, settle_s)
     if isinstance(decision, LookAgain):
         return replace(entry, unclear_since=since, failures=0, next_try=decision.at)
     if entry.stage is Stage.CONFIRMING:
         return replace(entry, stage=Stage.NEEDS_PERSON, doubtful=True, problem=NOT_LISTED, next_try=None)
+    if entry.unseen_sends >= MAX_UNSEEN_SENDS:
+        problem = NOT_UNDER_ITS_NAME if entry.told_image_id else NEVER_SEEN
+        return replace(entry, stage=Stage.NEEDS_PERSON, doubtful=True, problem=problem, next_try=None)
     return replace(entry, stage=Stage.QUEUED, unclear_since=None, failures=0, problem=None, next_try=now)
 
 
 def _seen(
-    entry: OutboxEntry, matches: Sequence[StoredImage], since: datetime, now: datetime, settle_s: float
+    entry: OutboxEntry,
+    matches: Sequence[StoredImage],
+    since: datetime,
+    now: datetime,
+    settle_s: float,
+    keeps_bytes: bool,
 ) -> OutboxEntry:
     """It is there. After a second send that is looked for once more, or a first one that DRX commits late is missed."""
     image = matches[0]
     held = entry.receipt
     receipt = UploadReceipt(
         image_id=held.image_id if held is not None else image.id,
-        accepted_at=held.accepted_at if held is not None else (image.created_at or now),
+        accepted_at=held.accepted_at if held is not None else now,  # DRX's own date may be the picture's, years ago
         read_back_at=now,
         size_bytes=image.size_bytes,
     )
@@ -144,7 +184,11 @@ def _seen(
         return replace(
             entry, stage=Stage.CONFIRMING, receipt=receipt, unclear_since=since, failures=0, next_try=settled_at
         )
-    problem = STORED_TWICE if len(matches) > 1 else None
+    problem = None
+    if len(matches) > 1:
+        problem = STORED_TWICE
+    elif keeps_bytes and image.size_bytes not in (None, entry.payload.blob.size_bytes):
+        problem = OTHER_SIZE
     return replace(
         entry, stage=Stage.DELIVERED, receipt=receipt, problem=problem, doubtful=False, failures=0, next_try=None
     )
@@ -164,6 +208,7 @@ def after_person_retries(entry: OutboxEntry, now: datetime) -> OutboxEntry:
         next_try=now,
         doubtful=False,
         refused=False,
+        unseen_sends=0,
     )
 
 

@@ -1,7 +1,7 @@
 """The lookout: asks DRX which pages it has, to settle what is in doubt and before anything old is sent."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -45,22 +45,21 @@ class Lookout:
         self._doubted_s.pop(entry.id, None)
 
     async def may_send(self, entry: OutboxEntry, settle_s: float) -> bool:
-        """Has DRX no image of this name? Asked once after a start, for all entries of a record with one listing."""
+        """Does DRX not have this page yet? Asked once after a start, for all entries of a record with one listing."""
         place = read_back_place(entry.record)
         if entry.id not in self._not_looked_for or place is None:
             return True
         listed = await self._listed(entry, place)
         if listed is None:
             return False
-        names = frozenset(image.name for image in listed)
         for other in self._ledger.entries:  # none of them is carried now: those of a record go one after the other
             is_asked_for = (other.store, _place(other)) == (entry.store, _place(entry))
             if is_asked_for and other.id in self._not_looked_for and other.stage is Stage.QUEUED:
                 self._not_looked_for.discard(other.id)
-                if other.name in names:
+                if _is_listed(other, listed):
                     doubted = self._ledger.write(delivery.doubted(other, self._now()))
-                    self._ledger.write(delivery.after_look(doubted, listed, self._now(), settle_s))
-        return entry.name not in names
+                    self._write_look(doubted, listed, settle_s)
+        return not _is_listed(entry, listed)
 
     async def look(self, entry: OutboxEntry, settle_s: float) -> None:
         """Read back whether an entry arrived, and write down what follows from that."""
@@ -71,7 +70,14 @@ class Lookout:
         entry = self._without_a_jump(entry)
         listed = await self._listed(entry, place)
         if listed is not None:
-            self._ledger.write(delivery.after_look(entry, listed, self._now(), settle_s))
+            self._write_look(entry, listed, settle_s)
+
+    def _write_look(self, entry: OutboxEntry, listed: Sequence[StoredImage], settle_s: float) -> None:
+        session = self._sessions.need()
+        looked = delivery.after_look(entry, listed, self._now(), settle_s, keeps_bytes=session.keeps_bytes)
+        looked = self._ledger.write(looked)
+        if looked.stage is Stage.DELIVERED and looked.receipt is not None:
+            session.keeps_bytes |= looked.receipt.size_bytes == looked.payload.blob.size_bytes
 
     async def _listed(self, entry: OutboxEntry, place: tuple[RecordKind, str]) -> tuple[StoredImage, ...] | None:
         """What DRX lists there; None where it gave no usable answer, which is written down then."""
@@ -104,6 +110,10 @@ class Lookout:
         if entry.unclear_since is not None and entry.unclear_since < latest:
             return replace(entry, unclear_since=latest)
         return entry
+
+
+def _is_listed(entry: OutboxEntry, listed: Sequence[StoredImage]) -> bool:
+    return any(delivery.is_of(entry, image) for image in listed)
 
 
 def _place(entry: OutboxEntry) -> tuple[object, ...]:

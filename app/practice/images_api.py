@@ -48,6 +48,7 @@ class ImagesApi:
         stored = self._shelf.put(
             replace(
                 new,
+                name=_renamed(content) if self._habits.renames else new.name,
                 content=content,
                 content_type=verdict.content_type,
                 width=verdict.width,
@@ -136,6 +137,11 @@ def _checked_time(text: object) -> datetime:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(400, "invalid_created_on", "'created_on' must be a time such as 2025-02-19T08:50:00Z.") from error
+
+
+def _renamed(content: bytes) -> str:
+    """A name that has nothing of the name that was sent."""
+    return f"image {binascii.crc32(content):010}.jpg"
 
 
 def _as_text(moment: datetime) -> str:

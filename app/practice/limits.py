@@ -32,9 +32,11 @@ class StoreHabits:
     """Ways in which real stores differ from one another without breaking the documents.
 
     `number_ids` answers IDs as numbers (12345 for pat_12345). `optimises_images` keeps a re-encoded copy of each
-    uploaded JPEG, PNG, TIFF or BMP, so that size and bytes differ from what was sent.
+    uploaded JPEG, PNG, TIFF or BMP, so that size and bytes differ from what was sent. `renames` keeps each image under
+    a number for a name, and says so in its answer.
     """
 
     list_shape: ListShape = ListShape.DATA
     number_ids: bool = False
     optimises_images: bool = False
+    renames: bool = False

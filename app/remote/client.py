@@ -177,11 +177,13 @@ def _attempt(answer: Answer, name: str) -> Attempt:
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return AttemptNotSent(faults.busy(answer.status), answer.wait_s)
     if answer.status >= 500 and not faults.is_sign_in(answer.status, answer.content_type):
-        return AttemptUnclear(faults.busy(answer.status), answer.wait_s)
+        return AttemptUnclear(faults.busy(answer.status), answer.wait_s, is_trouble=True)
     if answer.status != HTTPStatus.CREATED:
         return AttemptUnclear(faults.odd(answer.status, answer.content_type), answer.wait_s)
     try:
-        image = wire.uploaded_image(answer, name)
+        image = wire.uploaded_image(answer)
     except StrangeAnswer as error:
         return AttemptUnclear(error.problem)
+    if image.name != name:
+        return AttemptUnclear(wire.strange("another name came back").problem, image_id=image.id)
     return AttemptDelivered(UploadReceipt(image.id, datetime.now(UTC), size_bytes=image.size_bytes))

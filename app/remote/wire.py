@@ -64,12 +64,9 @@ def _stored_image(entry: Fields) -> StoredImage:
     )
 
 
-def uploaded_image(answer: Answer, name: str) -> StoredImage:
-    """The image that a 201 confirms: JSON, an ID, and the very name that was sent. Raises `StrangeAnswer`."""
-    image = _stored_image(mapping(json_of(answer)))
-    if image.name != name:
-        raise strange("another name came back")
-    return image
+def uploaded_image(answer: Answer) -> StoredImage:
+    """The image that a 201 confirms, with an ID at least. Raises `StrangeAnswer`."""
+    return _stored_image(mapping(json_of(answer)))
 
 
 def list_in(parsed: object, *plurals: str) -> tuple[Fields, ...]:

@@ -18,6 +18,7 @@ from app.domain.names import (
     queued_name,
     shown_name,
     title_of,
+    token_of,
     without_extension,
 )
 from app.domain.pages import DocumentKind, MediaType, Side
@@ -156,3 +157,17 @@ def test_a_description_never_grows_without_bound(file_name: str) -> None:
 
 def test_only_a_known_ending_is_taken_off() -> None:
     assert without_extension("notes 2.5 mg") == "notes 2.5 mg"
+
+
+@pytest.mark.parametrize(
+    ("name", "token"),
+    [
+        ("rx_67890 hard copy front k7m2q9xd3p.jpg", "k7m2q9xd3p"),
+        ("page k7m2q9xd3p", "k7m2q9xd3p"),
+        ("page k7m2q9xd3p again.jpg", ""),
+        ("page 5125550101.jpg", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_tells_its_token(name: str, token: str) -> None:
+    assert token_of(name) == token

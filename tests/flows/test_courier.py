@@ -15,6 +15,7 @@ from app.domain.records import Record, RecordKind
 from app.domain.shelves import Hold
 from app.flows import delivery
 from app.flows.counter import Counter
+from app.practice.limits import StoreHabits
 from app.practice.server import Fault, FaultKind, PracticeStore, StoreLimits
 from tests.flows.conftest import MakeGround
 from tests.flows.ground import ANOTHER_PATIENT, PATIENT, PRESCRIPTION, Ground, drawn
@@ -78,6 +79,47 @@ def test_the_prescription_is_linked_too_where_the_store_takes_that(environ: dict
         finally:
             ground.close()
     assert links == {"patient_id": "pat_12345", "prescription_id": "rx_67890"}
+
+
+def test_a_store_that_renames_images_gets_each_page_once(environ: dict[str, str]) -> None:
+    with PracticeStore(with_pictures=False, habits=StoreHabits(renames=True)) as store:
+        ground = Ground(environ | {"COUNTERSCAN_URL": store.url})
+        try:
+            ground.house.open(practice=False).result(30)
+            done = ground.settled(ground.send())
+        finally:
+            ground.close()
+        assert (done.stage, posts_to(store), len(store.uploaded_images())) == (Stage.DELIVERED, 1, 1)
+        assert done.name not in names_in(store)
+
+
+def test_a_store_that_renames_images_and_swallows_its_answers_is_not_sent_to_without_an_end(
+    environ: dict[str, str],
+) -> None:
+    with PracticeStore(with_pictures=False, habits=StoreHabits(renames=True)) as store:
+        store.faults.add(fault(FaultKind.CLOSE_AFTER_COMMIT, times=100))
+        ground = Ground(environ | {"COUNTERSCAN_URL": store.url})
+        try:
+            ground.house.open(practice=False).result(30)
+            held = ground.settled(ground.send())
+        finally:
+            ground.close()
+        assert (held.stage, held.problem, posts_to(store)) == (
+            Stage.NEEDS_PERSON,
+            delivery.NEVER_SEEN,
+            delivery.MAX_UNSEEN_SENDS,
+        )
+
+
+def test_a_page_in_a_store_that_optimises_is_delivered_without_a_word(environ: dict[str, str]) -> None:
+    with PracticeStore(with_pictures=False, habits=StoreHabits(optimises_images=True)) as store:
+        ground = Ground(environ | {"COUNTERSCAN_URL": store.url})
+        try:
+            ground.house.open(practice=False).result(30)
+            done = ground.settled(ground.send())
+        finally:
+            ground.close()
+        assert (done.stage, done.problem) == (Stage.DELIVERED, None)
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,75 @@ def test_a_page_is_recognised_by_the_id_of_its_receipt_when_it_was_renamed() -> 
 
 
 def test_another_name_is_not_taken_for_the_page() -> None:
-    assert look(CHECKING, ENTRY.name.removesuffix(".jpg"), ENTRY.name.upper()).stage is Stage.CHECKING
+    assert look(CHECKING, "ID front.jpg", "ID front k7m2q9xd3q.jpg", "").stage is Stage.CHECKING
+
+
+@pytest.mark.parametrize("kept_as", ["ID_front_k7m2q9xd3p.jpg", "ID FRONT K7M2Q9XD3P.JPG", "id-k7m2q9xd3p-1"])
+def test_a_page_is_recognised_by_its_token_in_a_store_that_changes_names(kept_as: str) -> None:
+    assert look(CHECKING, kept_as).stage is Stage.DELIVERED
+
+
+def test_a_page_is_recognised_by_the_id_that_an_odd_yes_told() -> None:
+    told = delivery.after_unclear(SENDING, AttemptUnclear(CUT, image_id="img_1"), NOON)
+    assert (told.told_image_id, told.receipt) == ("img_1", None)
+    assert look(told, "0001.jpg").stage is Stage.DELIVERED
+
+
+def test_an_id_that_an_odd_yes_told_is_not_believed_where_another_page_of_ours_has_it() -> None:
+    told = delivery.after_unclear(SENDING, AttemptUnclear(CUT, image_id="img_1"), NOON)
+    assert look(told, "ID back z2m2q9xd3p.jpg").stage is Stage.CHECKING
+
+
+def unseen(sends: int, unclear: AttemptUnclear = UNCLEAR) -> OutboxEntry:
+    """An entry that was sent so often and looked for in vain each time."""
+    entry = ENTRY
+    for _ in range(sends):
+        entry = look(delivery.after_unclear(delivery.begun(entry), unclear, NOON), after_s=SETTLE_S)
+    return entry
+
+
+def test_a_page_that_is_sent_and_never_seen_goes_to_a_person_in_the_end() -> None:
+    assert unseen(delivery.MAX_UNSEEN_SENDS - 1).stage is Stage.QUEUED
+    held = unseen(delivery.MAX_UNSEEN_SENDS)
+    assert (held.stage, held.doubtful, held.problem) == (Stage.NEEDS_PERSON, True, delivery.NEVER_SEEN)
+
+
+def test_a_store_in_trouble_is_waited_for_without_an_end() -> None:
+    assert unseen(9, AttemptUnclear(CUT, is_trouble=True)).stage is Stage.QUEUED
+
+
+def test_a_page_that_drx_took_under_an_id_but_never_lists_says_so() -> None:
+    held = unseen(delivery.MAX_UNSEEN_SENDS, AttemptUnclear(CUT, image_id="img_9"))
+    assert held.problem is delivery.NOT_UNDER_ITS_NAME
+
+
+def test_a_person_who_retries_a_page_that_was_never_seen_has_it_sent_again() -> None:
+    held = unseen(delivery.MAX_UNSEEN_SENDS)
+    assert look(delivery.after_person_retries(held, NOON), after_s=SETTLE_S).stage is Stage.QUEUED
+
+
+def test_a_page_that_is_found_was_accepted_now_whatever_date_drx_gives_the_picture() -> None:
+    old = replace(LISTED, created_at=later(-1e8))
+    done = delivery.after_look(CHECKING, [old], later(2), SETTLE_S)
+    assert done.receipt is not None
+    assert done.receipt.accepted_at == later(2)
+
+
+def test_another_size_is_told_where_the_store_is_known_to_keep_bytes() -> None:
+    other = replace(LISTED, size_bytes=7)
+    done = delivery.after_look(CONFIRMING, [other], NOON, SETTLE_S, keeps_bytes=True)
+    assert (done.stage, done.problem) == (Stage.DELIVERED, delivery.OTHER_SIZE)
+
+
+def test_another_size_is_no_matter_where_the_store_may_optimise() -> None:
+    other = replace(LISTED, size_bytes=7)
+    assert delivery.after_look(CONFIRMING, [other], NOON, SETTLE_S).problem is None
+
+
+@pytest.mark.parametrize("size_bytes", [None, PAYLOAD.blob.size_bytes])
+def test_the_same_size_or_none_is_no_matter(size_bytes: int | None) -> None:
+    same = replace(LISTED, size_bytes=size_bytes)
+    assert delivery.after_look(CONFIRMING, [same], NOON, SETTLE_S, keeps_bytes=True).problem is None
 
 
 def test_a_page_that_is_there_twice_is_delivered_and_told() -> None:

@@ -193,7 +193,8 @@ def test_what_a_server_asks_to_wait_is_a_number_or_a_date(text: str, wait_s: flo
 
 
 @pytest.mark.parametrize(
-    "text", ["Fri, 31 Dec 9999 23:59:59 -2359", "Mon, 01 Jan 0001 00:00:00 +2359", "Sat, 01 Jan 99999999999 00:00:00 GMT"]
+    "text",
+    ["Fri, 31 Dec 9999 23:59:59 -2359", "Mon, 01 Jan 0001 00:00:00 +2359", "Sat, 01 Jan 99999999999 00:00:00 GMT"],
 )
 def test_an_absurd_date_to_wait_for_breaks_nothing(text: str) -> None:
     waited = retry_after(text, NOW)

@@ -127,6 +127,20 @@ def test_a_201_that_does_not_name_our_page_is_unclear(body: bytes) -> None:
     assert isinstance(attempt_at(answer("201 Created", body)), AttemptUnclear)
 
 
+@pytest.mark.parametrize("name", [', "name": "another.jpg"', "", ', "name": 5'])
+def test_a_201_with_another_name_still_tells_the_id(name: str) -> None:
+    ended = attempt_at(answer("201 Created", b'{"id": "img_1"%s}' % name.encode()))
+    assert isinstance(ended, AttemptUnclear)
+    assert ended.image_id == "img_1"
+
+
+@pytest.mark.parametrize(("status", "is_trouble"), [("503 Busy", True), ("500 Oops", True), ("404 Not Found", False)])
+def test_a_store_that_is_in_trouble_is_told_from_an_odd_answer(status: str, is_trouble: bool) -> None:
+    ended = attempt_at(answer(status))
+    assert isinstance(ended, AttemptUnclear)
+    assert ended.is_trouble is is_trouble
+
+
 def test_an_id_that_is_a_number_is_an_id() -> None:
     ended = attempt_at(answer("201 Created", RECEIPT.replace(b'"img_1"', b"12345")))
     assert isinstance(ended, AttemptDelivered)
