@@ -34,9 +34,6 @@ class Session:
     keeps_bytes: bool = False
     """A page was read back here in the very size it was sent: another size is worth a look from then on."""
 
-    keeps_bytes: bool = False
-    """A page was read back here in the very size it was sent: another size is worth a look from then on."""
-
     @property
     def is_practice(self) -> bool:
         return self.practice is not None
