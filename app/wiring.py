@@ -111,6 +111,7 @@ def _open_first_window(
     from app.flows.house import House
     from app.system.settings import Theme
     from app.ui.main_window import MainWindow
+    from app.ui.mistake_net import catch_mistakes
     from app.ui.relay import Relay
     from app.ui.signals import quit_on_signals
     from app.ui.theme import theme
@@ -122,8 +123,6 @@ def _open_first_window(
     relay = Relay()
     house = House(environ, relay.publish, premises)
     desk = Desk(house.post)
-    window = MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)))
-    window.show()
 
     def open_house() -> None:
         house.open(practice=practice)
@@ -137,11 +136,14 @@ def _open_first_window(
         if handed:
             desk.add_files(handed)
 
-    QTimer.singleShot(0, open_house)
-    with quit_on_signals(application):
-        status = application.exec()
-    premises.close_letterbox()
-    house.close()
+    with catch_mistakes(relay.publish):
+        window = MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)))
+        window.show()
+        QTimer.singleShot(0, open_house)
+        with quit_on_signals(application):
+            status = application.exec()
+        premises.close_letterbox()
+        house.close()
     return status
 
 

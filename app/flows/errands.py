@@ -37,11 +37,9 @@ class Errands:
         if isinstance(failure, AppError):
             self._publish(ProblemMet(failure.problem))
             return
-        # The text of a foreign error may hold patient data: its type and place are enough to mend it.
-        place = _place_of(failure)
-        log.error("our mistake: %s at %s", type(failure).__name__, place)
-        detail = f"{type(failure).__name__} at {place}"
-        self._publish(ProblemMet(Problem(OUR_MISTAKE, "Copy the report and send it to support", detail), is_ours=True))
+        problem = our_mistake(failure)
+        log.error("our mistake: %s", problem.detail)
+        self._publish(ProblemMet(problem, is_ours=True))
 
     async def finish(self) -> None:
         """Cancel what still runs, but for the one that asks, and wait until it is gone."""
@@ -51,7 +49,14 @@ class Errands:
         await asyncio.gather(*running, return_exceptions=True)
 
 
-def _place_of(failure: BaseException) -> str:
+def our_mistake(failure: BaseException) -> Problem:
+    """What is told of an error that nobody expected: its text may hold patient data, so its type and place only."""
+    detail = f"{type(failure).__name__} at {place_of(failure)}"
+    return Problem(OUR_MISTAKE, "Copy the report and send it to support", detail)
+
+
+def place_of(failure: BaseException) -> str:
+    """Where it was raised: module, function, line."""
     trace = failure.__traceback__
     place = "an unknown place"
     while trace is not None:

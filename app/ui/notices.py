@@ -10,6 +10,7 @@ from app.domain.shelves import OutboxView
 from app.ui.announce import announce
 from app.ui.controls.toast import Toast
 from app.ui.leaving_toast import LeavingToast
+from app.ui.mistake_toast import MistakeToast
 from app.ui.relay import Relay
 from app.ui.words import images_text, pages_text, tr
 
@@ -60,8 +61,8 @@ class Notices(QWidget):
     @Slot(object)
     def _on_fact(self, fact: object) -> None:
         match fact:
-            case ProblemMet(problem=problem, is_ours=is_ours):
-                self._tell_problem(problem, is_ours=is_ours)
+            case ProblemMet(problem=problem):
+                self._tell_problem(problem, fact)
             case PagesQueued(entries=entries):
                 self._tell_leaving(tuple(entry.id for entry in entries))
             case PagesRecalled(count=count):
@@ -72,6 +73,7 @@ class Notices(QWidget):
                 self._outbox = view
                 if self._leaving is not None:
                     self._leaving.follow(view)
+                    self._lie()
                 self._needs_person_count = view.needs_person_count
                 if self._needs_person is not None:
                     self._say_needs_person()
@@ -81,12 +83,14 @@ class Notices(QWidget):
             case _:
                 pass
 
-    def _tell_problem(self, problem: Problem, *, is_ours: bool) -> None:
+    def _tell_problem(self, problem: Problem, fact: ProblemMet) -> None:
         if problem in self._told.values():
             return
-        title = self.tr("Our mistake: {title}").format(title=problem.title) if is_ours else problem.title
-        notice = Toast(can_close=True)
-        notice.say(title, problem.advice, problem.detail, tone="bad")
+        if fact.is_ours:
+            notice: Toast = MistakeToast(problem, fact.at)
+        else:
+            notice = Toast(can_close=True)
+            notice.say(problem.title, problem.advice, problem.detail, tone="bad")
         self._told[notice] = problem
         self._put(notice, at_once=True)
 
