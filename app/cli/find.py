@@ -3,22 +3,25 @@
 from argparse import Namespace
 from typing import Any
 
-from app.cli.speech import Answer, Status
+from app.cli.speech import Answer, Status, complain
 from app.domain.records import Record
 from app.flows.counter import Counter, utc_now
 from app.flows.house import House
 from app.flows.routing import find
-from app.remote.lookup import Lookup
+from app.remote.lookup import Found, Lookup
 
 
 def run(house: House, words: Namespace) -> Answer:
-    """Carry the command out; nothing found is an answer, not a failure."""
-    records = house.run(lambda counter: _find(counter, words.text))
-    lines = [_line(record) for record in records] or ["Nothing found."]
-    return Answer(Status.DONE, {"records": [_row(record) for record in records]}, lines)
+    """Carry the command out; nothing found is an answer, not a failure. What could not be asked is one."""
+    found = house.run(lambda counter: _find(counter, words.text))
+    if found.problem is not None:
+        complain(found.problem)
+    status = Status.DONE if found.problem is None else Status.NEEDS_PERSON
+    lines = [_line(record) for record in found.records] or ["Nothing found."]
+    return Answer(status, {"records": [_row(record) for record in found.records]}, lines)
 
 
-async def _find(counter: Counter, text: str) -> tuple[Record, ...]:
+async def _find(counter: Counter, text: str) -> Found:
     async with counter.connect.line() as client:
         return await find(Lookup(client), text, None, utc_now())
 

@@ -15,7 +15,7 @@ from app.flows.bench import Bench
 from app.flows.errands import Errands
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
-from app.remote.lookup import Lookup
+from app.remote.lookup import Found, Lookup
 
 MAX_ID_LENGTH = 128
 UNKNOWN_ID = Problem("DRX knows no record with this ID", "Check the ID and the kind of record before you upload")
@@ -48,15 +48,15 @@ class Routing:
 
     async def _answer(self, question: int, text: str, kind: RecordKind | None) -> None:
         try:
-            records = await self.find(text, kind)
+            found = await self.find(text, kind)
         except LookupMissing as failure:
             self._publish(SearchAnswered(question, text, (), failure.problem, lookup_missing=True))
         except AppError as failure:
             self._publish(SearchAnswered(question, text, (), failure.problem))
         else:
-            self._publish(SearchAnswered(question, text, records))
+            self._publish(SearchAnswered(question, text, found.records, found.problem))
 
-    async def find(self, text: str, kind: RecordKind | None) -> tuple[Record, ...]:
+    async def find(self, text: str, kind: RecordKind | None) -> Found:
         """Every record that the text can mean.
 
         Raises `LookupMissing` where the store has no look-up, and the errors of the client.
@@ -128,19 +128,19 @@ class Routing:
         self._publish(RecentsChanged(session.store.recents.recents(self._now()) if session is not None else ()))
 
 
-async def find(lookup: Lookup, text: str, kind: RecordKind | None, now: datetime) -> tuple[Record, ...]:
+async def find(lookup: Lookup, text: str, kind: RecordKind | None, now: datetime) -> Found:
     """Every record that the text can mean; a name among prescriptions opens those of the first few patients.
 
     Raises `LookupMissing` and the errors of the client.
     """
     found = await lookup.search(understand(text), kind, now.astimezone().date())
-    if not found and (turned := surname_first(text)):
+    if not found.records and (turned := surname_first(text)):
         found = await lookup.search(understand(turned), kind, now.astimezone().date())
     if kind is not RecordKind.PRESCRIPTION:
         return found
-    patients = [record for record in found if record.kind is RecordKind.PATIENT]
+    patients = [record for record in found.records if record.kind is RecordKind.PATIENT]
     theirs = [await lookup.prescriptions_of(patient.id, patient) for patient in patients[:MAX_OPENED_PATIENTS]]
-    return (*itertools.chain.from_iterable(theirs), *found)
+    return Found((*itertools.chain.from_iterable(theirs), *found.records), found.problem)
 
 
 async def about(lookup: Lookup, kind: RecordKind, record_id: str, now: datetime) -> Record | None:
@@ -151,4 +151,4 @@ async def about(lookup: Lookup, kind: RecordKind, record_id: str, now: datetime)
     if kind not in LISTED_AS:
         return None
     found = await lookup.search(Query(record_id, record_id=record_id), kind, now.date())
-    return next((record for record in found if (record.kind, record.id) == (kind, record_id)), None)
+    return next((record for record in found.records if (record.kind, record.id) == (kind, record_id)), None)

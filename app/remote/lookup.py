@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
 
@@ -30,6 +30,14 @@ _BY_ID: dict[RecordKind, tuple[str, Callable[[object], Record]]] = {
 Question = Coroutine[None, None, tuple[Record, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found. `problem` says that something could not be asked: another record may be meant as well."""
+
+    records: tuple[Record, ...] = ()
+    problem: Problem | None = None
+
+
 class Lookup:
     """The look-up of one store (look-up document). All methods raise `LookupMissing` where the store has none of that
     kind or the key may not use it, `KeyRefused` for a key that DRX does not know, `Unreachable`, `StrangeAnswer`.
@@ -38,8 +46,9 @@ class Lookup:
     def __init__(self, client: DrxClient) -> None:
         self._client = client
 
-    async def search(self, query: Query, kind: RecordKind | None, now: date) -> tuple[Record, ...]:
-        """Every record that the query can mean, of one kind or of all, at most `MAX_RESULTS`, none twice.
+    async def search(self, query: Query, kind: RecordKind | None, now: date) -> Found:
+        """Every record that the query can mean, of one kind or of all, at most `MAX_RESULTS`, none twice. Raises only
+        where nothing was found; else what went wrong is told along with what was found.
 
         With nothing typed, `DELIVERY` and `SALE` give those of the day `now`; other kinds give nothing. A name asked
         for among prescriptions gives the patients: their prescriptions are one step away (`prescriptions_of`).
@@ -49,9 +58,11 @@ class Lookup:
             question.close()
         answers = await asyncio.gather(*questions[:REQUESTS_PER_SEARCH], return_exceptions=True)
         found = _distinct(record for answer in answers if isinstance(answer, tuple) for record in answer)
-        if not found:
-            _raise_worst(answers)
-        return await self._with_patient(found)
+        worst = _worst(answers)
+        if worst is not None and not (found and isinstance(worst, AppError)):
+            raise worst
+        problem = worst.problem if isinstance(worst, AppError) and not isinstance(worst, LookupMissing) else None
+        return Found(await self._with_patient(found), problem)
 
     async def patient(self, record_id: str) -> Record | None:
         """One patient; None where there is none of this ID."""
@@ -162,9 +173,8 @@ def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(reversed(first_of.values()))[:MAX_RESULTS]
 
 
-def _raise_worst(answers: list[tuple[Record, ...] | BaseException]) -> None:
-    """Nothing was found: say why, if there is a why. A look-up that is missing is the mildest reason."""
+def _worst(answers: list[tuple[Record, ...] | BaseException]) -> BaseException | None:
+    """What went wrong, if anything did: a fault of ours before all else, a look-up that is missing last."""
     errors = [answer for answer in answers if isinstance(answer, BaseException)]
-    grave = [error for error in errors if not isinstance(error, LookupMissing)]
-    for error in (*grave, *errors):
-        raise error
+    errors.sort(key=lambda error: (isinstance(error, AppError), isinstance(error, LookupMissing)))
+    return errors[0] if errors else None

@@ -156,6 +156,13 @@ def test_a_record_is_found(machine: Machine, capsys: Output, text: str, kind: st
     assert (kind, record_id) in [(record["kind"], record["id"]) for record in ended.document["records"]]
 
 
+def test_what_could_not_be_asked_is_complained_about(machine: Machine, store: PracticeStore, capsys: Output) -> None:
+    store.faults.add(Fault(FaultKind.STATUS, path_prefix="/api/v2/deliveries", status=500))
+    ended = machine.command(capsys, "find", "rx_70544", "--json")
+    assert (ended.status, [record["id"] for record in ended.document["records"]]) == (1, ["rx_70544"])
+    assert ended.err
+
+
 def test_nothing_found_is_an_answer(machine: Machine, capsys: Output) -> None:
     assert machine.command(capsys, "find", "Nobody", "--json").document == {"records": []}
     assert machine.command(capsys, "find", "Nobody") == Ended(0, "Nothing found.\n", "")

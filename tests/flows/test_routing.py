@@ -114,3 +114,12 @@ def test_putting_the_record_away_leaves_the_pages(ground: Ground) -> None:
     ground.desk.pick(PATIENT)
     ground.desk.pick(None)
     assert ground.view.record is None
+
+
+def test_what_could_not_be_asked_is_told_with_what_was_found(ground: Ground, practice: PracticeStore) -> None:
+    practice.faults.add(Fault(FaultKind.STATUS, path_prefix="/api/v2/deliveries", status=500))
+    ground.desk.search(1, "rx_70544", None)
+    answer = ground.facts.wait_for(SearchAnswered)
+    assert [record.id for record in answer.records] == ["rx_70544"]
+    assert answer.problem is not None
+    assert not answer.lookup_missing

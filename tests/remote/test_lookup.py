@@ -12,7 +12,7 @@ from app.domain.queries import understand
 from app.domain.records import Record, RecordKind
 from app.practice.limits import ListShape, StoreHabits
 from app.practice.server import Fault, FaultKind, PracticeStore
-from app.remote.lookup import REQUESTS_PER_SEARCH, Lookup
+from app.remote.lookup import REQUESTS_PER_SEARCH, Found, Lookup
 from tests.remote.drx_talks import KEY, Conversation, against, answer, ask, read_request
 
 TODAY = date.today()  # noqa: DTZ011 - the practice store's deliveries are those of this machine's own day
@@ -26,11 +26,15 @@ def any_store(request: pytest.FixtureRequest) -> Iterator[PracticeStore]:
 
 
 def find(url: str, text: str, kind: RecordKind | None = None, *, key: str = KEY) -> tuple[Record, ...]:
+    return searched(url, text, kind, key=key).records
+
+
+def searched(url: str, text: str, kind: RecordKind | None = None, *, key: str = KEY) -> Found:
     return ask(url, lambda client: Lookup(client).search(understand(text), kind, TODAY), key=key)
 
 
 def found_by(conversation: Conversation, text: str, kind: RecordKind | None = None) -> tuple[Record, ...]:
-    return against(conversation, lambda client: Lookup(client).search(understand(text), kind, TODAY))
+    return against(conversation, lambda client: Lookup(client).search(understand(text), kind, TODAY)).records
 
 
 def names(records: tuple[Record, ...]) -> list[str]:
@@ -210,9 +214,19 @@ def test_a_store_in_trouble_is_told_as_such(status: str, error: type[AppError]) 
         found_by(everywhere(status), "alvarez")
 
 
-def test_what_was_found_is_given_although_another_question_failed(store: PracticeStore) -> None:
+def test_what_was_found_is_given_although_another_question_failed_and_that_is_said(store: PracticeStore) -> None:
     store.faults.add(Fault(FaultKind.STATUS, "GET", path_prefix="/api/v2/deliveries", status=500))
-    assert [record.id for record in find(store.url, "rx_70544")] == ["rx_70544"]
+    found = searched(store.url, "rx_70544")
+    assert [record.id for record in found.records] == ["rx_70544"]
+    assert found.problem is not None
+
+
+def test_a_look_up_that_is_missing_for_one_kind_is_no_problem_where_another_found_something(
+    store: PracticeStore,
+) -> None:
+    store.faults.add(Fault(FaultKind.STATUS, "GET", path_prefix="/api/v2/deliveries", status=403))
+    found = searched(store.url, "rx_70544")
+    assert ([record.id for record in found.records], found.problem) == (["rx_70544"], None)
 
 
 @pytest.mark.parametrize("parsed", [5, {"data": 5}, {"data": [5]}, {"data": [{"last_name": "x"}]}, {}])

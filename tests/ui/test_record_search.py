@@ -1,5 +1,6 @@
 """What the list under the search field shows and what Enter may pick."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.domain.errors import Problem
@@ -67,6 +68,17 @@ def test_enter_uses_an_id_that_nobody_knows() -> None:
 
 def test_enter_never_takes_a_misspelt_name_for_an_id() -> None:
     assert pick_on_enter(found("alvraez", None, answered("alvraez"), is_searching=False)) is None
+
+
+def test_enter_picks_nothing_while_something_could_not_be_asked() -> None:
+    answer = replace(answered("alvarez", MARIA), problem=Problem("DRX is busy"))
+    shown = found("alvarez", None, answer, is_searching=False)
+    assert (pick_on_enter(shown), shown.message) == (None, "DRX is busy.")
+
+
+def test_enter_still_uses_an_id_where_the_store_has_no_look_up() -> None:
+    answer = replace(answered("pat_1"), problem=Problem("This store has no look-up"), lookup_missing=True)
+    assert pick_on_enter(found("pat_1", None, answer, is_searching=False)) == IdOffer(RecordKind.PATIENT, "pat_1")
 
 
 def test_enter_waits_for_the_answer() -> None:

@@ -38,6 +38,8 @@ class Found:
     records: tuple[Record, ...] = ()
     message: str = ""
     is_label: bool = False
+    is_complete: bool = True
+    """Could everything be asked? Else another record may be meant, perhaps a namesake."""
 
     @property
     def choices(self) -> tuple[IdOffer | Record, ...]:
@@ -56,16 +58,18 @@ def found(text: str, kind: RecordKind | None, answer: SearchAnswered | None, *, 
     shown, hidden = records[:MAX_ROWS], max(0, len(records) - MAX_ROWS)
     if is_searching or answer is None:
         return Found(SearchState.SEARCHING, offer, shown, tr("Searching…"), is_label)
-    return Found(SearchState.ANSWERED, offer, shown, _message(answer, kind, hidden), is_label)
+    is_complete = answer.problem is None or answer.lookup_missing
+    return Found(SearchState.ANSWERED, offer, shown, _message(answer, kind, hidden), is_label, is_complete)
 
 
 def pick_on_enter(shown: Found) -> IdOffer | Record | None:
     """What Enter alone picks, or None: then a person must say which one, for namesakes are easily mistaken.
 
     One record is picked; so is what a label's barcode names, and the record whose ID was typed in full; what was typed
-    as an ID is, where it stands alone and has a digit in it, as every ID has and no name.
+    as an ID is, where it stands alone and has a digit in it, as every ID has and no name. Nothing is picked where
+    something could not be asked.
     """
-    if shown.state is not SearchState.ANSWERED:
+    if shown.state is not SearchState.ANSWERED or not shown.is_complete:
         return None
     if len(shown.records) == 1 or (shown.is_label and shown.records):
         return shown.records[0]
