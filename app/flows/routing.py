@@ -117,7 +117,8 @@ class Routing:
 
     def _remember(self, record: Record) -> None:
         try:
-            self._sessions.need().store.recents.remember(record, self._now())
+            session = self._sessions.need()
+            session.store.recents.remember(record, self._now(), session.destination)
             self.tell_recents()
         except AppError as failure:  # a full disk, say: no reason not to work for this record
             self._errands.report(failure)
@@ -125,7 +126,8 @@ class Routing:
     def tell_recents(self) -> None:
         """Let everyone know which records were picked lately."""
         session = self._sessions.current
-        self._publish(RecentsChanged(session.store.recents.recents(self._now()) if session is not None else ()))
+        picked = session.store.recents.recents(self._now(), session.destination) if session is not None else ()
+        self._publish(RecentsChanged(picked))
 
 
 async def find(lookup: Lookup, text: str, kind: RecordKind | None, now: datetime) -> Found:

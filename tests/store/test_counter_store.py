@@ -34,7 +34,7 @@ CANARIES = {
 
 def work_a_day(store: CounterStore, make_entry: MakeEntry, patient: Record, morning: datetime) -> list[str]:
     """A page on its whole way and one that waits; returns their hashes."""
-    store.recents.remember(patient, morning)
+    store.recents.remember(patient, morning, "https://counter.example")
     sent, waiting = store.vault.put(PIXELS), store.vault.put(PIXELS + b"second page")
     receipt = UploadReceipt("img_canary", morning, morning)
     store.outbox.add([make_entry(1, blob=sent), make_entry(2, blob=waiting)])
