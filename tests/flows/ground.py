@@ -236,6 +236,14 @@ class Ground:
         return [fact.problem.title for fact in self.facts.of(ProblemMet)]
 
 
+def until(holds: Callable[[], bool]) -> bool:
+    """Asks again and again until it holds; False when it does not for too long."""
+    deadline_s = time.monotonic() + PATIENCE_S
+    while not (is_so := holds()) and time.monotonic() < deadline_s:
+        time.sleep(0)
+    return is_so
+
+
 def drawn(size_px: tuple[int, int] = (320, 340), format_: str = "JPEG", shade: int = 220) -> bytes:
     """A small picture as a file of this format."""
     content = io.BytesIO()
