@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.domain.facts import DeskChanged, RecentsChanged, SearchAnswered
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView
 from app.ui.record.found_list import FoundList
 from app.ui.record.kind_picker import KindPicker
+from app.ui.record.picked_card import PickedCard
 from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import Orders, desk_over
@@ -154,3 +155,32 @@ def test_a_chosen_kind_is_given_to_the_search(pane: RecordPane, orders: Orders) 
     button(pane, "Delivery").click()
     type_and_enter(pane, "austin")
     assert orders.given[-1][2:] == ("austin", RecordKind.DELIVERY)
+
+
+def said_of(pane: RecordPane) -> tuple[str, bool]:
+    """What the card is called, and whether it says that DRX told no name."""
+    (card,) = pane.findChildren(PickedCard)
+    words = "DRX has not told a name for this ID"
+    return card.accessibleName(), any(
+        label.text() == words and label.isVisible() for label in card.findChildren(QLabel)
+    )
+
+
+def test_an_id_without_a_name_is_not_taken_for_checked(pane: RecordPane, relay: Relay) -> None:
+    relay.fact.emit(DeskChanged(DeskView(record=Record(RecordKind.PATIENT, "pat_9"))))
+    name, is_shown = said_of(pane)
+    assert is_shown
+    assert name.endswith("DRX has not told a name for this ID")
+
+
+def test_a_record_with_its_name_says_nothing_of_the_kind(pane: RecordPane, relay: Relay) -> None:
+    relay.fact.emit(DeskChanged(DeskView(record=Record(RecordKind.PATIENT, "pat_9"))))
+    relay.fact.emit(DeskChanged(DeskView(record=MARIA)))
+    name, is_shown = said_of(pane)
+    assert not is_shown
+    assert "told" not in name
+
+
+def test_a_kind_that_drx_does_not_list_has_no_name_to_tell(pane: RecordPane, relay: Relay) -> None:
+    relay.fact.emit(DeskChanged(DeskView(record=Record(RecordKind.ITEM, "item_1"))))
+    assert not said_of(pane)[1]

@@ -34,6 +34,8 @@ class PickedCard(Card):
         self.column.setContentsMargins(12, 6, 6, 12)
         self._about = PlainLabel("", "secondary", elided=True)
         self.column.addWidget(self._about)
+        self._unnamed = PlainLabel(self.tr("DRX has not told a name for this ID"), "note", wraps=True)
+        self.column.addWidget(self._unnamed)
         self._thing_row = QWidget()
         thing = QHBoxLayout(self._thing_row)
         thing.setContentsMargins(0, 4, 0, 0)
@@ -75,7 +77,10 @@ class PickedCard(Card):
         self._thing.setText(thing)
         self._thing_row.setVisible(bool(thing))
         self._close.set_name(self.tr("Put away {name}").format(name=record.title))
-        self.setAccessibleName(self.tr("Picked: {record}").format(record=record_sentence(record)))
+        is_unnamed = record.is_listable and not record.name  # an ID as it was typed: nobody takes it for checked
+        self._unnamed.setVisible(is_unnamed)
+        said = f"{record_sentence(record)}. {self._unnamed.text()}" if is_unnamed else record_sentence(record)
+        self.setAccessibleName(self.tr("Picked: {record}").format(record=said))
         if asks_patient and self._ask.isHidden():
             self._patient_id.clear()
         self._ask.setVisible(asks_patient)
