@@ -71,3 +71,11 @@ def test_text_offers_nothing() -> None:
 def test_an_empty_clipboard_offers_nothing(qapp: QApplication) -> None:
     qapp.clipboard().clear()
     assert not offer_of(qapp.clipboard().mimeData()).has_something
+
+
+def test_a_picture_that_qt_holds_and_that_is_too_large_is_to_be_saved_first() -> None:
+    mime = QMimeData()
+    mime.setImageData(QImage(8_001, 8_000, QImage.Format.Format_Mono))
+    offer = offer_of(mime)
+    assert not offer.has_something
+    assert offer.refusal == "The copied picture is too large: save it, then drop the file"

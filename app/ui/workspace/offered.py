@@ -14,7 +14,9 @@ _PICTURE_FORMATS = {
     "image/webp": ".webp",
     "image/gif": ".gif",
 }
-"""Taken as they are, in this order; any other picture is one that Qt holds, and is written as PNG."""
+"""Taken as they are, in this order, and decoded in the darkroom alone."""
+MAX_HELD_PIXELS = 64_000_000
+"""The largest picture that Qt may hold for us: 600 dpi of a page of 11 by 17 inches. See `_picture`."""
 _QUICK_PNG = 90
 """Qt's PNG writer: the higher, the less it compresses. The page is fitted later anyhow; now a person waits."""
 
@@ -49,9 +51,9 @@ def offer_of(mime: QMimeData | None) -> Offer:
     paths, elsewhere, remote = _sorted_out(mime.urls())
     if paths:
         return Offer(paths=paths, refusal=_elsewhere() if elsewhere else "")
-    picture, ending = _picture(mime)
-    if picture:
-        return Offer(picture=picture, picture_ending=ending)
+    picture = _picture(mime)
+    if picture is not None:
+        return picture
     if elsewhere:
         return Offer(refusal=_elsewhere())
     if remote:
@@ -72,13 +74,24 @@ def _sorted_out(urls: list[QUrl]) -> tuple[tuple[Path, ...], bool, bool]:
     return tuple(paths), elsewhere, remote
 
 
-def _picture(mime: QMimeData) -> tuple[bytes, str]:
+def _picture(mime: QMimeData) -> Offer | None:
+    """The picture as the bytes that the other program gave; as a last resort the one that Qt holds, written as PNG.
+
+    That last resort is the one exception to the rule that this process decodes no picture: a screen shot, say, that
+    the system hands on without any of our formats. It is bounded by `MAX_HELD_PIXELS`; Qt's own readers stop at
+    256 MB of pixels (`QImageReader.allocationLimit`).
+    """
     for name, ending in _PICTURE_FORMATS.items():
         content = mime.data(name).data() if mime.hasFormat(name) else b""
         if content:
-            return bytes(content), ending
+            return Offer(picture=bytes(content), picture_ending=ending)
     image = mime.imageData() if mime.hasImage() else None
-    return (png_of(image), ".png") if isinstance(image, QImage) and not image.isNull() else (b"", "")
+    if not isinstance(image, QImage) or image.isNull():
+        return None
+    if image.width() * image.height() > MAX_HELD_PIXELS:
+        return Offer(refusal=_too_large())
+    content = png_of(image)
+    return Offer(picture=content, picture_ending=".png") if content else None
 
 
 def png_of(image: QImage) -> bytes:
@@ -95,6 +108,10 @@ def png_of(image: QImage) -> bytes:
 
 def _nothing() -> str:
     return QCoreApplication.translate("offered", "There is no file and no picture in it")
+
+
+def _too_large() -> str:
+    return QCoreApplication.translate("offered", "The copied picture is too large: save it, then drop the file")
 
 
 def _elsewhere() -> str:
