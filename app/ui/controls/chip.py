@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.controls.label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import SECONDARY_PX, theme
-from app.ui.words import visible
 
 _GAP_PX = 6
 _ICON_PX = 14
@@ -14,14 +14,13 @@ _HEIGHT_PX = 26
 _PADDING_PX = 10
 
 
-class StatusPill(QLabel):
+class StatusPill(PlainLabel):
     """`tone`: good, warn, bad, accent or neutral. The text is the accessible name."""
 
     def __init__(
         self, text: str = "", tone: str = "neutral", icon_name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tone = tone
         self._icon_name = icon_name
@@ -31,7 +30,7 @@ class StatusPill(QLabel):
         """Say something else."""
         self._tone = tone
         self._icon_name = icon_name
-        self.setText(visible(text))
+        self.setText(text)
         self.updateGeometry()
         self.update()
 

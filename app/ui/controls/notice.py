@@ -1,7 +1,7 @@
 """One line over a list that says what is up and offers the one thing to do about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.controls.button import QuietButton
 from app.ui.controls.label import PlainLabel
@@ -20,7 +20,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "strip")
         self._icon_name, self.tone = "info-circle", "accent"
-        self._icon = QLabel()
+        self._icon = PlainLabel()
         self._text = PlainLabel(role="secondary", wraps=True)
         self._action = QuietButton("")
         self._close = QuietButton(self.tr("Close"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.controls.button import PlainButton
 from app.ui.controls.label import PlainLabel
@@ -22,7 +22,7 @@ class Message(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = "photo"
-        self._icon = QLabel()
+        self._icon = PlainLabel()
         self._title = PlainLabel(role="heading", wraps=True)
         self._text = PlainLabel(role="secondary", wraps=True)
         self._button = PlainButton(self.tr("Try again"), "refresh")

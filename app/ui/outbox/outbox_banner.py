@@ -1,7 +1,7 @@
 """A banner over the outbox: why nothing goes out, or what can be taken back, and the one thing to do about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.controls.button import QuietButton
 from app.ui.controls.card import Card
@@ -22,7 +22,7 @@ class OutboxBanner(Card):
         super().__init__("warn", margin_px=6, parent=parent)
         self._shown: Banner | None = None
         self._icon_name = ""
-        self._icon = QLabel()
+        self._icon = PlainLabel()
         self._title = PlainLabel(role="strong", tone="warn")
         self._text = PlainLabel(tone="warn", wraps=True)
         self.action = QuietButton("")

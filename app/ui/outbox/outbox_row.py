@@ -1,7 +1,7 @@
 """One page in the outbox: what it is, how it stands, what happened, and what a person can do about it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.shelves import OutboxRow
 from app.ui.announce import announce
@@ -45,7 +45,7 @@ class OutboxRowWidget(ListRow):
         self.row = row
         self._called = row.name
         self.setProperty("edge", "top")
-        self._file = QLabel()
+        self._file = PlainLabel()
         self.pill = StatusPill()
         self.story = PlainLabel(role="secondary", wraps=True)
         self.detail: PlainLabel | None = None

@@ -1,5 +1,7 @@
 """The bar under the stage while cropping: the box in numbers, and the buttons that apply, reset or leave it."""
 
+from html import escape
+
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
@@ -45,7 +47,7 @@ class CropBar(QFrame):
         row.setSpacing(4)
         field = QSpinBox(pair)
         field.setAccessibleName(name)
-        field.setToolTip(name)
+        field.setToolTip(escape(name))
         field.setKeyboardTracking(False)
         field.setFixedWidth(_FIELD_PX)
         field.lineEdit().setProperty("bare", True)
