@@ -92,19 +92,19 @@ def test_assistive_technology_sees_a_list_of_images(pane: GalleryPane, relay: Re
 
 def test_the_parts_of_a_prescription_are_counted(pane: GalleryPane, relay: Relay) -> None:
     show(relay, *TILES)
-    assert [pane.parts.segment_of(part).words for part in Part] == ["All 3", "This Rx 2", "Patient 1"]
+    assert [pane.toolbar.parts.segment_of(part).words for part in Part] == ["All 3", "This Rx 2", "Patient 1"]
 
 
 def test_a_part_is_chosen_with_its_button(pane: GalleryPane, relay: Relay) -> None:
     show(relay, *TILES)
-    pane.parts.segment_of(Part.PATIENT).click()
+    pane.toolbar.parts.segment_of(Part.PATIENT).click()
     assert [shown.key for shown in pane.model.tiles] == ["img_2"]
 
 
 def test_the_order_is_turned_with_its_button(pane: GalleryPane, relay: Relay) -> None:
     show(relay, *TILES)
-    pane.order.click()
-    assert pane.order.words == "Oldest first"
+    pane.toolbar.order.click()
+    assert pane.toolbar.order.words == "Oldest first"
     assert pane.model.tiles[0].key == "img_3"
 
 
@@ -149,16 +149,16 @@ def test_space_opens_the_image_large(pane: GalleryPane, relay: Relay) -> None:
 
 def test_a_selected_image_opens_with_a_button_too(pane: GalleryPane, relay: Relay) -> None:
     show(relay, *TILES)
-    assert not pane.open_button.isEnabled()
+    assert not pane.toolbar.open_button.isEnabled()
     pane.wall.setCurrentIndex(pane.model.index(2))
-    pane.open_button.click()
+    pane.toolbar.open_button.click()
     assert pane.viewer.tile == TILES[2]
 
 
 def opened(pane: GalleryPane, relay: Relay, row: int) -> None:
     show(relay, *TILES)
     pane.wall.setCurrentIndex(pane.model.index(row))
-    pane.open_button.click()
+    pane.toolbar.open_button.click()
 
 
 def test_the_viewer_walks_and_stops_at_the_ends(pane: GalleryPane, relay: Relay) -> None:

@@ -6,27 +6,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import GalleryChanged, ImagesSaved, Purpose
 from app.domain.shelves import GalleryState, GalleryView
 from app.flows.desk import Desk
 from app.ui.announce import announce
-from app.ui.controls.button import ToolButton
-from app.ui.controls.label import PlainLabel
 from app.ui.controls.notice import Notice
-from app.ui.controls.segmented import Choice, Segmented
 from app.ui.gallery.gallery_layout import PICTURE_HEIGHT_PX
-from app.ui.gallery.gallery_model import GalleryModel, Part, has_parts
+from app.ui.gallery.gallery_model import GalleryModel, Part
 from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.gallery.gallery_states import Message, Skeleton
+from app.ui.gallery.gallery_toolbar import GalleryToolbar
 from app.ui.gallery.gallery_view import GalleryView as Wall
 from app.ui.gallery.viewer import Viewer
 from app.ui.gallery.words_gallery import aside_text, back_text, empty_words, unlistable_text
 from app.ui.relay import Relay
 from app.ui.words import images_text
 
-_PARTS_WIDTH_PX = 300
 SETTLE_MS = 40
 """After scrolling stops for so long, the pictures of what is seen are asked for; a fling asks for none on its way."""
 
@@ -52,6 +49,7 @@ class GalleryPane(QWidget):
         self.message = Message()
         self.aside = Notice()
         self.notice = Notice()
+        self.toolbar = GalleryToolbar()
         self.viewer = Viewer(self.pictures)
         self._skeleton = Skeleton()
         self._dialog: QFileDialog | None = None
@@ -72,7 +70,7 @@ class GalleryPane(QWidget):
         column = QVBoxLayout(browsing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._toolbar())
+        column.addWidget(self.toolbar)
         column.addWidget(self.notice)
         column.addWidget(self._contents, 1)
         self._pages = QStackedWidget()
@@ -84,36 +82,13 @@ class GalleryPane(QWidget):
         whole.addWidget(self.aside)  # over the viewer too
         whole.addWidget(self._pages, 1)
 
-    def _toolbar(self) -> QWidget:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        bar.setProperty("edge", "bottom")
-        bar.setFixedHeight(48)
-        choices = [Choice(part, "") for part in Part]
-        self.parts = Segmented(choices, name=self.tr("Which images"))
-        self.parts.setMinimumWidth(_PARTS_WIDTH_PX)
-        self._count = PlainLabel(role="secondary")
-        self.open_button = ToolButton(self.tr("Open"), "maximize")
-        self.order = ToolButton(self.tr("Newest first"), "calendar")
-        self.refresh_button = ToolButton("", "refresh", name=self.tr("Refresh"), key_hint="F5")
-        self.save = ToolButton(self.tr("Save"), "download")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(4)
-        row.addWidget(self.parts)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        for button in (self.open_button, self.order, self.refresh_button, self.save):
-            row.addWidget(button)
-        return bar
-
     def _join(self, relay: Relay) -> None:
         relay.fact.connect(self._take)
-        self.parts.chosen.connect(self._choose_part)
-        self.open_button.clicked.connect(self._open_current)
-        self.order.clicked.connect(self._turn_order)
-        self.refresh_button.clicked.connect(self.refresh)
-        self.save.clicked.connect(self._ask_folder_for_chosen)
+        self.toolbar.parts.chosen.connect(self._choose_part)
+        self.toolbar.open_button.clicked.connect(self._open_current)
+        self.toolbar.order.clicked.connect(self._turn_order)
+        self.toolbar.refresh_button.clicked.connect(self.refresh)
+        self.toolbar.save.clicked.connect(self._ask_folder_for_chosen)
         self.message.pressed.connect(self.refresh)
         self.notice.pressed.connect(self.refresh)
         self.aside.pressed.connect(self._desk.look_back)
@@ -161,13 +136,10 @@ class GalleryPane(QWidget):
         is_other = (before.record and before.record.id) != (view.record and view.record.id)
         self.model.show(view, self._clock())
         self._tell_aside()
-        self.parts.choose(self.model.part)
-        self.parts.setVisible(has_parts(view.record) and bool(view.tiles))
-        self._count.setVisible(not has_parts(view.record) and bool(view.tiles))
+        self.toolbar.show_counts(view, self.model)
         if is_other:
             self.notice.hide()
             self.wall.verticalScrollBar().setValue(0)
-        self._tell_counts()
         self._show_contents()
         if self._pages.currentWidget() is self.viewer:
             self.viewer.follow(self.model.tiles, view.record)
@@ -192,7 +164,7 @@ class GalleryPane(QWidget):
             self.message.say(*empty_words(view), may_retry=view.state is GalleryState.FAILED)
             self._contents.setCurrentWidget(self.message)
         is_known = view.record is not None and view.state is not GalleryState.UNLISTABLE
-        self.refresh_button.setEnabled(is_known and view.state is not GalleryState.LOADING)
+        self.toolbar.refresh_button.setEnabled(is_known and view.state is not GalleryState.LOADING)
         self._tell_chosen()
 
     def _tell_trouble(self) -> None:
@@ -220,25 +192,10 @@ class GalleryPane(QWidget):
         elif self.notice.tone == "warn" and self._view.state is not GalleryState.FAILED:
             self.notice.hide()
 
-    def _tell_counts(self) -> None:
-        words = {
-            Part.ALL: self.tr("All {count}"),
-            Part.THIS_RX: self.tr("This Rx {count}"),
-            Part.PATIENT: self.tr("Patient {count}"),
-        }
-        for part, text in words.items():
-            self.parts.set_text(part, text.format(count=self.model.count_of(part)))
-        self._count.setText(images_text(len(self._view.tiles)))
-
     @Slot()
     def _tell_chosen(self) -> None:
-        count = len(self.wall.selected_rows())
-        self.open_button.setEnabled(count == 1 and self._contents.currentWidget() is self.wall)
-        self.save.setEnabled(bool(self.model.tiles))
-        self.order.setEnabled(bool(self.model.tiles))
-        self.save.set_words(self.tr("Save") if not count else self.tr("Save {count}").format(count=count))
-        name = self.tr("Save all images") if not count else self.tr("Save {images}").format(images=images_text(count))
-        self.save.set_name(name)
+        has_tiles = bool(self.model.tiles) and self._contents.currentWidget() is self.wall
+        self.toolbar.show_chosen(len(self.wall.selected_rows()), has_tiles=has_tiles)
 
     # --- what can be done ------------------------------------------------------------------------------------------
 
@@ -265,7 +222,7 @@ class GalleryPane(QWidget):
     @Slot()
     def _turn_order(self) -> None:
         self.model.choose_order(not self.model.newest_first)
-        self.order.set_words(self.tr("Newest first") if self.model.newest_first else self.tr("Oldest first"))
+        self.toolbar.show_order(newest_first=self.model.newest_first)
 
     @Slot(str)
     def _try_again(self, key: str) -> None:

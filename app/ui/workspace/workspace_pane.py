@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.edits import Box
 from app.domain.facts import DeskChanged, PagesQueued, PagesRecalled, ProblemMet, ReadingProgressed
@@ -15,27 +15,16 @@ from app.flows.desk import Desk
 from app.ui.panel_walk import first_control
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.relay import Relay
-from app.ui.workspace.crop_bar import CropBar
+from app.ui.workspace.desk_pane import DeskPane
 from app.ui.workspace.draft_bar import DraftBar
 from app.ui.workspace.drop_veil import DropVeil
 from app.ui.workspace.empty_pane import EmptyPane
-from app.ui.workspace.filmstrip import FilmStrip
-from app.ui.workspace.inspector import Inspector
 from app.ui.workspace.intake_door import IntakeDoor
 from app.ui.workspace.page_choice import current_after
 from app.ui.workspace.page_deeds import PageDeeds
-from app.ui.workspace.page_notice import PageNotice
-from app.ui.workspace.stage import Stage
 from app.ui.workspace.stage_keys import Walk
-from app.ui.workspace.upload_bar import UploadBar
 from app.ui.workspace.words_pages import on_the_way_text
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs
-from app.ui.workspace.workspace_toolbar import WIDE_PX, WorkspaceToolbar
-
-NARROW_PX = 760
-"""Below this width the inspector takes less (a 1366 px screen at 150 %)."""
-LOW_PX = 560
-"""Below this height the filmstrip's tiles are smaller."""
 
 
 class WorkspacePane(QWidget):
@@ -49,19 +38,14 @@ class WorkspacePane(QWidget):
         self._view = DeskView()
         self._current: PageId | None = None
         self._batch_shown = False
-        self._is_large = False
         self._pictures = PagePictures(desk, relay, self)
         self.acts = WorkspaceActs(self)
         self._door = IntakeDoor(desk, self)
         self._draft_bar = DraftBar(desk, relay, self)
         self._empty = EmptyPane(self.acts)
-        self._toolbar = WorkspaceToolbar(self.acts)
-        self._stage = Stage(self._pictures)
-        self._notice = PageNotice()
-        self._crop_bar = CropBar()
-        self._strip = FilmStrip(self._pictures)
-        self._upload_bar = UploadBar(self.acts)
-        self._inspector = Inspector()
+        self._desk_pane = DeskPane(self._pictures, self.acts)
+        self._stage, self._strip = self._desk_pane.stage, self._desk_pane.strip
+        self._inspector, self._upload_bar = self._desk_pane.inspector, self._desk_pane.upload_bar
         self._deeds = PageDeeds(desk, self._strip, self)
         self._veil = DropVeil(self)
         self._lay_out()
@@ -75,24 +59,6 @@ class WorkspacePane(QWidget):
     # --- layout ----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._shown = QStackedWidget()
-        self._shown.addWidget(self._stage)
-        self._shown.addWidget(self._notice)
-        self._desk_pane = QWidget()
-        # Tab follows the order of parentage, and that is the order of the work: tools, page, pages, what it is, upload.
-        column = (self._toolbar, self._shown, self._crop_bar, self._strip)
-        for part in (*column, self._inspector, self._upload_bar):
-            part.setParent(self._desk_pane)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        for part in (*column, self._upload_bar):
-            left.addWidget(part, 1 if part is self._shown else 0)
-        row = QHBoxLayout(self._desk_pane)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self._inspector)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._desk_pane)
@@ -101,19 +67,13 @@ class WorkspacePane(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._draft_bar)
         outer.addWidget(self._stack, 1)
-        self._crop_bar.hide()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(560, 360)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._inspector.set_narrow(self.width() < NARROW_PX)
-        is_narrow = self.width() - self._inspector.width() < WIDE_PX
-        self._toolbar.set_narrow(is_narrow)
-        self._crop_bar.set_narrow(is_narrow)
-        self._strip.set_compact(self.height() < LOW_PX)
-        self._upload_bar.set_narrow(is_narrow)
+        self._desk_pane.make_fit(self.width(), self.height())
         self._veil.setGeometry(self.rect())
 
     # --- joining ---------------------------------------------------------------------------------------------
@@ -145,18 +105,19 @@ class WorkspacePane(QWidget):
         self._door.noticed.connect(self.noticed)
         self._draft_bar.answered.connect(self.focus_work)
         self._door.awaiting.connect(self._await_drop)
-        self._stage.zoom_changed.connect(self._toolbar.show_percent)
+        self._stage.zoom_changed.connect(self._desk_pane.toolbar.show_percent)
         self._stage.crop_changed.connect(self._show_crop)
         self._stage.crop_applied.connect(self._crop)
         self._stage.walked.connect(self._walk)
-        self._stage.large_asked.connect(self._toggle_large)
-        self._strip.list.large_asked.connect(self._toggle_large)
+        self._stage.large_asked.connect(self._desk_pane.toggle_large)
+        self._strip.list.large_asked.connect(self._desk_pane.toggle_large)
         self._pictures.large_came.connect(self._show_stage_or_notice)
-        self._notice.remove_asked.connect(self._deeds.remove)
-        self._crop_bar.box_given.connect(self._stage.place_crop)
-        self._crop_bar.apply_asked.connect(self._stage.apply_crop)
-        self._crop_bar.reset_asked.connect(self._stage.reset_crop)
-        self._crop_bar.leave_asked.connect(self._stage.leave_crop)
+        self._desk_pane.notice.remove_asked.connect(self._deeds.remove)
+        crop_bar = self._desk_pane.crop_bar
+        crop_bar.box_given.connect(self._stage.place_crop)
+        crop_bar.apply_asked.connect(self._stage.apply_crop)
+        crop_bar.reset_asked.connect(self._stage.reset_crop)
+        crop_bar.leave_asked.connect(self._stage.leave_crop)
         self._strip.list.picked.connect(self._picked)
         self._strip.list.dropped_before.connect(self._deeds.move_before)
         self._strip.add_asked.connect(self._door.open_files)
@@ -208,8 +169,7 @@ class WorkspacePane(QWidget):
         was = self._stack.currentWidget()
         if was is wanted:
             return
-        self._is_large = False
-        self._show_surroundings()
+        self._desk_pane.show_large(False)
         focused = self.focusWidget()
         had_focus = focused is not None and focused.hasFocus() and was is not None and was.isAncestorOf(focused)
         self._stack.setCurrentWidget(wanted)
@@ -236,33 +196,14 @@ class WorkspacePane(QWidget):
         if row is not None:
             is_page = isinstance(row.item, DeskPage)
             problem = self._pictures.problem(row.id) if is_page else row.problem
-        if row is not None and problem is not None:
-            self._notice.show_problem(row.title, problem)
-        self._shown.setCurrentWidget(self._stage if problem is None else self._notice)
-
-    @Slot()
-    def _toggle_large(self) -> None:
-        """The page with nothing beside it, or everything again."""
-        self._is_large = not self._is_large
-        self._show_surroundings()
-        if self._is_large:
-            self._stage.setFocus()
-
-    def _show_surroundings(self) -> None:
-        crops_low = self._stage.crop_box is not None and self.height() < LOW_PX  # no room for strip and crop bar
-        self._strip.setVisible(not self._is_large and not crops_low)
-        self._inspector.setVisible(not self._is_large)
-        self._upload_bar.setVisible(not self._is_large)
+        self._desk_pane.show_problem(row.title if row is not None else "", problem)
 
     @Slot()
     def _show_crop(self) -> None:
-        box = self._stage.crop_box
-        self._crop_bar.setVisible(box is not None)
-        self._show_surroundings()
-        self.acts[Act.CROP].setChecked(box is not None)
-        self.acts[Act.LEAVE_CROP].setEnabled(box is not None)
-        if box is not None:
-            self._crop_bar.show_box(box, self._stage.crop_limits)
+        is_cropping = self._stage.crop_box is not None
+        self._desk_pane.show_crop()
+        self.acts[Act.CROP].setChecked(is_cropping)
+        self.acts[Act.LEAVE_CROP].setEnabled(is_cropping)
 
     # --- what a person does ----------------------------------------------------------------------------------
 
