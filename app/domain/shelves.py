@@ -159,7 +159,6 @@ class OutboxRow:
     image_id: str
     delivered_at: datetime | None
     sent_bytes: int | None = None
-    is_erased: bool = False
     doubtful: bool = False
     read_back_at: datetime | None = None
     """When DRX was seen to have it; None where it was not, or where DRX can't list this kind."""

@@ -13,6 +13,7 @@ from app.domain.facts import EntrySettled, Fact, ProblemMet
 from app.domain.journal import Deed
 from app.domain.pages import BlobRef
 from app.domain.parcels import EntryId, OutboxEntry, Stage
+from app.domain.records import read_back_place
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.store.receipts import kept_receipt
@@ -87,7 +88,8 @@ class Ledger:
         self._entries[entry.id] = entry
         if before is None or before.stage is not entry.stage:
             self._scribe.entry_moved(entry)
-        if entry.stage is Stage.DELIVERED and entry.receipt is not None:
+        is_listable = read_back_place(entry.record) is not None  # of such a page DRX itself tells
+        if entry.stage is Stage.DELIVERED and entry.receipt is not None and not is_listable:
             store.receipts.add(kept_receipt(entry, entry.receipt))
         if entry.stage in SETTLED:
             self._publish(EntrySettled(entry))

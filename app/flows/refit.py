@@ -38,10 +38,10 @@ class Refit:
         if entry.refitted:
             return _refused(entry, attempt)
         if attempt.refusal is Refusal.TOO_LARGE:
+            if entry.payload.blob.size_bytes <= LOWERED_MAX_BYTES:  # says nothing about what the store takes otherwise
+                return _refused(entry, attempt)
             session.limits = replace(session.limits, max_bytes=min(session.limits.max_bytes, LOWERED_MAX_BYTES))
             self._remember_limit()
-            if entry.payload.blob.size_bytes <= session.limits.max_bytes:
-                return _refused(entry, attempt)
             return await self._fitted_again(entry, session.limits, force_jpeg=False)
         if attempt.refusal is Refusal.WRONG_TYPE:
             return await self._fitted_again(entry, session.limits, force_jpeg=True)

@@ -104,11 +104,6 @@ class Outbox:
             raise _unlike()
         return {entry.payload.blob for _, entry in found if entry is not None}
 
-    def waiting_count(self) -> int:
-        """How many entries are not delivered yet, those that need a person among them."""
-        rows = self._database.rows("SELECT count(*) FROM outbox WHERE stage != ?", (Stage.DELIVERED.name,))
-        return int(str(rows[0][0]))
-
     def _all(self) -> list[tuple[EntryId, OutboxEntry | None]]:
         rows = self._database.rows("SELECT id, stage, private FROM outbox ORDER BY sequence")
         found: list[tuple[EntryId, OutboxEntry | None]] = []

@@ -259,6 +259,22 @@ def test_a_small_page_that_is_too_large_for_a_store_needs_a_person(ground: Groun
     assert (held.stage, posts_to(practice)) == (Stage.NEEDS_PERSON, 1)
 
 
+def test_a_small_page_that_is_too_large_says_nothing_about_what_the_store_takes(
+    ground: Ground, practice: PracticeStore
+) -> None:
+    before = ground.do(lambda counter: counter.sessions.need().limits)
+    practice.faults.add(fault(FaultKind.STATUS, status=413))
+    ground.settled(ground.send())
+    assert ground.do(lambda counter: counter.sessions.need().limits) == before
+
+
+@pytest.mark.parametrize(("record", "kept"), [(PATIENT, 0), (ITEM, 1)])
+def test_receipts_are_kept_only_of_what_drx_can_not_list(ground: Ground, record: Record, kept: int) -> None:
+    ground.settled(ground.send(record))
+    receipts = ground.do(lambda counter: counter.sessions.need().store.receipts)
+    assert len(ground.do(lambda _: receipts.receipts_for(record.kind, record.id))) == kept
+
+
 def test_a_format_that_drx_does_not_take_is_sent_once_more_as_a_jpeg(ground: Ground, practice: PracticeStore) -> None:
     practice.faults.add(fault(FaultKind.STATUS, status=415))
     done = ground.settled(ground.send(content=drawn(format_="PNG")))

@@ -373,7 +373,7 @@ def test_what_lies_on_the_desk_is_fitted_anew_when_the_store_turns_out_to_take_l
     ground.add(drawn())
     practice.faults.add(Fault(FaultKind.STATUS, method="POST", status=413))
     since = ground.facts.count
-    ground.settled(ground.send())
+    ground.settled(ground.send(content=drawn((1000, 1000)) + bytes(8_000_000)))
     view = ground.wait_for_desk(lambda view: view.rows[0].mark is Mark.FITS, since)
     assert view.rows[0].fitted is not None
     assert ground.do(lambda counter: counter.sessions.need().limits.max_bytes) == LOWERED_MAX_BYTES

@@ -193,11 +193,6 @@ def test_entries_delivered_together_free_their_common_blob_once(
     assert store.outbox.forget_delivered(morning + timedelta(days=1)) == (make_entry().payload.blob,)
 
 
-def test_everything_that_is_not_delivered_counts_as_waiting(store: CounterStore, make_entry: MakeEntry) -> None:
-    store.outbox.add([make_entry(number, stage=stage) for number, stage in enumerate(Stage)])
-    assert store.outbox.waiting_count() == len(Stage) - 1
-
-
 def damage_row(store: CounterStore, id_: str) -> None:
     with store.database.writing() as connection:
         connection.execute("UPDATE outbox SET private = zeroblob(200) WHERE id = ?", (id_,))

@@ -96,11 +96,6 @@ def test_a_kind_that_drx_can_not_list_was_not_read_back() -> None:
     assert "reading it back" not in what_happened(item, NOON)
 
 
-def test_erased_pages_say_so() -> None:
-    erased = replace(row("1", Stage.DELIVERED), is_erased=True)
-    assert what_happened(erased, NOON).endswith("erased from this computer")
-
-
 def test_seconds_are_rounded_up_so_that_none_is_left_out() -> None:
     assert seconds_until(row("1", wait_s=11.2).next_try, NOON) == 12
     assert seconds_until(row("1", wait_s=-3).next_try, NOON) == 0

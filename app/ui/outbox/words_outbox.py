@@ -120,9 +120,7 @@ def _delivered_sentence(row: OutboxRow) -> str:
     if row.problem is not None:
         return row.problem.sentence
     when = time_text(row.delivered_at) if row.delivered_at is not None else ""
-    if row.is_erased:
-        end = _say("erased from this computer")
-    elif read_back_place(row.record) is None:
+    if read_back_place(row.record) is None:
         end = _say("DRX said that it has it")  # a kind that DRX can't list: there is nothing to read back
     else:
         end = _say("confirmed by reading it back")
