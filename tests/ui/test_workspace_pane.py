@@ -358,3 +358,14 @@ def test_tab_goes_through_the_work_in_its_order(pane: WorkspacePane, relay: Rela
     places = [met.index(name) for name in milestones]
     assert places == sorted(places)
     assert "" not in met
+
+
+def test_pages_that_come_back_ask_for_their_pictures_anew(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE, TWO)
+    pane.grab()
+    show(relay)
+    orders.given.clear()
+    show(relay, ONE, TWO)
+    pane.grab()
+    asked = {(order[1], order[2]) for order in orders.given if order[0] == "retouch.want_picture"}
+    assert asked == {("one", Purpose.LARGE), ("one", Purpose.THUMBNAIL), ("two", Purpose.THUMBNAIL)}

@@ -155,13 +155,14 @@ class WorkspacePane(QWidget):
         self._view = view
         current = current_after(before, after, self._current, takes_new=not self._batch_shown)
         self._batch_shown = view.is_reading and (self._batch_shown or bool(set(after) - set(before)))
-        self._pictures.keep_only(frozenset(after))
         self._current = current
         self._strip.show_rows(view.rows, current)
         self._upload_bar.show_desk(view)
         self._show_desk_or_empty(bool(view.rows))
         self._show_current()
         self._show_acts()
+        # At the end: rows that go ask for one more picture on their way, and pages that are taken back come anew.
+        self._pictures.keep_only(frozenset(after))
 
     def _show_desk_or_empty(self, has_pages: bool) -> None:
         """The focus goes along: from the buttons that vanish to the pages that came, and back."""
