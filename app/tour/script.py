@@ -178,12 +178,31 @@ class Tour:
         self._camera.take("pages-are-safe")
         self._close_notices()
         self._hands.press_beginning("Outbox")
+        self._change_our_mind()
+        self._hands.press_beginning("Outbox")
         until(lambda: any(row.stage is Stage.SENDING for row in self._seen.outbox.rows), "a page to be sent")
         self._camera.take("outbox-sending")
         faults.release()
         self._wait_for_delivery(5)
         self._camera.take("outbox-delivered")
         self._dark_and_large("outbox")
+        self._hands.press("Receipts…")
+        self._camera.take("receipts")
+        self._hands.press("Close Receipts")
+
+    def _change_our_mind(self) -> None:
+        """Take the pages back before they leave, and send them all the same."""
+        self._camera.take("outbox-leaving")
+        self._hands.press("Take all 5 back")
+        until(self._are_back, "the pages to be back on the desk")
+        self._camera.take("taken-back")
+        self._hands.key(Qt.Key.Key_Return, CTRL)
+        until(lambda: self._seen.outbox.rows and not self._seen.desk.rows, "the pages to be in the outbox once more")
+        self._close_notices()
+
+    def _are_back(self) -> bool:
+        is_shown = self._shop.window.workspace.isVisible()
+        return len(self._seen.desk.rows) == 5 and not self._seen.outbox.rows and is_shown
 
     def _close_notices(self) -> None:
         while self._hands.sees_button("Close this notice") is not None:  # unless they went by themselves

@@ -23,12 +23,13 @@ from app.ui.theme import theme
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Everything that the tour goes through; `folder` is for its sample files."""
+    """Everything that the tour goes through; `folder` is for its sample files, `relay` brings the window its facts."""
 
     window: MainWindow
     witness: Witness
     folder: Path
     house: House
+    relay: Relay
 
     def practice_store(self) -> PracticeStore:
         """The built-in store that the window works with, to let the line fail and come back as the world does."""
@@ -61,7 +62,7 @@ def open_shop() -> Iterator[Shop]:
             window.activateWindow()
             house.open(practice=False)
             desk.attend()
-            yield Shop(window, witness, folder, house)
+            yield Shop(window, witness, folder, house, relay)
         finally:
             application.closeAllWindows()
             house.close()

@@ -115,10 +115,7 @@ class Notices(QWidget):
         if self._leaving is not None:
             self._close(self._leaving)
         one, many = tr("1 page is back on the desk"), tr("{pages} are back on the desk")
-        if count:
-            self._tell_good_news(one if count == 1 else many.format(pages=pages_text(count)))
-        else:
-            self._tell_good_news(tr("Nothing could be taken back: it is on its way"), tone="")
+        self._tell_good_news(one if count == 1 else many.format(pages=pages_text(count)))
 
     def _tell_needs_person(self) -> None:
         if self._needs_person is None:

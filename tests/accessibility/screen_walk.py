@@ -1,11 +1,12 @@
 """A walk through every screen of the window, noting what assistive technology is told on each."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.domain.facts import Connection
+from app.domain.facts import Connection, DraftFound
 from app.domain.parcels import Stage
 from app.domain.shelves import GalleryState, Hold
 from app.practice.faults import Fault, FaultKind
@@ -52,6 +53,16 @@ class ScreenWalk:
         self._hands.press("Practice with a made-up store")
         until(lambda: connection_of(self._shop) is Connection.CONNECTED, "the practice store")
         self._note("empty workspace")
+        self._find_a_draft()
+
+    def _find_a_draft(self) -> None:
+        """What a crash leaves is told by a fact; there was none here."""
+        self._shop.relay.publish(DraftFound(5, None, datetime.now(tz=UTC)))
+        until(lambda: self._hands.sees_button("Put them back"), "the question about the draft")
+        self._note("a draft was found")
+        self._hands.press("Remove them")
+        self._note("a draft about to be removed")
+        self._hands.press("Remove")
 
     def _pick(self) -> None:
         self._note_menu("More kinds of records", "the kinds under More")
@@ -97,6 +108,14 @@ class ScreenWalk:
         faults.add(Fault(FaultKind.HANG, method="POST"))
         self._hands.key(Qt.Key.Key_Return, CTRL)
         until(lambda: len(self._seen.outbox.rows) == 5, "the outbox")
+        self._note("pages that leave soon")
+        self._hands.press_beginning("Outbox")
+        self._note("outbox, about to leave")
+        self._hands.key(Qt.Key.Key_Backspace, CTRL)
+        until(self._are_back, "the pages to come back")
+        self._note("pages that came back")
+        self._hands.key(Qt.Key.Key_Return, CTRL)
+        until(lambda: len(self._seen.outbox.rows) == 5, "the outbox")
         self._hands.press_beginning("Outbox")
         until(lambda: any(row.stage is Stage.SENDING for row in self._seen.outbox.rows), "a page to be sent")
         self._note("outbox while sending")
@@ -106,6 +125,14 @@ class ScreenWalk:
         faults.release()
         until(lambda: all(row.stage is Stage.DELIVERED for row in self._seen.outbox.rows), "delivery")
         self._note("outbox, all delivered")
+        self._hands.press("Receipts…")
+        self._note("receipts")
+        self._note_menu("Receipts of: Today", "the choice of receipts")
+        self._hands.press("Close Receipts")
+
+    def _are_back(self) -> bool:
+        is_shown = self._shop.window.workspace.isVisible()
+        return len(self._seen.desk.rows) == 5 and not self._seen.outbox.rows and is_shown
 
     def _browse(self) -> None:
         self._hands.press("Gallery")

@@ -156,13 +156,6 @@ def test_the_notice_of_the_upload_goes_when_its_pages_come_back(window: MainWind
     assert window.notices.sentences == ("2 pages are back on the desk",)
 
 
-def test_what_could_not_be_taken_back_is_said_where_the_person_is(window: MainWindow, relay: Relay) -> None:
-    window.show_tab(Tab.OUTBOX)
-    relay.fact.emit(PagesRecalled(0))
-    assert window.outbox.isVisible()
-    assert window.notices.sentences == ("Nothing could be taken back: it is on its way",)
-
-
 def test_the_map_of_keys_tells_it() -> None:
     lines = [(line.keys, line.does) for group in key_map() for line in group.lines]
     assert ("Ctrl Backspace", "Take back what was just uploaded") in lines
