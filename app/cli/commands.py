@@ -23,7 +23,14 @@ SENDING_INTERRUPTED = Problem("Stopped", "What waits is safe: counterscan outbox
 LATER = "Nothing was sent or changed. Try again when DRX can be reached"
 GIVE_KEY = f"Give the right one in {API_KEY_VARIABLE}, or keep it in the keyring: counterscan key set"
 SET_KEY = f"Give the key in {API_KEY_VARIABLE} instead"
-LISTS = {"fit": "pages", "upload": "pages", "images": "images", "find": "records", "outbox": "entries"}
+LISTS = {
+    "fit": "pages",
+    "upload": "pages",
+    "images": "images",
+    "find": "records",
+    "outbox": "entries",
+    "journal": "entries",
+}
 """What the list in each command's JSON is called; it is empty in the document of a command that failed as a whole."""
 
 
@@ -98,11 +105,18 @@ def _carried_out(options: Options, environ: Mapping[str, str], heard: Listener) 
 
 
 def _carried_out_in(house: House, command: str, words: Namespace, environ: Mapping[str, str]) -> Answer:
-    from app.cli import doctor, find, fit, images, outbox, upload  # late: see above
+    from app.cli import doctor, find, fit, images, journal, outbox, upload  # late: see above
 
     if command == "doctor":
         return doctor.run(house, words, environ)
-    runs = {"fit": fit.run, "upload": upload.run, "images": images.run, "find": find.run, "outbox": outbox.run}
+    runs = {
+        "fit": fit.run,
+        "upload": upload.run,
+        "images": images.run,
+        "find": find.run,
+        "outbox": outbox.run,
+        "journal": journal.run,
+    }
     return runs[command](house, words)
 
 

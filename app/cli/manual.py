@@ -56,6 +56,10 @@ COMMANDS = {
         "show what has not arrived yet, send it, try one page again or erase one",
         "Without an ACT it is listed. list and drop send nothing, and end with status 0 over pages that only wait.",
     ),
+    "journal": ManualPage(
+        "check the journal of who did what, or write it out for an auditor",
+        "It names people at this computer and IDs of records and images, no patients, and holds no pictures.",
+    ),
     "practice": ManualPage(
         "run the practice store on its own, on this computer alone",
         "It prints the address and the key to set, and serves until Ctrl+C. Its patients are made up, and what is\n"
@@ -74,6 +78,11 @@ OUTBOX_ACTS = {
     "send": "send what waits, and wait for DRX's receipts",
     "retry": "try one page again that needs a person",
     "drop": "erase one page from this computer; what DRX has stays there",
+}
+
+JOURNAL_ACTS = {
+    "verify": "say whether the journal is whole: no row changed, added or taken away",
+    "export": "write the journal out, to standard output or into a new file",
 }
 
 KEY_ACTS = {

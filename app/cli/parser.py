@@ -82,6 +82,7 @@ def _command_parser() -> _Parser:
     _add_pages(added["fit"], added["upload"])
     _add_questions(added["images"], added["find"])
     _add_outbox(added["outbox"])
+    _add_journal(added["journal"])
     _add_key(added["key"])
     port_help = "where to listen; 0, as without this option, takes a free port"
     added["practice"].add_argument("--port", type=_port, default=0, metavar="N", help=port_help)
@@ -121,6 +122,16 @@ def _add_outbox(outbox: argparse.ArgumentParser) -> None:
         if act in ("retry", "drop"):
             one.add_argument("id", metavar="ID", help="as counterscan outbox list shows it")
         _add_json(one, is_repeated=True)
+
+
+def _add_journal(journal: argparse.ArgumentParser) -> None:
+    acts = journal.add_subparsers(dest="act", required=True, metavar="ACT")
+    for act, title in manual.JOURNAL_ACTS.items():
+        one = acts.add_parser(act, help=title, description=title, epilog=manual.STATUSES)
+        if act == "export":
+            one.add_argument("--format", choices=("csv", "json"), default="csv", help="csv, as without it, or json")
+            one.add_argument("--out", type=Path, metavar="FILE", help="a new file; it is never written over")
+        _add_json(one)
 
 
 def _add_key(key: argparse.ArgumentParser) -> None:
