@@ -4,12 +4,13 @@ The promise: a page that is in the outbox reaches DRX exactly once. DRX has no i
 lost, so this is won in four ways together. Each page has a name that is unique for life. The intent to send is written
 down before the first byte leaves, so that a program that dies while sending knows it when it comes back. An answer
 that is anything but a plain yes or a plain no is not believed: the record's images are read back, again and again over
-the settle time, and only a read-back that succeeds and lacks the name allows a second send, under the same name. And a
-plain yes is read back too, before the bytes on this computer may go.
+the settle time, and only a read-back that succeeds and lacks the page allows a second send, under the same name; a page
+that was sent three times without a plain answer and never seen goes to a person. And a plain yes is read back too,
+before the bytes on this computer may go.
 
 What no client can close: a store that lists an image later than the settle time after its answer got lost will be sent
 it twice (the read-back after the second send looks for that, and shows it); and an image that staff move to another
-record, or rename, between the sending and the reading back is not recognised.
+record, or rename beyond its token, between the sending and the reading back is not recognised.
 
 What was queued when the program started is read back once before it is sent: this may be a restored disk image or a
 roamed profile, and the page may have been sent from elsewhere. Where the store says that it was copied, what it holds
