@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.controls.button import QuietButton, ToolButton
+from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 from app.ui.theme.icons import icon_pixmap
 from app.ui.theme.theme import repolish, theme
@@ -48,11 +49,9 @@ class Toast(QFrame):
         for label in (self._title, self._advice, self._detail):
             column.addWidget(label)
         self._links = QWidget()
-        links = QHBoxLayout(self._links)
-        links.setContentsMargins(0, 0, 0, 0)
+        links = FlowLayout(self._links)  # side by side where there is room: their words stay whole
         links.addWidget(self._action)
         links.addWidget(self._details)
-        links.addStretch(1)
         column.addWidget(self._links)
         row.addLayout(column, 1)
         row.addWidget(self._close, 0, top)
