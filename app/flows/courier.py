@@ -276,6 +276,7 @@ class Courier:
                 self.line.went_down(attempt.problem, attempt.wait_s)
                 self.ledger.write(delivery.after_not_sent(entry, attempt, now, self._dice()))
             case AttemptUnclear():
+                self._lookout.begin_doubt(entry)
                 self.ledger.write(delivery.after_unclear(entry, attempt, now))
             case AttemptRefused(refusal=Refusal.BAD_KEY):
                 self.ledger.write(delivery.after_key_refused(entry, attempt))

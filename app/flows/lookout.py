@@ -40,6 +40,10 @@ class Lookout:
         unsent = (e for e in self._ledger.entries if e.stage in (Stage.QUEUED, Stage.NEEDS_PERSON))
         self._not_looked_for = {entry.id for entry in unsent if read_back_place(entry.record) is not None}
 
+    def begin_doubt(self, entry: OutboxEntry) -> None:
+        """Its answer got lost at this moment: the settle time counts from here."""
+        self._doubted_s[entry.id] = asyncio.get_running_loop().time()
+
     def forget_doubt(self, entry: OutboxEntry) -> None:
         """It is sent anew: a doubt from now on counts from its own beginning."""
         self._doubted_s.pop(entry.id, None)
