@@ -32,6 +32,7 @@ def environ(tmp_path: Path, practice: PracticeStore) -> dict[str, str]:
         "COUNTERSCAN_SETTLE_S": "0.3",
         "COUNTERSCAN_RECALL_S": "0",
         "USER": "maria",
+        "USERNAME": "maria",  # the same on Windows
     }
 
 
