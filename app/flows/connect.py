@@ -18,9 +18,11 @@ from app.practice.server import PracticeStore
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
 from app.store.counter_store import CounterStore, is_new, open_store
+from app.store.reserve import RESERVE_BYTES
 from app.system.key_files import practice_vault_key
 from app.system.settings import Settings, Theme
 
+PRACTICE_RESERVE_BYTES = 1_000_000
 PRACTICE_NAME = "Practice store"
 LINE_TRIED_EVERY_S = 30.0
 """So often a store that did not answer is asked again while nothing waits to be sent."""
@@ -121,7 +123,7 @@ class Connect:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not await asyncio.to_thread(setup.premises.hold, folder):
             raise AppError(IN_USE)
-        return open_store(folder, vault_key)
+        return open_store(folder, vault_key, reserve_bytes=PRACTICE_RESERVE_BYTES if is_practice else RESERVE_BYTES)
 
     @contextlib.asynccontextmanager
     async def line(self) -> AsyncIterator[DrxClient]:
