@@ -69,9 +69,11 @@ class Computer:
             **self.more,
         }
 
-    def start(self, *words: str, stopped: bool = False, **more: Any) -> "subprocess.Popen[str]":
+    def start(
+        self, *words: str, stopped: bool = False, impatient: bool = False, **more: Any
+    ) -> "subprocess.Popen[str]":
         """Start the program; where `stopped`, return once it has stopped itself before its first step."""
-        when = "when-continued" if stopped else "now"
+        when = ("impatient" if impatient else "when-continued") if stopped else "now"
         command = [sys.executable, "-m", self.program, str(self.told_file), when, *words]
         settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         program = subprocess.Popen(command, env=self.environ, cwd=CHECKOUT, text=True, encoding="utf-8", **settings)
@@ -170,16 +172,17 @@ def compared(
 def wait_until_stopped(pid: int, longest_s: float = 60.0) -> None:
     """Return once a process has stopped itself; raises TimeoutError, ProcessLookupError."""
     deadline_s = time.monotonic() + longest_s
-    while _state_of(pid) not in "Tt":
+    while state_of(pid) not in "Tt":
         if time.monotonic() > deadline_s:
             os.kill(pid, signal.SIGKILL)
             raise TimeoutError(f"{pid} did not stop itself")
-        if _state_of(pid) == "Z":
+        if state_of(pid) == "Z":
             raise ProcessLookupError(f"{pid} ended before it stopped itself")
         time.sleep(0.01)
 
 
-def _state_of(pid: int) -> str:
+def state_of(pid: int) -> str:
+    """The letter of its state in /proc: T stopped, t stopped by a tracer, Z ended."""
     return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
 
 

@@ -11,13 +11,14 @@ leaves one kind of flush out, and must lose something.
 import argparse
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.practice.server import PracticeStore
@@ -69,7 +70,11 @@ def cut_at(step: int, folder: Path, store_kind: str, without: str, *, from_safe:
 
 def _found(computer: Computer, store: PracticeStore, complaint: str) -> Findings:
     if not complaint:
-        return findings(computer, store)
+        # Never opened here on the losing disk itself: SQLite maps a file into memory while it holds Python's lock, and
+        # the page would be asked for from a thread of this very process.
+        beside = computer.folder / "copied"
+        shutil.copytree(computer.home, beside)
+        return findings(replace(computer, home=beside), store)
     stored = {image.name for image in store.uploaded_images()}  # what is on the disk may not open at all
     return Findings(lost=tuple(sorted(set(computer.told("safe")) - stored)), complaint=complaint)
 

@@ -87,9 +87,11 @@ def open_ground(
 
 async def _opened(counter: Counter, url: str, now: Callable[[], datetime] | None) -> TimedClient:
     courier = counter.courier
-    courier._dice = lambda: LOW_DICE
-    if now is not None:
-        courier._now = now
+    for part in (courier, courier.line, courier.ledger, counter.dispatch):
+        if hasattr(part, "_dice"):
+            part._dice = lambda: LOW_DICE
+        if now is not None and hasattr(part, "_now"):
+            part._now = now
     courier.is_paused = True  # until it has the client with the stopwatch
     await counter.connect.open_as_set()
     session, client = counter.sessions.need(), TimedClient(url)

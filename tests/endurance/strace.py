@@ -34,14 +34,18 @@ class Point:
         return f"{self.call} {self.number}"
 
 
-def traced(pid: int, record: Path, calls: Iterable[str], kill_at: Point | None = None) -> "subprocess.Popen[bytes]":
+def traced(
+    pid: int, record: Path, calls: Iterable[str], struck_at: Point | None = None, signal_name: str = "KILL"
+) -> "subprocess.Popen[bytes]":
     """Attach strace to a program that has stopped itself, let it go on, and return the strace.
+
+    Where a point is given, the program gets the signal right before that call is carried out.
 
     Its threads are followed; the processes that it had before are not. Every call is written to `record`.
     """
     command = ["strace", "-f", "-o", str(record), "-e", "trace=" + ",".join(calls), "-p", str(pid)]
-    if kill_at is not None:
-        command += ["-e", f"inject={kill_at.call}:signal=KILL:when={kill_at.number}"]
+    if struck_at is not None:
+        command += ["-e", f"inject={struck_at.call}:signal={signal_name}:when={struck_at.number}"]
     tracer = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline_s = time.monotonic() + 20
     while not _is_traced(pid):

@@ -1,11 +1,12 @@
 """The real command line, except that what a person would be told is written down at the moment it is told.
 
-    python -m tests.endurance.told_program TOLD_FILE now|when-continued COMMAND…
+    python -m tests.endurance.told_program TOLD_FILE now|when-continued|impatient COMMAND…
 
 A line `safe NAME` stands for a page that was called safe (`PagesQueued`), `arrived NAME` for one that was called
 delivered (`EntrySettled`), `twice NAME` for one that was shown as stored twice. Nothing of the product is replaced.
 With `when-continued` everything is imported and the darkroom started first, then the program stops itself until
 somebody who traces it sends SIGCONT: so a trace holds what the program does, not what Python does to import it.
+`impatient` is the same with the short network waits of `short_waits`.
 """
 
 import asyncio
@@ -43,10 +44,19 @@ def main(told_file: str, when: str, command: list[str]) -> int:
             super().__call__(fact)
 
     commands.Listener = Telling  # type: ignore[misc]  # the one place where a listener can be put in
-    if when == "when-continued":
+    if when == "impatient":
+        _cut_waits_short()
+    if when != "now":
         _be_ready()
         os.kill(os.getpid(), signal.SIGSTOP)
     return int(commands.run(parse(command), os.environ))
+
+
+def _cut_waits_short() -> None:
+    from app.remote import client
+    from tests.endurance.short_waits import SHORT
+
+    setattr(client, "Timeouts", lambda: SHORT)  # noqa: B010 - what a client takes where nobody says otherwise
 
 
 def _be_ready() -> None:
