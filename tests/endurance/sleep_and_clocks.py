@@ -59,11 +59,12 @@ def stopped_at(point: Point, folder: Path) -> Stop:
         with computer.start("upload", "--patient", PATIENT, *pages, "--json", stopped=True, impatient=True) as program:
             tracer = traced(program.pid, folder / "record", CALLS, point, "STOP")
             was_stopped = _stops(program, folder / "record")
+            tracer.terminate()  # strace 6.1 does not pass SIGCONT on after a stop of its own making; it is done here
+            tracer.wait()
             if was_stopped:
                 time.sleep(STOPPED_S)
                 os.kill(program.pid, signal.SIGCONT)
             _, said = program.communicate(timeout=LONGEST_RUN_S)
-            tracer.wait()
         complaint = "" if program.returncode == 0 else f"{program.returncode}: {said}"
         computer.run("outbox", "send", "--json")
         return Stop(point, was_stopped, findings(computer, store, complaint=complaint))
@@ -124,7 +125,7 @@ def jumped(moment: Moment, by: timedelta, folder: Path, *, naive: bool = False) 
     clock = JumpingClock()
     with PracticeStore(with_pictures=False) as store, open_ground(folder, store.url, SETTLE_S, clock) as (ground, _):
         if naive:
-            ground.do(lambda counter: setattr(counter.courier, "_without_a_jump", lambda entry: entry))
+            ground.do(lambda counter: setattr(counter.courier._lookout, "_without_a_jump", lambda entry: entry))
         began = time.monotonic()
         if moment is Moment.QUEUED:
             store.offline = True

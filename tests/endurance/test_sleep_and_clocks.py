@@ -1,0 +1,32 @@
+"""Sleep and clocks, thinly; `python -m tests.endurance.sleep_and_clocks` has more stops and more jumps."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.endurance.sleep_and_clocks import Moment, jumped, stopped_at
+from tests.endurance.strace import Point, may_trace
+
+YEARS = timedelta(days=3650)
+
+
+@pytest.mark.parametrize("by", [YEARS, -YEARS], ids=["ahead", "back"])
+@pytest.mark.parametrize("moment", Moment, ids=lambda moment: moment.name.lower())
+def test_a_clock_moved_by_years_neither_loses_nor_doubles_nor_stalls(
+    moment: Moment, by: timedelta, tmp_path: Path
+) -> None:
+    jump = jumped(moment, by, tmp_path)
+    assert jump.is_kept, jump
+
+
+def test_a_settle_time_counted_by_that_clock_alone_would_double(tmp_path: Path) -> None:
+    """The naive variant: it shows that the test above can fail."""
+    assert jumped(Moment.CHECKING, YEARS, tmp_path, naive=True).copies == 2
+
+
+@pytest.mark.skipif(not may_trace(), reason="needs Linux, the package strace, and the right to trace")
+def test_a_stop_in_mid_send_beyond_every_deadline_neither_loses_nor_doubles(tmp_path: Path) -> None:
+    stop = stopped_at(Point("sendto", 8), tmp_path)
+    assert stop.was_stopped
+    assert stop.found.is_kept, stop.found
