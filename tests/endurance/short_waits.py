@@ -77,6 +77,7 @@ def open_ground(
         "COUNTERSCAN_URL": url,
         "COUNTERSCAN_API_KEY": PRACTICE_KEY,
         "COUNTERSCAN_SETTLE_S": str(settle_s),
+        "COUNTERSCAN_RECALL_S": "0",
     }
     ground = Ground(environ)
     try:
