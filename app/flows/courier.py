@@ -22,7 +22,7 @@ waits together and a single entry tries the line, so that an outage does not end
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.errors import AppError, Problem, StoreDamaged
 from app.domain.facts import Fact, OutboxChanged, ProblemMet, SendingProgressed
@@ -54,6 +54,8 @@ from app.flows.session import Sessions
 MAX_CARRYING = 2
 ON_ITS_WAY = Problem("This page is on its way at this moment", "Wait until it has arrived, then remove it here")
 LONGEST_NAP_S = 60.0
+CLOCK_SET_BACK = timedelta(seconds=5)
+"""From here on; less than this is a clock that is kept right by small steps."""
 _ACTIVE = frozenset({Stage.QUEUED, Stage.CHECKING, Stage.CONFIRMING})
 
 
@@ -82,6 +84,7 @@ class Courier:
         self._sent_bytes: dict[EntryId, int] = {}
         self._carrying: dict[EntryId, asyncio.Task[None]] = {}
         self._rounds: asyncio.Task[None] | None = None
+        self._running_since: datetime | None = None
         self._wake = asyncio.Event()
         self._is_resting = False
         self.is_paused = False
@@ -183,6 +186,7 @@ class Courier:
         while True:
             self._wake.clear()
             try:
+                self._mind_a_clock_set_back()
                 self.ledger.tidy_in_time()
                 self._take_up_abandoned()
             except AppError as failure:  # a full disk, say: no reason to end the rounds
@@ -195,6 +199,14 @@ class Courier:
                     await self._wake.wait()
             except TimeoutError:
                 pass
+
+    def _mind_a_clock_set_back(self) -> None:
+        """What waits for a time of day would wait for the clock to come round again: it is tried at once instead."""
+        now, running_s = self._now(), asyncio.get_running_loop().time()
+        began_at, self._running_since = self._running_since, now - timedelta(seconds=running_s)
+        if began_at is not None and began_at - self._running_since > CLOCK_SET_BACK:
+            self.line.walked()
+            self._hasten(())
 
     def _due(self) -> list[OutboxEntry]:
         """What to begin now: entries whose time has come, one of a record at a time, none while there is a hold."""
