@@ -24,7 +24,7 @@ _FONT_PT = 9.5
 _RESOLUTION_DPI = 300
 _STYLE = """
 h1 { font-size: 16pt; font-weight: 600; }
-h2 { font-size: 11pt; font-weight: 600; margin-top: 14pt; margin-bottom: 4pt; }
+h2 { font-size: 11pt; font-weight: 600; margin-top: 20px; margin-bottom: 6px; }
 th { text-align: left; font-weight: 600; background-color: #eeeeee; }
 """
 _TABLE = '<table width="100%" border="0" cellspacing="0" cellpadding="4">'

@@ -38,8 +38,8 @@ def choice_text(record: Record | None) -> str:
 
 
 def scope_text(slip: Slip) -> str:
-    """What the slip is about, on paper: no person's name."""
-    return say("Today") if slip.chosen is None else record_text(*slip.chosen)
+    """What the slip is about, on paper: no person's name, and no "today", whose date stands beside it."""
+    return say("All records of the day") if slip.chosen is None else record_text(*slip.chosen)
 
 
 def missing_text(missing: Missing) -> str:
