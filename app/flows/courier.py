@@ -192,10 +192,11 @@ class Courier:
             except AppError as failure:  # a full disk, say: no reason to end the rounds
                 self._errands.report(failure)
                 self.line.stumbled()
+            looked_at = self._now()  # before the look: what falls due during it must still end the nap
             for entry in self._due():
                 self._carrying[entry.id] = self._errands.start(self._carry(entry))
             try:
-                async with asyncio.timeout(self._nap_s()):
+                async with asyncio.timeout(self._nap_s(looked_at)):
                     await self._wake.wait()
             except TimeoutError:
                 pass
@@ -229,8 +230,8 @@ class Courier:
                 busy.add(place)
         return due
 
-    def _nap_s(self) -> float:
-        now = self._now()
+    def _nap_s(self, now: datetime) -> float:
+        """Until the next thing that was not due yet at that time."""
         waiting = (e for e in self.ledger.entries if e.stage in _ACTIVE and e.id not in self._carrying)
         times = [*(entry.next_try for entry in waiting), *self.line.next_times]
         ahead = [(at - now).total_seconds() for at in times if at is not None and at > now]
