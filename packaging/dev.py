@@ -51,12 +51,19 @@ def run(words: list[str]) -> int:
     """Start the program: the window on the practice store where no words are given."""
     screen = screen_of(os.environ)
     folder = ready_environment(system_needs.library_needs(screen), optional=[])
-    command = [str(environment.python_of(folder)), "-m", "app", *program_words(words, screen)]
+    # -P: a folder that happens to hold an `app` of its own is not ours.
+    command = [str(environment.python_of(folder)), "-P", "-m", "app", *program_words(words, screen)]
     if words or screen != "none":
-        return _become(command)
+        # In the folder that it was called from, so that the files named there are found.
+        kept = os.environ.get("PYTHONPATH")
+        os.environ["PYTHONPATH"] = os.pathsep.join([str(CHECKOUT), *([kept] if kept else [])])
+        return _become(command, Path.cwd())
     print(f"counterscan: there is no screen here, so a tour is drawn into {TOUR_FOLDER}", file=sys.stderr, flush=True)
     status = subprocess.run(
-        command, cwd=CHECKOUT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, check=False
+        command,
+        cwd=CHECKOUT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(CHECKOUT)},
+        check=False,
     ).returncode
     if status == 0:
         print(f"counterscan: the pictures are in {CHECKOUT / TOUR_FOLDER}", file=sys.stderr)
@@ -152,10 +159,10 @@ def run_checks(checks: Mapping[str, list[str]]) -> int:
     return status
 
 
-def _become(command: list[str]) -> int:
+def _become(command: list[str], folder: Path = CHECKOUT) -> int:
     if sys.platform == "win32":  # where replacing a process loses the console
-        return subprocess.run(command, cwd=CHECKOUT, check=False).returncode
-    os.chdir(CHECKOUT)
+        return subprocess.run(command, cwd=folder, check=False).returncode
+    os.chdir(folder)
     os.execv(command[0], command)  # so that signals and the exit status are the program's own
 
 

@@ -50,7 +50,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("CounterScan")
         self.setWindowIcon(icon("text-scan-2", "accent"))
         self.setMinimumSize(*LEAST_SIZE_PX)
-        self.resize(*FIRST_SIZE_PX)
+        room = self.screen().availableSize()  # at 150 % a small screen has less than the first size
+        self.resize(min(FIRST_SIZE_PX[0], room.width()), min(FIRST_SIZE_PX[1], room.height()))
         self.top_bar = TopBar()
         self.practice_strip = PracticeStrip()
         self.key_bar = KeyBar(desk, relay)

@@ -46,14 +46,14 @@ class FoundList(QWidget):
         if self._shown == found:
             return
         self._begin(found, self.tr("Found records"))
-        if found.offer is not None:
-            self._add_row(found.offer, offer_text(found.offer), "", "id")
         kinds: set[RecordKind] = set()
         for record in found.records:
             if record.kind not in kinds:
                 kinds.add(record.kind)
                 self._add_heading(kinds_word(record.kind))
             self._add_record(record)
+        if found.offer is not None:
+            self._add_row(found.offer, offer_text(found.offer), "", "id")
         is_searching = found.state is SearchState.SEARCHING
         if is_searching and not found.records:
             for _ in range(_SKELETON_ROWS):

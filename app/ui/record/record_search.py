@@ -43,8 +43,8 @@ class Found:
 
     @property
     def choices(self) -> tuple[IdOffer | Record, ...]:
-        """The rows in the order in which they stand."""
-        return ((self.offer,) if self.offer else ()) + self.records
+        """The rows in the order in which they stand: what DRX knows before what was merely typed."""
+        return self.records + ((self.offer,) if self.offer else ())
 
 
 def found(text: str, kind: RecordKind | None, answer: SearchAnswered | None, *, is_searching: bool) -> Found:
