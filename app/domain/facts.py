@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
 from app.domain.pages import PageId, Picture
 from app.domain.parcels import EntryId, OutboxEntry
@@ -16,6 +17,7 @@ class Purpose(Enum):
 
     THUMBNAIL = "thumbnail"
     LARGE = "large"
+    PAYLOAD = "payload"  # the very pixels that DRX will get, edits made
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,17 @@ class ReadingProgressed:
 
 @dataclass(frozen=True, slots=True)
 class PagePictureReady:
-    """The upright, unedited page as pixels, at most as large as was asked for; the stage lays the edits over it."""
+    """A page as pixels, at most as large as was asked for.
+
+    THUMBNAIL and LARGE are the upright page in its own shape, with `ink` and `clean_paper` of its tone made: the stage
+    lays all other edits over it. `tone` is what was made, so that a late picture is told from a new one. PAYLOAD is what
+    DRX will get, with everything made.
+    """
 
     page_id: PageId
     purpose: Purpose
     picture: Picture
+    tone: Tone = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)

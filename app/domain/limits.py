@@ -32,6 +32,7 @@ class FitNote(Enum):
     REENCODED = "encoded again"
     RENDERED = "drawn from a PDF"
     EDITED = "as edited"
+    CODE_LOST = "code lost"
 
 
 def scaled_size(width: int, height: int, limits: Limits) -> tuple[int, int]:

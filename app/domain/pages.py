@@ -99,6 +99,8 @@ class ImportedPage:
     height: int
     dpi: int | None
     taken: datetime
+    not_checked: bool = False
+    """The malware check that is asked for here could not be made."""
 
 
 class DocumentKind(Enum):
@@ -121,7 +123,10 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """A page on the desk. `given_name` is what a person typed as its name; empty means that we propose one."""
+    """A page on the desk. `given_name` is what a person typed as its name; empty means that we propose one.
+
+    `is_approved`: a person looked at what was remarked about it, and said that it is right.
+    """
 
     id: PageId
     imported: ImportedPage
@@ -129,15 +134,21 @@ class DeskPage:
     kind: DocumentKind | None = None
     side: Side = Side.NONE
     given_name: str = ""
+    is_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenFile:
-    """A file that could not be read: it keeps its place on the desk and says why, the others go on."""
+    """A file that could not be read: it keeps its place on the desk and says why, the others go on.
+
+    `is_locked`: a password opens it; its bytes are kept at `blob` until then.
+    """
 
     id: PageId
     file_name: str
     problem: Problem
+    is_locked: bool = False
+    blob: BlobRef | None = None
 
 
 DeskItem = DeskPage | BrokenFile

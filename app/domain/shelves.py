@@ -10,6 +10,7 @@ from app.domain.limits import FitNote
 from app.domain.names import describe, mentions, proposed_name, shown_name, title_of
 from app.domain.pages import BrokenFile, DeskItem, DeskPage, DocumentKind, PageId, Side
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry, Stage, StoredImage
+from app.domain.readings import PageReading, Remark
 from app.domain.records import Record, RecordKind
 
 
@@ -18,7 +19,7 @@ class Mark(Enum):
 
     FITTING = "fitting"
     FITS = "fits"
-    LOOK = "look"  # it fits, but a person should look: it was padded
+    LOOK = "look"  # it fits, but a person should look: see the remarks
     BROKEN = "broken"
 
 
@@ -38,6 +39,14 @@ class PageRow:
     name: str
     fitted: FittedPayload | None = None
     problem: Problem | None = None
+    reading: PageReading | None = None
+    remarks: tuple[Remark, ...] = ()
+    """What a person should look at, the gravest first; nothing once the person said that it is right."""
+
+    @property
+    def must_be_seen(self) -> bool:
+        """May this page not leave before a person said that it is right?"""
+        return Remark.MAYBE_TORN in self.remarks
 
 
 class Obstacle(Enum):
@@ -48,6 +57,7 @@ class Obstacle(Enum):
     NO_PATIENT = "no patient"  # a prescription whose patient is not known: DRX links images to the patient
     ONLY_BROKEN = "only broken"
     NOT_CONNECTED = "not connected"
+    NOT_SEEN = "not seen"  # a page may be torn: a person has to look at it and say that it is right
 
 
 class Step(Enum):
@@ -57,6 +67,14 @@ class Step(Enum):
     REMOVE = "remove pages"
     TURN = "turn"
     CROP = "crop"
+    STRAIGHTEN = "straighten"
+    FLATTEN = "lay flat"
+    REDACT = "black out"
+    TONE = "colours"
+    CLEAN_UP = "clean up"
+    JOIN = "join pages"
+    APPROVE = "it is right"
+    UNLOCK = "open with a password"
     MOVE = "move pages"
     LABEL = "what it is"
     RENAME = "rename"
@@ -104,17 +122,39 @@ def page_row(
     record: Record | None,
     fitted: FittedPayload | None,
     problem: Problem | None,
+    reading: PageReading | None = None,
 ) -> PageRow:
     """The row of one item; `problem` is why a readable page can't be fitted, if it can't."""
     if isinstance(item, BrokenFile):
         return PageRow(item.id, position, item, Mark.BROKEN, item.file_name, "", None, item.problem)
     mark = Mark.FITTING
+    remarks = _remarks(item, fitted, reading)
     if problem is not None:
         mark = Mark.BROKEN
     elif fitted is not None:
-        mark = Mark.LOOK if FitNote.PADDED in fitted.notes else Mark.FITS
+        mark = Mark.LOOK if remarks else Mark.FITS
     title = _caption(item)
-    return PageRow(item.id, position, item, mark, title, proposed_name(item, record), fitted, problem)
+    name = proposed_name(item, record)
+    return PageRow(item.id, position, item, mark, title, name, fitted, problem, reading, remarks)
+
+
+def _remarks(page: DeskPage, fitted: FittedPayload | None, reading: PageReading | None) -> tuple[Remark, ...]:
+    """What is to be said about a page as it would leave: an edit that mends something takes its remark away."""
+    if page.is_approved:
+        return ()
+    said = set(reading.remarks) if reading is not None else set()
+    if page.edits.straighten_deg or page.edits.corners is not None:
+        said -= {Remark.SKEWED, Remark.CUT_OFF}
+    if reading is not None and page.edits.quarter_turns == reading.upright_turns:
+        said -= {Remark.UPSIDE_DOWN, Remark.SIDEWAYS}
+    if page.edits.tone.clean_paper or page.edits.tone.brightness > 0:
+        said.discard(Remark.TOO_DARK)
+    if page.imported.not_checked:
+        said.add(Remark.NOT_CHECKED)
+    for note, remark in ((FitNote.PADDED, Remark.PADDED), (FitNote.CODE_LOST, Remark.CODE_LOST)):
+        if fitted is not None and note in fitted.notes:
+            said.add(remark)
+    return tuple(remark for remark in Remark if remark in said)
 
 
 def _caption(page: DeskPage) -> str:
@@ -139,6 +179,8 @@ def obstacle_of(
         return Obstacle.NO_RECORD
     if record.needs_patient and not takes_prescriptions:
         return Obstacle.NO_PATIENT
+    if any(row.must_be_seen for row in rows):
+        return Obstacle.NOT_SEEN
     return None
 
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.edits import Box
+from app.domain.edits import Box, Tone
 from app.domain.facts import Purpose
+from app.domain.geometry import Quad
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.parcels import EntryId
 from app.domain.records import Record, RecordKind
@@ -48,6 +49,26 @@ class Desk:
     def crop(self, page_ids: Sequence[PageId], crop: Box | None) -> None:
         """Crop pages to this box in their own upright, unturned pixels; None takes the crop away."""
         self._post(lambda counter: counter.retouch.crop(page_ids, crop))
+
+    def straighten(self, page_ids: Sequence[PageId], clockwise_deg: float) -> None:
+        """Turn what is on these pages by this angle, from how they came; 0 takes it back."""
+        self._post(lambda counter: counter.retouch.straighten(page_ids, clockwise_deg))
+
+    def flatten(self, page_ids: Sequence[PageId], corners: Quad | None) -> None:
+        """Lay the area between these corners (in the page's own upright pixels) flat; None takes that back."""
+        self._post(lambda counter: counter.retouch.flatten(page_ids, corners))
+
+    def redact(self, page_id: PageId, areas: Sequence[Quad]) -> None:
+        """Black these areas of a page out, and no others; in the page's own upright pixels."""
+        self._post(lambda counter: counter.retouch.redact(page_id, areas))
+
+    def tone(self, page_ids: Sequence[PageId], tone: Tone) -> None:
+        """Give pages this tone."""
+        self._post(lambda counter: counter.retouch.tone(page_ids, tone))
+
+    def approve(self, page_ids: Sequence[PageId]) -> None:
+        """A person looked at what is remarked about these pages, and says that they are right."""
+        self._post(lambda counter: counter.retouch.approve(page_ids))
 
     def label_kind(self, page_ids: Sequence[PageId], kind: DocumentKind | None) -> None:
         """Say what pages are; each keeps its side."""

@@ -5,9 +5,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.domain.edits import Box
+from app.domain.edits import Box, Tone
 from app.domain.errors import AppError
 from app.domain.facts import Fact, PagePictureFailed, PagePictureReady, Purpose
+from app.domain.geometry import Quad
 from app.domain.pages import DeskItem, DeskPage, DocumentKind, PageId, Picture, Side
 from app.domain.shelves import Step
 from app.flows.bench import Bench
@@ -46,13 +47,41 @@ class Retouch:
         """Crop pages; a box that holds the whole page is no crop."""
 
         def cropped(page: DeskPage) -> DeskPage:
-            width, height = page.imported.width, page.imported.height
+            width, height = page.edits.laid_size(page.imported.width, page.imported.height)
             box = crop.within(width, height) if crop is not None else None
             if box == Box(0, 0, width, height):
                 box = None
             return replace(page, edits=page.edits.cropped(box))
 
         self._bench.change_pages(Step.CROP, page_ids, cropped)
+
+    def straighten(self, page_ids: Sequence[PageId], clockwise_deg: float) -> None:
+        """Turn pages by this angle, from how they came."""
+
+        def straightened(page: DeskPage) -> DeskPage:
+            imported = page.imported
+            return replace(page, edits=page.edits.straightened(clockwise_deg, imported.width, imported.height))
+
+        self._bench.change_pages(Step.STRAIGHTEN, page_ids, straightened)
+
+    def flatten(self, page_ids: Sequence[PageId], corners: Quad | None) -> None:
+        """Lay an area of pages flat."""
+        self._bench.change_pages(
+            Step.FLATTEN, page_ids, lambda page: replace(page, edits=page.edits.flattened(corners))
+        )
+
+    def redact(self, page_id: PageId, areas: Sequence[Quad]) -> None:
+        """Black areas of a page out."""
+        areas = tuple(areas)
+        self._bench.change_pages(Step.REDACT, (page_id,), lambda page: replace(page, edits=page.edits.redacted(areas)))
+
+    def tone(self, page_ids: Sequence[PageId], tone: Tone) -> None:
+        """Give pages a tone."""
+        self._bench.change_pages(Step.TONE, page_ids, lambda page: replace(page, edits=page.edits.toned(tone)))
+
+    def approve(self, page_ids: Sequence[PageId]) -> None:
+        """Take a person's word for it that pages are right."""
+        self._bench.change_pages(Step.APPROVE, page_ids, lambda page: replace(page, is_approved=True))
 
     def label_kind(self, page_ids: Sequence[PageId], kind: DocumentKind | None) -> None:
         """Say what pages are; kind and side are apart, so that two quick answers never undo each other."""

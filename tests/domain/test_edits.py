@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.edits import UNTOUCHED, Box, PageEdits
+from app.domain.edits import UNTOUCHED, Box, PageEdits, Tone, tone_table
 
 turns = st.integers(-9, 9)
 sides = st.integers(1, 10_000)
@@ -56,3 +56,18 @@ def test_the_size_after_a_crop_is_that_of_the_box(box: Box, width: int, height: 
 
 def test_four_quarters_are_no_edit() -> None:
     assert UNTOUCHED.turned(1).turned(3).is_untouched
+
+
+@given(st.integers(-100, 100), st.integers(-100, 100))
+def test_a_lighter_tone_never_becomes_darker_than_a_darker_one(brightness: int, contrast: int) -> None:
+    table = tone_table(brightness, contrast)
+    assert list(table) == sorted(table)
+
+
+def test_no_brightness_and_no_contrast_change_no_tone() -> None:
+    assert tone_table(0, 0) == bytes(range(256))
+
+
+@given(st.integers(-1000, 1000))
+def test_brightness_stays_within_its_bounds(brightness: int) -> None:
+    assert -100 <= UNTOUCHED.toned(Tone(brightness=brightness)).tone.brightness <= 100

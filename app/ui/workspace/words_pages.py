@@ -42,6 +42,14 @@ def step_name(step: Step) -> str:
         Step.REMOVE: tr("remove pages"),
         Step.TURN: tr("turn"),
         Step.CROP: tr("crop"),
+        Step.STRAIGHTEN: tr("straighten"),
+        Step.FLATTEN: tr("lay flat"),
+        Step.REDACT: tr("black out"),
+        Step.TONE: tr("colours"),
+        Step.CLEAN_UP: tr("clean up"),
+        Step.JOIN: tr("join pages"),
+        Step.APPROVE: tr("it is right"),
+        Step.UNLOCK: tr("open with a password"),
         Step.MOVE: tr("move pages"),
         Step.LABEL: tr("what it is"),
         Step.RENAME: tr("rename"),
@@ -116,6 +124,9 @@ def upload_words(view: DeskView) -> UploadWords:
             return UploadWords(tr("Connect to a store first"), False)
         case Obstacle.ONLY_BROKEN:
             return UploadWords(tr("Nothing to upload: no page could be read"), False)
+        case Obstacle.NOT_SEEN:
+            position = next(row.position for row in view.rows if row.must_be_seen)
+            return UploadWords(tr("Look at page {number} first").format(number=number_text(position)), False)
         case Obstacle.NO_PATIENT:
             shown = visible(record.id) if record is not None else ""
             return UploadWords(tr("Enter the patient of {record}").format(record=shown), False)
