@@ -35,6 +35,14 @@ class UnreadableFile(AppError):
     """A file that is torn, empty, encrypted, too large or of a kind we do not take."""
 
 
+class LockedFile(UnreadableFile):
+    """A file that opens with a password only: whoever has it can open it here."""
+
+
+class WrongPassword(AppError):
+    """A password that does not open the file it was typed for."""
+
+
 class CannotFit(AppError):
     """A page that can't be brought within the limits as it is."""
 

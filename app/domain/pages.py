@@ -22,6 +22,9 @@ class MediaType(Enum):
     PDF = "application/pdf"
     WEBP = "image/webp"
     GIF = "image/gif"
+    HEIC = "image/heic"
+    AVIF = "image/avif"
+    JPEG_2000 = "image/jp2"
 
     @property
     def extension(self) -> str:
@@ -31,7 +34,7 @@ class MediaType(Enum):
     @property
     def short_name(self) -> str:
         """How people call the format: JPEG, PNG, TIFF."""
-        return self.name if self is not MediaType.WEBP else "WebP"
+        return _SPOKEN.get(self, self.name)
 
 
 _EXTENSIONS = {
@@ -42,7 +45,11 @@ _EXTENSIONS = {
     MediaType.PDF: ".pdf",
     MediaType.WEBP: ".webp",
     MediaType.GIF: ".gif",
+    MediaType.HEIC: ".heic",
+    MediaType.AVIF: ".avif",
+    MediaType.JPEG_2000: ".jp2",
 }
+_SPOKEN = {MediaType.WEBP: "WebP", MediaType.JPEG_2000: "JPEG 2000"}
 
 
 @dataclass(frozen=True, slots=True)
