@@ -11,7 +11,7 @@ import shutil
 import socket
 import struct
 import subprocess
-import threading
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -101,61 +101,62 @@ def attributes_answer(attributes: Attributes) -> bytes:
     return ATTRIBUTES_HEAD.pack(0, 0, 0) + attributes.packed
 
 
-class Mount:
-    """A folder whose requests go to an answerer, one after the other, on a thread of its own."""
-
-    def __init__(self, folder: Path, answer: Answerer) -> None:
-        self._folder, self._answer = folder, answer
-        self._device = _mounted(folder)
-        self._thread = threading.Thread(target=self._serve, name="fuse")
-        self._thread.start()
-
-    def close(self) -> None:
-        """Unmount the folder, whoever still uses it."""
-        subprocess.run(["fusermount3", "-u", "-z", str(self._folder)], check=True)
-        self._thread.join()
-        os.close(self._device)
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                request = os.read(self._device, BUFFER_BYTES)
-            except OSError as error:
-                if error.errno in (errno.EINTR, errno.ENOENT):  # taken back before we read it
-                    continue
-                return  # ENODEV: unmounted
-            _length, number, unique, node, *_ = HEADER.unpack_from(request)
-            if number in UNANSWERED:
+def serve(device: int, answer: Answerer) -> None:
+    """Answer the kernel's requests one after the other, until the folder is unmounted."""
+    while True:
+        try:
+            request = os.read(device, BUFFER_BYTES)
+        except OSError as error:
+            if error.errno in (errno.EINTR, errno.ENOENT):  # taken back before we read it
                 continue
-            failure, content = 0, b""
-            try:
-                call = Call(number)
-                content = INIT_ANSWER if call is Call.INIT else self._answer(call, node, request[HEADER.size :])
-            except ValueError:
-                failure = errno.ENOSYS
-            except OSError as error:
-                failure = error.errno or errno.EIO
-            try:
-                os.write(self._device, ANSWER.pack(ANSWER.size + len(content), -failure, unique) + content)
-            except OSError as error:
-                if error.errno != errno.ENOENT:  # who asked is gone
-                    return
+            return  # ENODEV: unmounted
+        _length, number, unique, node, *_ = HEADER.unpack_from(request)
+        if number in UNANSWERED:
+            continue
+        failure, content = 0, b""
+        try:
+            call = Call(number)
+            content = INIT_ANSWER if call is Call.INIT else answer(call, node, request[HEADER.size :])
+        except ValueError:
+            failure = errno.ENOSYS
+        except OSError as error:
+            failure = error.errno or errno.EIO
+        try:
+            os.write(device, ANSWER.pack(ANSWER.size + len(content), -failure, unique) + content)
+        except OSError as error:
+            if error.errno != errno.ENOENT:  # who asked is gone
+                return
 
 
 INIT_ANSWER = INIT_OUT.pack(MAJOR, MINOR, 0, BIG_WRITES, 8, 8, MAX_WRITE_BYTES, 1, 0, 0, 0, 0)
 
 
-def can_mount() -> bool:
-    """Are the device and fusermount3 here? Whether this user may use them is only found by trying."""
-    return DEVICE.exists() and os.access(DEVICE, os.R_OK | os.W_OK) and shutil.which("fusermount3") is not None
+def missing_part() -> str:
+    """What is not here of what a mount needs; whether it can be mounted is only found by trying."""
+    if not sys.platform.startswith("linux"):
+        return "needs Linux"
+    if shutil.which("fusermount3") is None:
+        return "needs the package fuse3"
+    try:
+        os.close(os.open(DEVICE, os.O_RDWR))
+    except OSError as error:
+        return f"{DEVICE} can't be opened: {error.strerror}"
+    return ""
 
 
-def _mounted(folder: Path) -> int:
+def mounted(folder: Path) -> int:
     """Have fusermount3 mount the folder; returns the open device, which it passes over a socket."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         command = ["fusermount3", "-o", "fsname=losing-disk,default_permissions", "--", str(folder)]
         environment = os.environ | {"_FUSE_COMMFD": str(theirs.fileno())}
-        subprocess.run(command, env=environment, pass_fds=(theirs.fileno(),), check=True)
+        subprocess.run(command, env=environment, pass_fds=(theirs.fileno(),), check=True, capture_output=True)
         _, (device,), _, _ = socket.recv_fds(ours, 1, 1)
+    os.set_inheritable(device, False)
     return device
+
+
+def detach(folder: Path) -> None:
+    """Unmount the folder, whoever still uses it, and whether anybody answers there or not."""
+    if str(folder) in Path("/proc/self/mounts").read_text(encoding="utf-8").replace("\\040", " "):
+        subprocess.run(["fusermount3", "-u", "-z", str(folder)], check=True, capture_output=True, timeout=10)

@@ -13,9 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from tests.endurance.fuse_kernel import (
     BLOCK_BYTES,
@@ -26,7 +23,6 @@ from tests.endurance.fuse_kernel import (
     TRANSFER,
     Attributes,
     Call,
-    Mount,
     attributes_answer,
     entry_answer,
 )
@@ -73,8 +69,17 @@ class Node:
         return Attributes(self.number, len(self.now), self.mode, self.changed_ns)
 
 
+FLUSHES: dict[str, Callable[[Node], bool]] = {
+    "": lambda node: False,
+    "blob": lambda node: node.name.endswith((".part", ".blob")),
+    "folder": lambda node: node.is_folder and node.name == "pages.noindex",
+    "database": lambda node: node.name.startswith("counter.db"),
+}
+"""Which flushes a naive variant leaves out, by the names of files and folders."""
+
+
 class LosingDisk:
-    """Mounted on a folder while it is used as a context manager.
+    """Answers what the kernel asks of a mount.
 
     `ignores` says which flushes are not done although they are answered (a file's node, or its folder's): the naive
     variants. `on_cut` is called when the step `cut_at` comes, before it is refused; all later requests are refused.
@@ -82,8 +87,8 @@ class LosingDisk:
     lost, or torn by the dice.
     """
 
-    def __init__(self, folder: Path, ignores: Callable[[Node], bool] = lambda node: False) -> None:
-        self._folder, self._ignores = folder, ignores
+    def __init__(self, ignores: Callable[[Node], bool] = FLUSHES[""]) -> None:
+        self._ignores = ignores
         self._next_number = ROOT
         self._nodes: dict[int, Node] = {}
         self._root = self._new(stat.S_IFDIR | 0o700)
@@ -95,15 +100,9 @@ class LosingDisk:
         self.counts: Callable[[], bool] = lambda: True
         self._last_step: tuple[Call, int] | None = None
 
-    def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._mount = Mount(self._folder, self._answer)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._mount.close()
+    def hang(self) -> None:
+        """Never answer again."""
+        self._lock.acquire()
 
     def power_on(self, dice: random.Random | None = None) -> None:
         """After a cut: only what was durable is there, or with dice any part of what was not."""
@@ -130,9 +129,8 @@ class LosingDisk:
         self._nodes[node.number] = node
         return node
 
-    # --- answers ------------------------------------------------------------------------------------------------
-
-    def _answer(self, call: Call, number: int, body: bytes) -> bytes:
+    def answer(self, call: Call, number: int, body: bytes) -> bytes:
+        """The answer to one request; raises OSError to refuse it."""
         with self._lock:
             if call in STEPS:
                 self._step(call, number)

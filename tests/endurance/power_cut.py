@@ -10,13 +10,12 @@ leaves one kind of flush out, and must lose something.
 
 import argparse
 import os
-import random
 import shutil
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,16 +23,10 @@ from pathlib import Path
 from app.practice.server import PracticeStore
 from tests.endurance.computer import PATIENT, Computer, Findings, findings, three_pages
 from tests.endurance.killed_anywhere import store_of, thinned
-from tests.endurance.losing_disk import LosingDisk, Node
+from tests.endurance.losing_disk import FLUSHES
+from tests.endurance.served_disk import ServedDisk, why_not
 
 AT_ONCE = 2
-FLUSHES: dict[str, Callable[[Node], bool]] = {
-    "": lambda node: False,
-    "blob": lambda node: node.name.endswith((".part", ".blob")),
-    "folder": lambda node: node.is_folder and node.name == "pages.noindex",
-    "database": lambda node: node.name.startswith("counter.db"),
-}
-"""Which flushes a variant leaves out, by the names of files and folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +42,17 @@ class Cut:
 
 def steps_of_a_run(folder: Path) -> int:
     """How many steps an upload has that nobody cuts."""
-    with store_of("resetting") as store, LosingDisk(folder / "disk") as disk:
-        _upload(_computer(folder, store), folder, disk)
+    with store_of("resetting") as store, ServedDisk(folder / "disk") as disk:
+        _upload(_computer(folder, store), folder, disk, 0)
         return disk.steps
 
 
 def cut_at(step: int, folder: Path, store_kind: str, without: str, *, from_safe: bool = False) -> Cut:
     """Cut the power there, bring it back, start once more, and look; `from_safe` counts from the first "safe" on."""
-    dice = random.Random(step) if step % 2 else None  # the same for each step in every run
-    with store_of(store_kind) as store, LosingDisk(folder / "disk", FLUSHES[without]) as disk:
+    dice = step if step % 2 else None  # the same for each step in every run
+    with store_of(store_kind) as store, ServedDisk(folder / "disk", without) as disk:
         computer = _computer(folder, store)
-        disk.cut_at = step
-        disk.counts = computer.told_file.exists if from_safe else disk.counts
-        was_cut = _upload(computer, folder, disk) == -signal.SIGKILL
+        was_cut = _upload(computer, folder, disk, step, from_safe=from_safe) == -signal.SIGKILL
         disk.power_on(dice)
         restarted = computer.run("outbox", "send", "--json")
         complaint = "" if restarted.returncode == 0 else f"{restarted.returncode}: {restarted.stderr.strip()}"
@@ -70,8 +61,8 @@ def cut_at(step: int, folder: Path, store_kind: str, without: str, *, from_safe:
 
 def _found(computer: Computer, store: PracticeStore, complaint: str) -> Findings:
     if not complaint:
-        # Never opened here on the losing disk itself: SQLite maps a file into memory while it holds Python's lock, and
-        # the page would be asked for from a thread of this very process.
+        # Never opened here on the losing disk itself: SQLite maps a file of it into the memory of this process, and a
+        # disk that stands still would then hold up more than one call.
         beside = computer.folder / "copied"
         shutil.copytree(computer.home, beside)
         return findings(replace(computer, home=beside), store)
@@ -83,10 +74,10 @@ def _computer(folder: Path, store: PracticeStore) -> Computer:
     return Computer(folder, store.url, home=folder / "disk" / "home")
 
 
-def _upload(computer: Computer, folder: Path, disk: LosingDisk) -> int:
+def _upload(computer: Computer, folder: Path, disk: ServedDisk, step: int, *, from_safe: bool = False) -> int:
     pages = three_pages(folder / "pages")
     with computer.start("upload", "--patient", PATIENT, *pages, "--json", stopped=True) as program:
-        disk.on_cut = lambda: os.kill(program.pid, signal.SIGKILL)
+        disk.cut_at(step, program.pid, computer.told_file if from_safe else None)
         os.kill(program.pid, signal.SIGCONT)
         program.communicate()
     return program.returncode
@@ -106,6 +97,9 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--cuts", type=int, default=1_000_000)
     parser.add_argument("--without", choices=[name for name in FLUSHES if name], default="")
     chosen = parser.parse_args(words)
+    if reason := why_not():
+        print(f"not run: {reason}")
+        return 2
     failed = 0
     with tempfile.TemporaryDirectory(prefix="power-cut-") as folder:
         count = steps_of_a_run(Path(folder) / "counted")

@@ -1,23 +1,24 @@
-"""Power cuts, thinly: a few of the cuts that `python -m tests.endurance.power_cut` does in full.
-
-Only where CUT_POWER=1 asks for it: a file system of one's own that stops answering stops the whole machine with it.
-"""
+"""Power cuts, thinly: a few of the cuts that `python -m tests.endurance.power_cut` does in full."""
 
 import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.endurance.fuse_kernel import can_mount
 from tests.endurance.power_cut import cut_at
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("CUT_POWER") != "1" or not can_mount(),
-    reason="asked for with CUT_POWER=1; needs Linux, /dev/fuse and the package fuse3",
-)
+from tests.endurance.served_disk import ServedDisk, why_not
 
 
-@pytest.mark.parametrize("steps_since_safe", [1, 2, 9, 20])
+@pytest.fixture(scope="module", autouse=True)
+def a_disk_can_be_mounted() -> None:
+    reason = why_not()
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.mark.parametrize("steps_since_safe", [1, 2, 9])
 def test_a_power_cut_loses_nothing_that_was_called_safe(steps_since_safe: int, tmp_path: Path) -> None:
     cut = cut_at(steps_since_safe, tmp_path, "faultless", "", from_safe=True)
     assert (cut.was_cut, cut.safe_count) == (True, 3)
@@ -29,3 +30,17 @@ def test_without_one_of_its_flushes_it_would_lose_something(flush: str, tmp_path
     """The naive variants: they show that the test above can fail."""
     cut = cut_at(2, tmp_path, "faultless", flush, from_safe=True)
     assert len(cut.found.lost) > 0
+
+
+def test_a_disk_that_stands_still_holds_up_nobody_once_it_is_closed(tmp_path: Path) -> None:
+    with ServedDisk(tmp_path / "disk") as disk:
+        os.kill(disk.pid, signal.SIGSTOP)
+        waiting = subprocess.Popen(["ls", str(tmp_path / "disk")], stderr=subprocess.PIPE)
+    assert waiting.communicate(timeout=10)[1] != b""
+
+
+def test_a_disk_that_stands_still_holds_up_nobody_beyond_its_alarm(tmp_path: Path) -> None:
+    with ServedDisk(tmp_path / "disk", longest_life_s=1) as disk:
+        disk.hang()
+        waited = subprocess.run(["ls", str(tmp_path / "disk")], capture_output=True, timeout=10, check=False)
+        assert waited.stderr != b""
