@@ -280,7 +280,9 @@ class MainWindow(QMainWindow):
     def _walk(self, steps: int) -> None:
         shown = self._stack.currentWidget()
         panels: list[QWidget] = [self.top_bar, self.key_bar, self.record_pane, self._keys_sheet, self._about_sheet]
-        if shown is not None:
+        if shown is self.workspace:
+            panels[3:3] = self.workspace.panels()
+        elif shown is not None:
             panels[3:3] = [shown]
         focus_next_panel(panels, steps)
 

@@ -44,13 +44,24 @@ def test_a_prescription_is_named_with_its_id() -> None:
     [
         (Obstacle.NO_RECORD, "Pick who it is for"),
         (Obstacle.NO_PATIENT, "Enter the patient of rx_67890"),
-        (Obstacle.ONLY_BROKEN, "Nothing to upload: no page could be read"),
         (Obstacle.NOT_CONNECTED, "Connect to a store first"),
     ],
 )
 def test_what_cannot_happen_says_why(obstacle: Obstacle, text: str) -> None:
     record = None if obstacle is Obstacle.NO_RECORD else PRESCRIPTION
     view = DeskView(record=record, rows=(ONE,), obstacle=obstacle)
+    assert (upload_words(view).text, upload_words(view).can_act) == (text, False)
+
+
+@pytest.mark.parametrize(
+    ("files", "text"),
+    [
+        (("torn.pdf",), "Nothing to upload: this file can't be used"),
+        (("torn.pdf", "other.pdf"), "Nothing to upload: these files can't be used"),
+    ],
+)
+def test_what_stays_after_the_good_pages_left_is_all_that_is_spoken_of(files: tuple[str, ...], text: str) -> None:
+    view = DeskView(record=PATIENT, rows=tuple(map(broken_row, files)), obstacle=Obstacle.ONLY_BROKEN)
     assert (upload_words(view).text, upload_words(view).can_act) == (text, False)
 
 

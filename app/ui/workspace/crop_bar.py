@@ -6,16 +6,20 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.edits import Box
-from app.ui.controls.button import Button, PlainButton, ToolButton
+from app.ui.controls.button import Button, PrimaryButton, ToolButton
 from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 from app.ui.theme.theme import TARGET_PX
 
-_FIELD_PX = 64
+_FIELD_PX = 60
+_NARROW_FIELD_PX = 52
 
 
 class CropBar(QFrame):
-    """Four numbers in the pixels of the page as shown, and Reset, Leave, Apply. `box_given` carries a Box."""
+    """Four numbers in the pixels of the page as shown, and Reset, Leave, Apply. `box_given` carries a Box.
+
+    Enter in a number gives the box and asks for it to be applied, as it does on the stage.
+    """
 
     box_given = Signal(object)
     apply_asked = Signal()
@@ -26,7 +30,7 @@ class CropBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setProperty("edge", "top")
-        self._pairs: list[QWidget] = []
+        self._fields: list[QSpinBox] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 6, 12, 6)
         flow = FlowLayout(spacing_px=6)
@@ -35,17 +39,17 @@ class CropBar(QFrame):
         self._top = self._field(flow, self.tr("Top"), self.tr("Crop from the top, px"))
         self._width = self._field(flow, self.tr("Width"), self.tr("Width after crop, px"))
         self._height = self._field(flow, self.tr("Height"), self.tr("Height after crop, px"))
-        self._button(flow, ToolButton(self.tr("Reset crop")), self.reset_asked)
-        self._button(flow, ToolButton(self.tr("Leave crop")), self.leave_asked)
-        self._button(flow, PlainButton(self.tr("Apply crop")), self.apply_asked)
+        self._button(flow, ToolButton(self.tr("Reset"), name=self.tr("Reset crop")), self.reset_asked)
+        self._button(flow, ToolButton(self.tr("Leave"), name=self.tr("Leave crop")), self.leave_asked)
+        self._button(flow, PrimaryButton(self.tr("Apply crop")), self.apply_asked)
 
     def _field(self, flow: FlowLayout, word: str, name: str) -> QSpinBox:
         pair = QWidget(self)
-        self._pairs.append(pair)
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 2, 0)
         row.setSpacing(4)
         field = QSpinBox(pair)
+        self._fields.append(field)
         field.setAccessibleName(name)
         field.setToolTip(escape(name))
         field.setKeyboardTracking(False)
@@ -53,6 +57,7 @@ class CropBar(QFrame):
         field.lineEdit().setProperty("bare", True)
         field.lineEdit().setTextMargins(7, 0, 0, 0)
         field.valueChanged.connect(self._give)
+        field.lineEdit().returnPressed.connect(self.apply_asked)  # by then the value is given
         row.addWidget(PlainLabel(word, "note", parent=pair))
         row.addWidget(field)
         flow.addWidget(pair)
@@ -60,13 +65,15 @@ class CropBar(QFrame):
 
     def _button(self, flow: FlowLayout, button: Button, asked: object) -> None:
         button.height_px = TARGET_PX + 8  # as high as the fields
+        button.setToolTip(escape(button.accessibleName()))
         button.clicked.connect(asked)
         flow.addWidget(button)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """No room for the numbers: keys and pointer still do it all."""
-        for pair in self._pairs:
-            pair.setVisible(not is_narrow)
+        """Narrower numbers, still wide enough for four digits."""
+        for field in self._fields:
+            field.setFixedWidth(_NARROW_FIELD_PX if is_narrow else _FIELD_PX)
+            field.lineEdit().setTextMargins(3 if is_narrow else 7, 0, 0, 0)
 
     def show_box(self, box: Box, limits: tuple[int, int]) -> None:
         """Show a box on a page of these limits (width, height)."""

@@ -1,6 +1,6 @@
 """The desk with its pages: tools, the page, the pages, what it is, the upload; how they share the room there is."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
@@ -64,6 +64,11 @@ class DeskPane(QWidget):
         self.crop_bar.set_narrow(is_narrow)
         self.strip.set_compact(self._is_low)
         self.upload_bar.set_narrow(is_narrow)
+        self._show_surroundings()
+
+    def panels(self) -> tuple[QWidget, ...]:
+        """The parts that F6 stops at, in the order of the work."""
+        return (self.toolbar, self._shown, self.crop_bar, self.strip, self.inspector, self.upload_bar)
 
     def show_large(self, is_large: bool) -> None:
         """The page with nothing beside it, or everything again."""
@@ -80,7 +85,11 @@ class DeskPane(QWidget):
     def show_crop(self) -> None:
         """The crop bar with the box that is drawn on the stage; without one, no bar."""
         box = self.stage.crop_box
+        focused = self.focusWidget()
+        if box is None and focused is not None and self.crop_bar.isAncestorOf(focused):
+            self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
         self.crop_bar.setVisible(box is not None)
+        self.upload_bar.show_cropping(box is not None)
         self._show_surroundings()
         if box is not None:
             self.crop_bar.show_box(box, self.stage.crop_limits)
@@ -89,10 +98,22 @@ class DeskPane(QWidget):
         """Why the page can't be shown, in its place; None shows the page."""
         if problem is not None:
             self.notice.show_problem(title, problem)
-        self._shown.setCurrentWidget(self.stage if problem is None else self.notice)
+        wanted = self.stage if problem is None else self.notice
+        if wanted is self.shown:
+            return
+        focused = self.focusWidget()
+        had_focus = focused is not None and (focused is self.shown or self.shown.isAncestorOf(focused))
+        self._shown.setCurrentWidget(wanted)
+        if had_focus:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def shown(self) -> QWidget:
+        """The stage, or the notice in its place."""
+        return self._shown.currentWidget() or self.stage
 
     def _show_surroundings(self) -> None:
-        crops_low = self.stage.crop_box is not None and self._is_low  # no room for strip and crop bar
-        self.strip.setVisible(not self._is_large and not crops_low)
+        crops_low = self.stage.crop_box is not None and self._is_low  # no room for both bars; it can't upload now
+        self.strip.setVisible(not self._is_large)
         self.inspector.setVisible(not self._is_large)
-        self.upload_bar.setVisible(not self._is_large)
+        self.upload_bar.setVisible(not self._is_large and not crops_low)

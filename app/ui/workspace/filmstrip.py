@@ -31,7 +31,7 @@ from app.ui.workspace.add_tile import AddTile
 from app.ui.workspace.filmstrip_delegate import COMPACT, ROOMY, PageDelegate
 from app.ui.workspace.filmstrip_model import PAGES_MIME, PageModel
 from app.ui.workspace.page_choice import moves_anything
-from app.ui.workspace.stage_keys import Walk, walk_of
+from app.ui.workspace.stage_keys import Walk, asked_walk
 
 _SCROLL_BAR_PX = 12
 
@@ -127,10 +127,9 @@ class PageList(QListView):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.large_asked.emit()
             return
-        walk = walk_of(event.key())
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if walk is not None and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-            self.walk(walk, held == Qt.KeyboardModifier.ShiftModifier)
+        asked = asked_walk(event)
+        if asked is not None:
+            self.walk(*asked)
         else:
             super().keyPressEvent(event)
 

@@ -1,20 +1,24 @@
 """What stands on the stage in place of a page that can't be shown: the problem, its advice, and Details."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
 from app.ui.controls.button import PlainButton, QuietButton
 from app.ui.controls.card import Card
 from app.ui.controls.label import PlainLabel
+from app.ui.theme.theme import theme
+from app.ui.workspace.stage_keys import asked_walk
 
 _WIDTH_PX = 420
 
 
 class PageNotice(QWidget):
-    """A card in the middle of the canvas. `remove_asked`: take this file off the desk."""
+    """A card in the middle of the canvas. `remove_asked`: take this file off the desk; `walked` as on the stage."""
 
     remove_asked = Signal()
+    walked = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,8 @@ class PageNotice(QWidget):
         self._more.toggled.connect(self._detail.setVisible)
         remove = PlainButton(self.tr("Remove from the desk"), "trash")
         remove.clicked.connect(self.remove_asked)
+        for button in (remove, self._more):
+            button.installEventFilter(self)
         for label in (self._file_name, self._title, self._advice, self._detail):
             card.column.addWidget(label)
         card.column.addSpacing(6)
@@ -59,3 +65,35 @@ class PageNotice(QWidget):
         self._more.setVisible(bool(problem.detail))
         self._detail.setVisible(bool(problem.detail) and self._more.isChecked())
         self.setAccessibleName(problem.sentence)
+
+    # --- keys: they walk the pages as on the stage, or one broken file would end the walk ----------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._walks(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A button takes the arrow keys for the way to its neighbour."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._walks(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _walks(self, event: QKeyEvent) -> bool:
+        asked = asked_walk(event)
+        if asked is not None:
+            self.walked.emit(*asked)
+        return asked is not None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(theme().palette.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()

@@ -14,7 +14,7 @@ from app.ui.theme.theme import theme
 from app.ui.workspace.crop_geometry import Grip
 from app.ui.workspace.crop_overlay import is_small, paint_crop, paint_pill
 from app.ui.workspace.crop_tool import CropTool
-from app.ui.workspace.stage_keys import crop_key, walk_of
+from app.ui.workspace.stage_keys import asked_walk, crop_key
 from app.ui.workspace.words_pages import after_crop_text, spoken_row
 from app.ui.workspace.zoom_view import ZoomView
 
@@ -169,12 +169,11 @@ class Stage(ZoomView):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.large_asked.emit()
             return
-        walk = walk_of(event.key())
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if walk is None or held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        asked = asked_walk(event)
+        if asked is None:
             super().keyPressEvent(event)
         else:
-            self.walked.emit(walk, held == Qt.KeyboardModifier.ShiftModifier)
+            self.walked.emit(*asked)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._crop is None or event.button() != Qt.MouseButton.LeftButton:

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 from app.ui.workspace.crop_tool import CropTool
 
@@ -45,6 +46,15 @@ _ARROWS = {
 def walk_of(key: int) -> Walk | None:
     """The walk that a key asks for, if it does."""
     return _WALKS.get(key)
+
+
+def asked_walk(event: QKeyEvent) -> tuple[Walk, bool] | None:
+    """The walk that a key press asks for, and whether it extends the selection; None where it asks for none."""
+    walk = walk_of(event.key())
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if walk is None or held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        return None
+    return walk, held == Qt.KeyboardModifier.ShiftModifier
 
 
 def crop_key(tool: CropTool, key: int, modifiers: Qt.KeyboardModifier) -> bool:

@@ -30,6 +30,7 @@ class UploadBar(QFrame):
         self._view = DeskView()
         self._reading: tuple[int, int] | None = None
         self._is_asked = False
+        self._is_cropping = False
         self._send = PlainLabel()
         self._care = PlainLabel(role="note", wraps=True)
         keys = key_text(acts.deeds[Act.UPLOAD].keys[0]).replace("+", " ").replace("Return", "↵").replace("Enter", "↵")
@@ -72,6 +73,12 @@ class UploadBar(QFrame):
         self._reading = (done, total)
         self._show()
 
+    def show_cropping(self, is_cropping: bool) -> None:
+        """A crop is begun, which an upload would leave out; or it is ended."""
+        if is_cropping != self._is_cropping:
+            self._is_cropping = is_cropping
+            self._show()
+
     def release(self) -> None:
         """What was asked came to nothing; it may be asked again."""
         self._is_asked = False
@@ -80,13 +87,13 @@ class UploadBar(QFrame):
     @Slot()
     def press(self) -> None:
         """Upload, once."""
-        if not self._is_asked and upload_words(self._view).can_act:
+        if not self._is_asked and upload_words(self._view, is_cropping=self._is_cropping).can_act:
             self._is_asked = True
             self._show()
             self.upload_asked.emit()
 
     def _show(self) -> None:
-        words = upload_words(self._view)
+        words = upload_words(self._view, is_cropping=self._is_cropping)
         self._send.setText(send_line(self._view))
         care = care_line(self._view, self._reading)
         self._care.setText(care)

@@ -111,8 +111,11 @@ class UploadWords:
     can_act: bool
 
 
-def upload_words(view: DeskView) -> UploadWords:
-    """The primary button for this desk: exactly what will happen and to whom, or why it can't yet."""
+def upload_words(view: DeskView, *, is_cropping: bool = False) -> UploadWords:
+    """The primary button for this desk: exactly what will happen and to whom, or why it can't yet.
+
+    `is_cropping`: a crop is begun and not applied; the page would go without it.
+    """
     count = pages_text(len(view.sendable))
     if view.is_queueing:
         return UploadWords(tr("Keeping {pages} safe…").format(pages=count), False)
@@ -123,7 +126,11 @@ def upload_words(view: DeskView) -> UploadWords:
         case Obstacle.NOT_CONNECTED:
             return UploadWords(tr("Connect to a store first"), False)
         case Obstacle.ONLY_BROKEN:
-            return UploadWords(tr("Nothing to upload: no page could be read"), False)
+            one, many = (
+                tr("Nothing to upload: this file can't be used"),
+                tr("Nothing to upload: these files can't be used"),
+            )
+            return UploadWords(one if view.broken_count == 1 else many, False)
         case Obstacle.NOT_SEEN:
             position = next(row.position for row in view.rows if row.must_be_seen)
             return UploadWords(tr("Look at page {number} first").format(number=number_text(position)), False)
@@ -133,6 +140,8 @@ def upload_words(view: DeskView) -> UploadWords:
         case _:
             if record is None:
                 return UploadWords(tr("Pick who it is for"), False)
+    if is_cropping:
+        return UploadWords(tr("Apply or leave the crop first"), False)
     return UploadWords(tr("Upload {pages} to {name}").format(pages=count, name=visible(record.title)), True)
 
 

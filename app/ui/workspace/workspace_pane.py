@@ -113,6 +113,7 @@ class WorkspacePane(QWidget):
         self._strip.list.large_asked.connect(self._desk_pane.toggle_large)
         self._pictures.large_came.connect(self._show_stage_or_notice)
         self._desk_pane.notice.remove_asked.connect(self._deeds.remove)
+        self._desk_pane.notice.walked.connect(self._walk)
         crop_bar = self._desk_pane.crop_bar
         crop_bar.box_given.connect(self._stage.place_crop)
         crop_bar.apply_asked.connect(self._stage.apply_crop)
@@ -274,6 +275,10 @@ class WorkspacePane(QWidget):
         target = first_control(self._stack)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panels(self) -> tuple[QWidget, ...]:
+        """The parts that F6 stops at."""
+        return (self._draft_bar, self._empty, *self._desk_pane.panels())
 
     def current_row(self) -> PageRow | None:
         """The page that is shown."""
