@@ -6,6 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from app.domain.records import Record, RecordKind
+from app.domain.shelves import Hold
 
 KILOBYTE = 1000
 MEGABYTE = 1_000_000
@@ -45,6 +46,17 @@ def pages_text(count: int) -> str:
 def images_text(count: int) -> str:
     """`1 image`, `5 images`."""
     return tr("1 image") if count == 1 else tr("{count} images").format(count=number_text(count))
+
+
+def goes_when_text(hold: Hold, count: int) -> str:
+    """What so many pages wait for while nothing goes out: `They go when DRX can be reached`."""
+    if hold is Hold.OFFLINE:
+        return tr("It goes when DRX can be reached") if count == 1 else tr("They go when DRX can be reached")
+    one, many = (
+        tr("It goes when there is an API key that DRX takes"),
+        tr("They go when there is an API key that DRX takes"),
+    )
+    return one if count == 1 else many
 
 
 def date_text(day: date) -> str:

@@ -13,7 +13,8 @@ from app.domain.facts import OutboxChanged, PagesQueued, PagesRecalled
 from app.domain.limits import FitNote
 from app.domain.pages import BlobRef, MediaType
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry, Stage
-from app.domain.shelves import OutboxRow, OutboxView
+from app.domain.shelves import Hold, OutboxRow, OutboxView
+from app.ui.controls.button import QuietButton
 from app.ui.keymap import key_map
 from app.ui.leaving_toast import LeavingToast
 from app.ui.main_window import MainWindow
@@ -76,6 +77,10 @@ def soon() -> datetime:
     return datetime.now(UTC) + timedelta(seconds=60)
 
 
+def button_words(toast: LeavingToast) -> list[str]:
+    return [button.accessibleName() for button in toast.findChildren(QuietButton) if not button.isHidden()]
+
+
 def visible_button(window: MainWindow, name: str) -> QPushButton | None:
     buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
     return next((button for button in buttons if button.accessibleName() == name), None)
@@ -92,6 +97,30 @@ def test_when_they_may_have_left_it_says_that_they_are_safe(new_toast: Callable[
     toast.follow(leaving(NOON + timedelta(seconds=9)))
     toast.follow(leaving(NOON + timedelta(seconds=9), stage=Stage.SENDING))
     assert toast.sentence == "2 pages are safe on this computer and on their way"
+
+
+@pytest.mark.parametrize(
+    ("hold", "advice"),
+    [
+        (Hold.OFFLINE, "They go when DRX can be reached"),
+        (Hold.NO_KEY, "They go when there is an API key that DRX takes"),
+        (Hold.KEY_REFUSED, "They go when there is an API key that DRX takes"),
+    ],
+)
+def test_while_nothing_goes_out_it_says_what_they_wait_for(
+    new_toast: Callable[[datetime], LeavingToast], hold: Hold, advice: str
+) -> None:
+    toast = new_toast(NOON)
+    toast.follow(replace(leaving(NOON + timedelta(seconds=9)), hold=hold))
+    assert toast.sentence == f"2 pages are safe on this computer {advice}"
+    assert button_words(toast) == ["Take back"]
+
+
+def test_what_waits_past_its_time_is_not_said_to_be_on_its_way(new_toast: Callable[[datetime], LeavingToast]) -> None:
+    toast = new_toast(NOON)
+    toast.follow(replace(leaving(NOON - timedelta(seconds=1)), hold=Hold.OFFLINE))
+    assert toast.sentence == "2 pages are safe on this computer They go when DRX can be reached"
+    assert button_words(toast) == []
 
 
 def test_pages_of_another_upload_are_not_counted(new_toast: Callable[[datetime], LeavingToast]) -> None:

@@ -13,7 +13,6 @@ from app.ui.workspace.words_pages import (
     care_line,
     fit_sentence,
     limit_percent,
-    on_the_way_text,
     send_line,
     spoken_row,
     upload_words,
@@ -104,10 +103,6 @@ def test_what_is_kept_as_it_is_says_so() -> None:
 
 def test_a_full_page_takes_all_of_the_limit() -> None:
     assert (limit_percent(10_000_000), limit_percent(12)) == (100, 1)
-
-
-def test_what_was_queued_is_told_quietly() -> None:
-    assert on_the_way_text(5, PATIENT) == "5 pages are on their way to Alvarez, Maria"
 
 
 def test_a_name_cannot_reorder_the_button() -> None:

@@ -1,5 +1,6 @@
 """The words about pages on the desk: what they are, how they fit, what an upload would do. Pure functions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -8,10 +9,9 @@ from app.domain.edits import Box
 from app.domain.facts import DraftFound
 from app.domain.limits import DRX_LIMITS, FitNote
 from app.domain.pages import DocumentKind, Side
-from app.domain.parcels import FittedPayload
-from app.domain.records import Record
-from app.domain.shelves import DeskView, Mark, Obstacle, PageRow, Step
-from app.ui.words import number_text, pages_text, size_text, visible, when_inside_text
+from app.domain.parcels import FittedPayload, OutboxEntry, Stage
+from app.domain.shelves import DeskView, Mark, Obstacle, OutboxView, PageRow, Step
+from app.ui.words import goes_when_text, number_text, pages_text, size_text, visible, when_inside_text
 
 
 def tr(text: str) -> str:
@@ -183,12 +183,23 @@ def care_line(view: DeskView, reading: tuple[int, int] | None) -> str:
     return " · ".join(parts)
 
 
-def on_the_way_text(count: int, record: Record) -> str:
-    """`5 pages are on their way to Alvarez, Maria`."""
-    name = visible(record.title)
-    if count == 1:
-        return tr("1 page is on its way to {name}").format(name=name)
-    return tr("{pages} are on their way to {name}").format(pages=pages_text(count), name=name)
+def after_upload_text(entries: Sequence[OutboxEntry], view: OutboxView) -> str:
+    """Where the pages of one upload are by now, in one or two sentences; empty where the outbox has none of them."""
+    ids = frozenset(entry.id for entry in entries)
+    rows = [row for row in view.rows if row.id in ids]
+    if not rows:
+        return ""
+    count, said = len(entries), {"pages": pages_text(len(entries)), "name": visible(entries[0].record.title)}
+    stages = {row.stage for row in rows}
+    if stages == {Stage.DELIVERED}:
+        return tr("DRX has the {pages} for {name}.").format(**said)
+    is_held = view.hold is not None and Stage.QUEUED in stages
+    if not is_held and Stage.NEEDS_PERSON not in stages and ids.isdisjoint(view.recallable):
+        one, many = tr("{pages} is on its way to {name}."), tr("{pages} are on their way to {name}.")
+        return (one if count == 1 else many).format(**said)
+    one, many = tr("{pages} for {name} is safe on this computer."), tr("{pages} for {name} are safe on this computer.")
+    safe = (one if count == 1 else many).format(**said)
+    return f"{safe} {goes_when_text(view.hold, count)}." if is_held and view.hold is not None else safe
 
 
 def draft_text(draft: DraftFound) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.edits import Box
-from app.domain.facts import DeskChanged, PagesQueued, PagesRecalled, ProblemMet, ReadingProgressed
+from app.domain.facts import DeskChanged, PagesQueued, ProblemMet, ReadingProgressed
 from app.domain.pages import DeskPage, PageId
 from app.domain.shelves import DeskView, PageRow
 from app.flows.desk import Desk
@@ -23,7 +23,7 @@ from app.ui.workspace.intake_door import IntakeDoor
 from app.ui.workspace.page_choice import current_after
 from app.ui.workspace.page_deeds import PageDeeds
 from app.ui.workspace.stage_keys import Walk
-from app.ui.workspace.words_pages import on_the_way_text
+from app.ui.workspace.upload_news import UploadNews
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 
 
@@ -43,6 +43,7 @@ class WorkspacePane(QWidget):
         self._door = IntakeDoor(desk, self)
         self._draft_bar = DraftBar(desk, relay, self)
         self._empty = EmptyPane(self.acts)
+        UploadNews(relay, self._empty)
         self._desk_pane = DeskPane(self._pictures, self.acts)
         self._stage, self._strip = self._desk_pane.stage, self._desk_pane.strip
         self._inspector, self._upload_bar = self._desk_pane.inspector, self._desk_pane.upload_bar
@@ -137,12 +138,7 @@ class WorkspacePane(QWidget):
                 self._show(view)
             case ReadingProgressed(done, total):
                 self._upload_bar.show_reading(done, total)
-            case PagesQueued(entries) if entries:
-                self._empty.tell(on_the_way_text(len(entries), entries[0].record))
-                self._upload_bar.release()
-            case PagesRecalled():
-                self._empty.tell("")
-            case ProblemMet():
+            case PagesQueued() | ProblemMet():
                 self._upload_bar.release()
             case _:
                 pass
