@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from app.domain.errors import Problem
 from app.domain.facts import DeskChanged, EntrySettled, Fact, OutboxChanged
 from app.domain.journal import Deed
 from app.domain.pages import BlobRef, DeskPage
-from app.domain.parcels import FittedPayload, OutboxEntry, Stage
+from app.domain.parcels import OutboxEntry, Stage
 from app.domain.records import Record
 from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
 from app.flows.bench import Bench
@@ -20,7 +21,10 @@ from app.flows.dispatch import Dispatch
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
 from app.flows.intake import Intake
+from app.flows.joiner import Joiner
+from app.flows.mender import Mender
 from app.flows.originals import Originals
+from app.flows.proofreader import Proofreader
 from app.flows.recall import Recall
 from app.flows.refit import Refit
 from app.flows.retouch import Retouch
@@ -78,7 +82,25 @@ class Counter:
         )
         fitting_room = FittingRoom(self.originals, darkroom)
         self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now)
-        self.retouch = Retouch(self._publish, self.errands, self.bench, self.originals, darkroom)
+        self.retouch = Retouch(
+            self._publish,
+            self.errands,
+            self.bench,
+            self.originals,
+            darkroom,
+            fit_of=lambda page: self.dispatch.fit_of(page),
+        )
+        self.proofreader = Proofreader(
+            self.errands,
+            self.bench,
+            self.originals,
+            darkroom,
+            self.tell_desk,
+            is_busy=lambda: self.retouch.is_drawing or self.dispatch.is_fitting,
+            is_attended=is_attended,
+        )
+        self.mender = Mender(self.errands, self.bench, self.proofreader)
+        self.joiner = Joiner(self.errands, self.bench, self.originals, darkroom, self.proofreader)
         self.connect = Connect(
             self._publish,
             self.errands,
@@ -120,6 +142,7 @@ class Counter:
             self.errands,
             self.bench,
             fitting_room,
+            self.proofreader,
             self.sessions,
             now,
             self.tell_desk,
@@ -174,6 +197,7 @@ class Counter:
     def _bench_changed(self) -> None:
         self.keeper.bench_changed()  # first: a page is safe before it is shown
         self.dispatch.fit_what_changed()
+        self.proofreader.read_what_changed()
         self.tell_desk()
 
     def _entries_for_this_store(self) -> tuple[OutboxEntry, ...]:
@@ -206,6 +230,7 @@ class Counter:
         self.originals.forget()
         self.intake.forget()
         self.dispatch.forget()
+        self.proofreader.forget()
         self.bench.empty()
         self.browse.follow(None)
 
@@ -261,8 +286,11 @@ class Counter:
         )
 
     def _row(self, number: int) -> PageRow:
-        item = self.bench.items[number]
-        fit = self.dispatch.fit_of(item) if isinstance(item, DeskPage) and self.sessions.current else None
-        if isinstance(fit, FittedPayload) or fit is None:
-            return page_row(item, number + 1, self.bench.record, fit, None)
-        return page_row(item, number + 1, self.bench.record, None, fit)
+        item, record = self.bench.items[number], self.bench.record
+        if not isinstance(item, DeskPage):
+            return page_row(item, number + 1, record, None, None)
+        fit = self.dispatch.fit_of(item) if self.sessions.current else None
+        reading = self.proofreader.reading_of(item)
+        if isinstance(fit, Problem):
+            return page_row(item, number + 1, record, None, fit, reading)
+        return page_row(item, number + 1, record, fit, None, reading)

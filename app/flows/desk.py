@@ -13,6 +13,7 @@ from app.domain.facts import Purpose
 from app.domain.geometry import Quad
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.parcels import EntryId
+from app.domain.readings import Remark
 from app.domain.records import Record, RecordKind
 from app.system.settings import Theme
 
@@ -66,6 +67,26 @@ class Desk:
         """Give pages this tone."""
         self._post(lambda counter: counter.retouch.tone(page_ids, tone))
 
+    def straighten_by_itself(self, page_ids: Sequence[PageId]) -> None:
+        """Lay pages straight and crop them to their paper, as far as it can be seen; once more takes that back."""
+        self._post(lambda counter: counter.mender.straighten_by_itself(page_ids))
+
+    def clean_up(self, page_ids: Sequence[PageId]) -> None:
+        """Make everything at once that makes these pages better for certain: straight, upright, clean paper."""
+        self._post(lambda counter: counter.mender.clean_up(page_ids))
+
+    def cycle_ink(self, page_ids: Sequence[PageId]) -> None:
+        """Colour, grey, black and white in turn."""
+        self._post(lambda counter: counter.mender.cycle_ink(page_ids))
+
+    def mend(self, page_id: PageId, remark: Remark) -> None:
+        """Do the one thing that mends this remark; nothing for those that only a person or the scanner can mend."""
+        self._post(lambda counter: counter.mender.mend(page_id, remark))
+
+    def join(self, page_ids: Sequence[PageId]) -> None:
+        """Put two to six pages, edits made, on one page at the first one's place; can be undone."""
+        self._post(lambda counter: counter.joiner.join(page_ids))
+
     def approve(self, page_ids: Sequence[PageId]) -> None:
         """A person looked at what is remarked about these pages, and says that they are right."""
         self._post(lambda counter: counter.retouch.approve(page_ids))
@@ -103,7 +124,9 @@ class Desk:
         self._post(lambda counter: counter.retouch.redo())
 
     def want_page_picture(self, page_id: PageId, purpose: Purpose, max_side_px: int) -> None:
-        """Ask for a page's pixels, upright and unedited; answered by `PagePictureReady` or `PagePictureFailed`.
+        """Ask for a page's pixels (see `PagePictureReady`); answered by that fact or by `PagePictureFailed`.
+
+        PAYLOAD fails until the page is fitted.
 
         A newer question for a LARGE picture of another page takes the place of an older one that was not begun.
         """

@@ -13,12 +13,14 @@ from app.domain.limits import Limits
 from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, is_token, proposed_name, queued_name
 from app.domain.pages import BlobRef, DeskPage
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry
+from app.domain.readings import Remark
 from app.domain.records import Record, RecordKind, links_of
 from app.flows.bench import Bench
 from app.flows.courier import Courier
 from app.flows.desk_keeper import DeskKeeper
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
+from app.flows.proofreader import Proofreader
 from app.flows.recall import QueuedSet, Recall
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
@@ -47,6 +49,7 @@ class Dispatch:
         errands: Errands,
         bench: Bench,
         fitting_room: FittingRoom,
+        proofreader: Proofreader,
         sessions: Sessions,
         now: Callable[[], datetime],
         on_change: Callable[[], None],
@@ -56,7 +59,7 @@ class Dispatch:
         scribe: Scribe,
     ) -> None:
         self._publish, self._errands, self._bench = publish, errands, bench
-        self._fitting_room, self._sessions = fitting_room, sessions
+        self._fitting_room, self._proofreader, self._sessions = fitting_room, proofreader, sessions
         self._now, self._on_change, self._courier = now, on_change, courier
         self._keeper, self._recall, self._scribe = keeper, recall, scribe
         self._fits: dict[FitKey, FittedPayload | Problem] = {}
@@ -67,6 +70,11 @@ class Dispatch:
         self.is_queueing = False
         self.recall_s = 0.0
         """How long what is queued waits before it leaves, and can be taken back."""
+
+    @property
+    def is_fitting(self) -> bool:
+        """Are pages being fitted, or about to be?"""
+        return bool(self._fitting)
 
     def fit_of(self, page: DeskPage) -> FittedPayload | Problem | None:
         """What a page came to: a payload, a problem, or None while it is being fitted."""
@@ -123,9 +131,9 @@ class Dispatch:
     async def queue_all(self, record: Record) -> tuple[OutboxEntry, ...]:
         """Queue all pages that can be sent for this record, and return their entries once they are on disk.
 
-        Pages that can't be fitted stay on the bench with their problem, and so do pages that a person changes or takes
-        away meanwhile; a second call while the first still works queues nothing. Raises `AppError` when nothing can be
-        kept.
+        Pages that can't be fitted stay on the bench with their problem, and so do pages that may be torn and that no
+        person has approved, and pages that a person changes or takes away meanwhile; a second call while the first
+        still works queues nothing. Raises `AppError` when nothing can be kept.
         """
         if self.is_queueing:
             return ()
@@ -139,12 +147,13 @@ class Dispatch:
         try:
             pages = self._bench.pages
             fits = [await self._fitted(page) for page in pages]
+            unseen = {page.id for page in pages if await self._must_be_seen(page)}
             untouched = frozenset(self._bench.pages)
             now = self._now()
             made = [
                 (page, self._entry(page, fit, record, now))
                 for page, fit in zip(pages, fits, strict=True)
-                if isinstance(fit, FittedPayload) and page in untouched
+                if isinstance(fit, FittedPayload) and page in untouched and page.id not in unseen
             ]
             entries = tuple(entry for _, entry in made)
             if _who(self._bench.record) != addressee:
@@ -163,6 +172,13 @@ class Dispatch:
             self._publish(PagesQueued(entries))
             self._tidy(before)
         return entries
+
+    async def _must_be_seen(self, page: DeskPage) -> bool:
+        """May a page not leave before a person said that it is right? Waits until it was looked at."""
+        if page.is_approved:
+            return False
+        reading = await self._proofreader.read(page)
+        return Remark.MAYBE_TORN in reading.remarks
 
     def _remember(self, made: Sequence[tuple[DeskPage, OutboxEntry]], picked: Record) -> None:
         """For as long as they can be taken back; before they leave the bench, which knows how they lay."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.domain.edits import Box, Tone
-from app.domain.errors import AppError
+from app.domain.errors import AppError, Problem
 from app.domain.facts import Fact, PagePictureFailed, PagePictureReady, Purpose
 from app.domain.geometry import Quad
 from app.domain.pages import DeskItem, DeskPage, DocumentKind, PageId, Picture, Side
+from app.domain.parcels import FittedPayload
 from app.domain.shelves import Step
 from app.flows.bench import Bench
 from app.flows.errands import Errands
@@ -19,6 +20,8 @@ from app.runtime.darkroom import Darkroom
 PICTURE_JOB = "app.imaging.picture:picture"
 MAX_NAME_LENGTH = 200
 MAX_DRAWING = 2
+
+NOT_READY = Problem("This page is still being made ready", "It shows as soon as it is")
 
 
 class Retouch:
@@ -31,9 +34,11 @@ class Retouch:
         bench: Bench,
         originals: Originals,
         darkroom: Darkroom,
+        fit_of: Callable[[DeskPage], FittedPayload | Problem | None],
     ) -> None:
+        """`fit_of` tells what a page came to, or None while that is being made."""
         self._publish, self._errands, self._bench = publish, errands, bench
-        self._originals, self._darkroom = originals, darkroom
+        self._originals, self._darkroom, self._fit_of = originals, darkroom, fit_of
         self._wanted: OrderedDict[tuple[Purpose, PageId], int] = OrderedDict()
         self._drawing = 0
 
@@ -124,6 +129,11 @@ class Retouch:
         """Do it again."""
         self._bench.redo()
 
+    @property
+    def is_drawing(self) -> bool:
+        """Are pictures being made that somebody asked for?"""
+        return self._drawing > 0
+
     def want_picture(self, page_id: PageId, purpose: Purpose, max_side_px: int) -> None:
         """Queue a question for pixels; a newer LARGE one takes the place of older ones that were not begun."""
         if purpose is Purpose.LARGE:
@@ -148,13 +158,37 @@ class Retouch:
             self._drawing -= 1
 
     async def _draw(self, page: DeskPage, purpose: Purpose, max_side_px: int) -> None:
-        is_urgent = purpose is Purpose.LARGE
+        tone = page.edits.tone
         try:
-            source = self._originals.fetch(page.imported.blob)
-            picture: Picture = await self._darkroom.run(
-                PICTURE_JOB, source, page.imported.frame, max_side_px, urgent=is_urgent
-            )
+            if purpose is Purpose.PAYLOAD:
+                picture = await self._payload_picture(page, max_side_px)
+            else:
+                picture = await self._page_picture(page, purpose, max_side_px)
+                tone = Tone(ink=tone.ink, clean_paper=tone.clean_paper)
         except AppError as failure:
             self._publish(PagePictureFailed(page.id, purpose, failure.problem))
         else:
-            self._publish(PagePictureReady(page.id, purpose, picture))
+            self._publish(PagePictureReady(page.id, purpose, picture, tone))
+
+    async def _page_picture(self, page: DeskPage, purpose: Purpose, max_side_px: int) -> Picture:
+        """The page in its own shape, in its ink and on its paper; the stage lays everything else over it."""
+        source = self._originals.fetch(page.imported.blob)
+        picture: Picture = await self._darkroom.run(
+            PICTURE_JOB,
+            source,
+            page.imported.frame,
+            max_side_px,
+            page.edits.tone,
+            urgent=purpose is Purpose.LARGE,
+        )
+        return picture
+
+    async def _payload_picture(self, page: DeskPage, max_side_px: int) -> Picture:
+        """What DRX will get, decoded. Raises `AppError` where that is not made yet, or can't be."""
+        fit = self._fit_of(page)
+        if not isinstance(fit, FittedPayload):
+            raise AppError(fit or NOT_READY)
+        picture: Picture = await self._darkroom.run(
+            PICTURE_JOB, self._originals.fetch(fit.blob), 0, max_side_px, urgent=True
+        )
+        return picture

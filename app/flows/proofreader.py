@@ -1,0 +1,119 @@
+"""The proofreader: looks at each page in the background, so that a fault shows while the paper is still in the hand."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+
+from app.domain.errors import AppError
+from app.domain.pages import BlobRef, DeskPage
+from app.domain.readings import PageReading, Remark
+from app.flows.bench import Bench
+from app.flows.errands import Errands
+from app.flows.originals import Originals
+from app.runtime.darkroom import Darkroom
+
+JUDGE_JOB = "app.imaging.judge:judge"
+MAX_ASKED = 2
+"""Readings under way at a time where somebody waits for them; in the background it is one."""
+
+MAX_READINGS = 10_000
+"""How many pages' readings are remembered; a reading is a few numbers."""
+
+LOOK_AGAIN_S = 0.05
+"""So long the proofreader stands back while pages are drawn or fitted, before it looks whether that is over."""
+
+ReadKey = tuple[BlobRef, int]
+NOT_JUDGED = PageReading(remarks=(Remark.MAYBE_TORN,))
+"""A page that could not be judged: nobody can say that it is whole, so a person looks."""
+
+
+class Proofreader:
+    """Holds what was seen on pages; a reading belongs to the bytes and the frame. Lives on the courier's loop."""
+
+    def __init__(
+        self,
+        errands: Errands,
+        bench: Bench,
+        originals: Originals,
+        darkroom: Darkroom,
+        on_change: Callable[[], None],
+        is_busy: Callable[[], bool],
+        *,
+        is_attended: bool,
+    ) -> None:
+        """`is_busy` tells whether something more pressing is under way; unattended, only torn pages are looked for."""
+        self._errands, self._bench, self._originals, self._darkroom = errands, bench, originals, darkroom
+        self._on_change, self._is_busy, self._is_attended = on_change, is_busy, is_attended
+        self._readings: OrderedDict[ReadKey, PageReading] = OrderedDict()
+        self._under_way: dict[ReadKey, asyncio.Task[None]] = {}
+        self._gate = asyncio.Semaphore(MAX_ASKED)
+        self._round: asyncio.Task[None] | None = None
+
+    def reading_of(self, page: DeskPage) -> PageReading | None:
+        """What was seen on a page; None until it was looked at."""
+        return self._readings.get(_key(page))
+
+    async def read(self, page: DeskPage) -> PageReading:
+        """What is seen on a page, looked at now where it was not yet."""
+        key = _key(page)
+        while key not in self._readings:  # the page may go while it is looked at; whoever asks still wants to know
+            await self._looked_at(key)
+        return self._readings[key]
+
+    def read_what_changed(self) -> None:
+        """Look at the pages that are new, and no longer at those that went; called after every change of the bench."""
+        if not self._is_attended:
+            return
+        there = {_key(page) for page in self._bench.pages}
+        for key, task in self._under_way.items():
+            if key not in there:
+                task.cancel()
+        if there - self._readings.keys() and (self._round is None or self._round.done()):
+            self._round = self._errands.start(self._go_round())
+
+    async def _go_round(self) -> None:
+        """One page after the other, whenever nothing more pressing is under way."""
+        while (page := self._next_unread()) is not None:
+            if self._is_busy():
+                await asyncio.sleep(LOOK_AGAIN_S)
+                continue
+            await self._looked_at(_key(page))
+
+    def _next_unread(self) -> DeskPage | None:
+        return next((page for page in self._bench.pages if _key(page) not in self._readings), None)
+
+    async def _looked_at(self, key: ReadKey) -> None:
+        """Wait until a page is read, or is no longer wanted."""
+        if key not in self._under_way:
+            self._under_way[key] = self._errands.start(self._judge(key))
+        judging = self._under_way[key]
+        await asyncio.wait((judging,))
+        if not judging.cancelled() and judging.exception() is not None:  # ours, and told of: once is enough
+            self._keep(key, NOT_JUDGED)
+
+    async def _judge(self, key: ReadKey) -> None:
+        blob, frame = key
+        try:
+            async with self._gate:
+                reading: PageReading = await self._darkroom.run(
+                    JUDGE_JOB, self._originals.fetch(blob), frame, not self._is_attended
+                )
+        except AppError:
+            reading = NOT_JUDGED
+        finally:
+            self._under_way.pop(key, None)
+        self._keep(key, reading)
+        self._on_change()
+
+    def _keep(self, key: ReadKey, reading: PageReading) -> None:
+        self._readings[key] = reading
+        while len(self._readings) > MAX_READINGS:
+            self._readings.popitem(last=False)
+
+    def forget(self) -> None:
+        """Start over for another session."""
+        self._readings.clear()
+
+
+def _key(page: DeskPage) -> ReadKey:
+    return (page.imported.blob, page.imported.frame)
