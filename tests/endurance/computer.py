@@ -78,7 +78,11 @@ class Computer:
         settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         program = subprocess.Popen(command, env=self.environ, cwd=CHECKOUT, text=True, encoding="utf-8", **settings)
         if stopped:
-            wait_until_stopped(program.pid)
+            try:
+                wait_until_stopped(program.pid)
+            except (ProcessLookupError, TimeoutError) as failure:
+                failure.add_note(str(program.communicate()[1]))
+                raise
         return program
 
     def run(self, *words: str) -> "subprocess.CompletedProcess[str]":

@@ -44,13 +44,14 @@ def main(told_file: str, when: str, command: list[str]) -> int:
     return 0
 
 
-def send(patient: str, name: str, content: bytes) -> None:
-    """Send a page once; raises httpx.HTTPError."""
+def send(
+    patient: str, name: str, content: bytes, url: str | None = None, key: str | None = None, *, verify: bool = True
+) -> None:
+    """Send a page once, to the store of the environment unless it is named; raises httpx.HTTPError."""
     body = {"name": name, "patient_id": patient, "image_data": base64.b64encode(content).decode()}
-    key = {"X-DRX-Key": os.environ["COUNTERSCAN_API_KEY"]}
-    httpx.post(
-        os.environ["COUNTERSCAN_URL"] + "/api/v2/images", json=body, headers=key, timeout=WAIT_S
-    ).raise_for_status()
+    headers = {"X-DRX-Key": key or os.environ["COUNTERSCAN_API_KEY"]}
+    store = url or os.environ["COUNTERSCAN_URL"]
+    httpx.post(f"{store}/api/v2/images", json=body, headers=headers, timeout=WAIT_S, verify=verify).raise_for_status()
 
 
 if __name__ == "__main__":

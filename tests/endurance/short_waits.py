@@ -1,7 +1,7 @@
 """A counter in this process with the waits of a network cut short, so that hundreds of lost answers take minutes."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any  # Any: the client's own arguments, passed on as they come
 
 from app.domain.parcels import Attempt, StoredImage
+from app.domain.records import Link
 from app.domain.stores import address_of
 from app.flows.counter import Counter
 from app.practice.server import PRACTICE_KEY
+from app.remote.body import Progress
 from app.remote.client import DrxClient
 from app.remote.line import Timeouts
 from app.system.key_files import make_vault_key_file
@@ -21,8 +23,8 @@ SHORT = Timeouts(connect_s=1, read_s=1, write_s=1, question_s=2, image_s=2, uplo
 SLACK_S = 1.0
 """What a busy machine may add to a deadline before it counts as missed."""
 LOW_DICE = 0.05
-LARGEST_BODY_BYTES = 16_000
-"""Of the pages that are sent here."""
+HEAD_BYTES = 1_000
+"""Of a body, besides the page in Base64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,20 @@ class TimedClient(DrxClient):
         super().__init__(address_of(url), PRACTICE_KEY, timeouts=SHORT)
         self.exchanges: list[Exchange] = []
 
-    async def upload(self, name: str, *rest: Any, **named: Any) -> Attempt:
+    async def upload(
+        self,
+        name: str,
+        links: Sequence[Link],
+        created_on: datetime,
+        content: bytes,
+        on_progress: Progress | None = None,
+    ) -> Attempt:
         """As the client does it."""
-        began = time.monotonic()
+        began, deadline_s = time.monotonic(), SHORT.for_upload(HEAD_BYTES + 4 * len(content) // 3)
         try:
-            return await super().upload(name, *rest, **named)
+            return await super().upload(name, links, created_on, content, on_progress)
         finally:
-            self.exchanges.append(Exchange("upload", time.monotonic() - began, SHORT.for_upload(LARGEST_BODY_BYTES)))
+            self.exchanges.append(Exchange("upload", time.monotonic() - began, deadline_s))
 
     async def images(self, *place: Any, **named: Any) -> tuple[StoredImage, ...]:
         """As the client does it."""

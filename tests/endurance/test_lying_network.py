@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.practice.faults import Fault, FaultKind
+from tests.endurance.certificates import Authority
+from tests.endurance.gate import Lie
+from tests.endurance.lying_line import naive_lies
 from tests.endurance.lying_network import naive_trials, rows
 
 
@@ -19,4 +22,11 @@ def test_a_client_that_believes_every_answer_is_found_out(kind: FaultKind, monke
     monkeypatch.setenv("COUNTERSCAN_URL", "set by the trial")
     monkeypatch.setenv("COUNTERSCAN_API_KEY", "set by the trial")
     (trial,) = naive_trials(Fault(kind), 1)
+    assert not trial.is_kept
+
+
+@pytest.mark.parametrize("lie", [Lie.SELF_SIGNED, Lie.CUT_AFTER_COMMIT])
+def test_a_client_that_trusts_every_certificate_is_found_out(lie: Lie, tmp_path: Path) -> None:
+    """The naive variant of what happens before HTTP begins."""
+    (trial,) = naive_lies(lie, 1, Authority(tmp_path))
     assert not trial.is_kept
