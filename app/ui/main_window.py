@@ -12,6 +12,7 @@ from app.domain.shelves import OutboxRow
 from app.flows.desk import Desk
 from app.ui.connect.connect_pane import ConnectPane
 from app.ui.connect.key_bar import KeyBar
+from app.ui.connect.store_opened import is_new_store
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.keymap import Key
 from app.ui.notices import Notices
@@ -133,8 +134,16 @@ class MainWindow(QMainWindow):
         if self._is_not_set_up():
             return
         self.top_bar.show_tab(tab)
-        self._stack.setCurrentWidget(self._tab_panes[tab])
+        if self._stack.currentWidget() is not self._tab_panes[tab]:
+            self._turn_to(self._tab_panes[tab])
+
+    def _turn_to(self, pane: QWidget) -> None:
+        """Show this pane. A focus that would be hidden goes to a place in it where no key does harm."""
+        focused = self.focusWidget()
+        self._stack.setCurrentWidget(pane)
         self._lie()
+        if focused is not None and not focused.isVisible() and pane in (self.gallery, self.outbox):
+            (self.gallery if pane is self.gallery else self.outbox).focus_work()
 
     @Slot()
     def find_record(self) -> None:
@@ -232,7 +241,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("CounterScan – Practice") if fact.is_practice else "CounterScan")
         if self._is_not_set_up():
             self._show_connect(can_go_back=False)
-        elif self._stack.currentWidget() is self.connect_pane and _is_new_store(before, fact):
+        elif self._stack.currentWidget() is self.connect_pane and is_new_store(before, fact):
             self.show_tab(Tab.SCAN)
             self.record_pane.focus_search()
         self._lie()
@@ -290,11 +299,3 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         if self._stack.currentWidget() is self.gallery:
             self._desk.refresh_gallery()
-
-
-def _is_new_store(before: ConnectionChanged | None, now: ConnectionChanged) -> bool:
-    """Was a store opened, so that the first start is over?"""
-    if before is None or before.connection is Connection.NOT_SET_UP:
-        return True
-    is_other = (before.store, before.is_practice) != (now.store, now.is_practice)
-    return is_other or now.connection in {Connection.CONNECTING, Connection.CONNECTED}

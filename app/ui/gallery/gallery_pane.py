@@ -114,6 +114,12 @@ class GalleryPane(QWidget):
         if not event.spontaneous():
             self.look_back()
 
+    def focus_work(self) -> None:
+        """Stand on the images, or on what is in their place until they come."""
+        place = self.viewer.canvas if self._pages.currentWidget() is self.viewer else self._contents.currentWidget()
+        if place is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def look_back(self) -> None:
         """Show the picked record again, if another was looked at."""
         if self._view.is_aside:
@@ -155,17 +161,26 @@ class GalleryPane(QWidget):
     def _show_contents(self) -> None:
         view = self._view
         if view.state is GalleryState.LOADING and not view.tiles:
-            self._contents.setCurrentWidget(self._skeleton)
+            self._put_up(self._skeleton)
         elif self.model.tiles:
-            self._contents.setCurrentWidget(self.wall)
+            self._put_up(self.wall)
             self._tell_trouble()
             self._settle.start()
         else:
             self.message.say(*empty_words(view), may_retry=view.state is GalleryState.FAILED)
-            self._contents.setCurrentWidget(self.message)
+            self._put_up(self.message)
         is_known = view.record is not None and view.state is not GalleryState.UNLISTABLE
         self.toolbar.refresh_button.setEnabled(is_known and view.state is not GalleryState.LOADING)
         self._tell_chosen()
+
+    def _put_up(self, content: QWidget) -> None:
+        """Show it in the place of what was there; the focus goes along."""
+        was = self._contents.currentWidget()
+        if was is not None and was is not content:
+            had_focus = was.hasFocus()
+            self._contents.setCurrentWidget(content)
+            if had_focus:
+                content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_trouble(self) -> None:
         view = self._view

@@ -1,7 +1,7 @@
 """What stands in the gallery's place while there are no tiles: a sentence with one thing to do, or empty frames."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.controls.button import PlainButton
@@ -15,7 +15,10 @@ _TEXT_WIDTH_PX = 420
 
 
 class Message(QWidget):
-    """An icon, a title, a sentence, and perhaps a button (`pressed`), in the middle of the pane."""
+    """An icon, a title, a sentence, and perhaps a button (`pressed`), in the middle of the pane.
+
+    Whoever shows it may give it the focus, so that its words are read.
+    """
 
     pressed = Signal()
 
@@ -55,12 +58,26 @@ class Message(QWidget):
         for label in (self._title, self._text):  # the layout asks a wrapped label for its height in vain
             label.setFixedHeight(max(0, label.heightForWidth(_TEXT_WIDTH_PX)))
         self._button.setVisible(may_retry)
+        self.setAccessibleName(self.words)
         self._tint()
 
     @property
     def words(self) -> str:
         """Everything that is said."""
         return " ".join(label.text() for label in (self._title, self._text) if label.text())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(theme().palette.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
 
     def _tint(self) -> None:
         self._icon.setPixmap(icon(self._icon_name, "faint").pixmap(_ICON_PX, _ICON_PX))

@@ -117,6 +117,11 @@ class OutboxPane(QWidget):
         bar = self._scroll.verticalScrollBar()
         self.header.leave_room(bar.sizeHint().width() if bar.maximum() > 0 else 0)
 
+    def focus_work(self) -> None:
+        """Stand on the list, or on the sentence in its place: no key there erases anything."""
+        place = self.list if self._view.rows else self.empty
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- what is told ----------------------------------------------------------------------------------------------
 
     @property
