@@ -70,7 +70,7 @@ def test_each_page_of_a_pdf_shows_its_own_picture() -> None:
 
 def test_a_fax_is_scaled_through_grey() -> None:
     shown = as_image(picture(saved(type_page(), "TIFF", compression="group4"), 0, 300)).convert("L")
-    assert len(set(shown.tobytes())) > 16  # nearest pixels would leave two; the mean of a few black and white ones, some
+    assert len(set(shown.tobytes())) > 16  # nearest pixels would leave two tones; means of boxes, some more
 
 
 @pytest.mark.parametrize("compression", ["group3", "group4", "tiff_lzw", "tiff_deflate", "packbits", "jpeg", None])

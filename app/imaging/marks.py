@@ -1,0 +1,75 @@
+"""Barcodes on a page (imaging.md, rule 12). The only home of zxing-cpp."""
+
+import zxingcpp
+from PIL import Image
+from zxingcpp import BarcodeFormat
+
+from app.domain.geometry import Point, Quad
+from app.domain.readings import PageCode
+from app.imaging.colour import on_paper
+
+_IN_USE = zxingcpp.BarcodeFormats(
+    (
+        BarcodeFormat.Code128,
+        BarcodeFormat.Code39,
+        BarcodeFormat.Code93,
+        BarcodeFormat.ITF,
+        BarcodeFormat.Codabar,
+        BarcodeFormat.EANUPC,
+        BarcodeFormat.QRCode,
+        BarcodeFormat.DataMatrix,
+        BarcodeFormat.PDF417,
+        BarcodeFormat.Aztec,
+    )
+)
+_MAX_CODES = 64  # far more than a page has; each is shown to a person
+_MAX_TEXT_LENGTH = 4_096  # more than PDF417, the densest, can hold
+_SHORTEST = {BarcodeFormat.ITF: 6, BarcodeFormat.Codabar: 5, BarcodeFormat.Code39: 3}
+"""Kinds without a check digit, which lines of type can imitate: shorter ones are not believed."""
+
+_COARSE_DPI = 200
+_COARSE_SIDE_PX = 1_700  # letter paper at 150 dpi: where nothing tells the dpi
+_MAX_DOUBLED_SIDE_PX = 2_400
+
+
+def codes_in(image: Image.Image, dpi: int | None = None) -> tuple[PageCode, ...]:
+    """The barcodes on a picture of any mode, in any direction; their places are in its pixels, from top to bottom.
+
+    A cheap look comes first, then one in all directions; where that finds nothing on a coarse picture (below 200 dpi,
+    or small where `dpi` is not known), a doubled copy is looked at.
+    """
+    grey = image if image.mode == "L" else on_paper(image, None).convert("L")
+    found = _read(grey, is_thorough=False) or _read(grey, is_thorough=True)
+    if not found and _is_coarse(grey, dpi):
+        doubled = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
+        found = _read(doubled, is_thorough=True, scale=0.5)
+    return tuple(sorted(found, key=lambda code: (code.place.top_left.y, code.place.top_left.x)))
+
+
+def _is_coarse(image: Image.Image, dpi: int | None) -> bool:
+    if max(image.size) > _MAX_DOUBLED_SIDE_PX:
+        return False
+    return dpi < _COARSE_DPI if dpi is not None else max(image.size) <= _COARSE_SIDE_PX
+
+
+def _read(grey: Image.Image, *, is_thorough: bool, scale: float = 1.0) -> list[PageCode]:
+    barcodes = zxingcpp.read_barcodes(
+        grey,
+        formats=_IN_USE,
+        try_rotate=is_thorough,
+        try_downscale=is_thorough,
+        try_invert=is_thorough,
+        text_mode=zxingcpp.TextMode.Plain,
+    )
+    return [_code(barcode, scale) for barcode in barcodes[:_MAX_CODES] if _is_believed(barcode)]
+
+
+def _is_believed(barcode: zxingcpp.Barcode) -> bool:
+    return barcode.valid and _SHORTEST.get(barcode.symbology, 1) <= len(barcode.text) <= _MAX_TEXT_LENGTH
+
+
+def _code(barcode: zxingcpp.Barcode, scale: float) -> PageCode:
+    place = barcode.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    quad = Quad(*(Point(corner.x * scale, corner.y * scale) for corner in corners))
+    return PageCode(barcode.text, barcode.format.name, quad)
