@@ -2,19 +2,26 @@
 
 Used from the courier's room (one asyncio loop). One job a worker; a job that takes too long, crashes or is cancelled
 takes its own worker with it and nobody else's (architecture.md, "Three rooms").
+
+A job is tried twice in two cases. One that failed with an everyday job's memory gets all that a worker may have, one
+such job at a time: most C libraries call it damage when memory runs out. One whose worker was killed by somebody else
+is run again: it may have been a bystander (a system that is short of memory picks whom it likes). No crash is tried
+twice.
 """
 
 import asyncio
 from collections import deque
 from typing import Any  # a job's result is its own affair; each flow that calls `run` names the type it expects
 
-from app.domain.errors import JobDied, Problem
-from app.runtime.seat import Ending, Failure, Lost, Result, Seat
+from app.domain.errors import JobDied, Problem, UnreadableFile
+from app.runtime.cage import LARGE_MEMORY_BYTES, Bound
+from app.runtime.seat import START_WAIT_S, Ending, Failure, Lost, Result, Seat
+from app.runtime.suspects import Request, Suspects, died
 
 DEFAULT_WORKERS = 2
-DEFAULT_JOB_WAIT_S = 30.0
-DEFAULT_MEMORY_BYTES = 2 * 1024**3  # of addresses, a worker's libraries among them
+DEFAULT_JOB_WAIT_S = 10.0  # imaging.md, "Safety"; flows give more to what a legitimate page may need it for
 _PREPARE = "app.runtime.worker:prepare"
+_KILLED = -9  # how Unix tells of SIGKILL, which no decoder sends itself; Windows has nothing that says so
 
 
 class Darkroom:
@@ -27,14 +34,21 @@ class Darkroom:
         self,
         workers: int = DEFAULT_WORKERS,
         job_wait_s: float = DEFAULT_JOB_WAIT_S,
-        memory_bytes: int = DEFAULT_MEMORY_BYTES,
+        memory_bytes: int = LARGE_MEMORY_BYTES,
     ) -> None:
         self._seats = [Seat(number, memory_bytes) for number in range(workers)]
         self._idle = deque(self._seats)
         self._urgent: deque[asyncio.Future[Seat]] = deque()
         self._patient: deque[asyncio.Future[Seat]] = deque()
+        self._second_tries = asyncio.Lock()
+        self._suspects = Suspects()
         self._job_wait_s = job_wait_s
         self._is_closed = False
+
+    @property
+    def bounds(self) -> frozenset[Bound]:
+        """What bounds the workers that have been started, besides the clock; for `doctor`."""
+        return frozenset().union(*(seat.bounds for seat in self._seats))
 
     async def run(
         self, job: str, source: bytes, *args: object, wait_s: float | None = None, urgent: bool = False
@@ -43,12 +57,13 @@ class Darkroom:
 
         The job may take `wait_s` from when a worker begins it (default: the pool's). Raises what the job raised where
         that is an `AppError`, `UnreadableFile` where it was any other error, and `JobDied` where the job crashed, took
-        too long or too much memory. Cancelling ends the job at once.
+        too long or too much memory, or has done so often enough. Cancelling ends the job at once.
         """
-        wait_s = self._job_wait_s if wait_s is None else wait_s
+        request = Request(job, source, args)
+        self._suspects.let_pass(request)
         seat = await self._free_seat(urgent)
         try:
-            return await self._done(seat, job, source, args, wait_s)
+            return await self._done(seat, request, self._job_wait_s if wait_s is None else wait_s)
         finally:
             self._hand_on(seat)
 
@@ -68,36 +83,54 @@ class Darkroom:
 
     async def _warmed(self, seat: Seat, jobs: tuple[str, ...]) -> None:
         try:
-            await self._done(seat, _PREPARE, b"", jobs, self._job_wait_s)
+            await self._ready(seat, jobs)
         finally:
             self._hand_on(seat)
 
-    async def _done(self, seat: Seat, job: str, source: bytes, args: tuple[object, ...], wait_s: float) -> Any:
-        if self._is_closed:
-            raise _closed()
-        if not await asyncio.shield(asyncio.wrap_future(seat.start())):
-            raise _closed() if self._is_closed else _died("The picture workshop could not be started", "no worker")
-        sent = asyncio.wrap_future(seat.send(job, source, args))
-        try:
-            async with asyncio.timeout(wait_s):
-                ending = await asyncio.shield(sent)
-        except TimeoutError:
-            seat.kill()
-            await asyncio.shield(sent)
-            raise _died("This page took too long", f"{job}, {wait_s:g} s") from None
-        except asyncio.CancelledError:
-            seat.kill()  # the seat's thread cleans up; the next job in this seat waits for that by itself
-            raise
-        return self._value_of(ending, job)
-
-    def _value_of(self, ending: Ending, job: str) -> Any:
+    async def _done(self, seat: Seat, request: Request, wait_s: float) -> Any:
+        """Try it, and once more where that may help, within `wait_s` for both."""
+        await self._ready(seat, (request.job,))
+        began_s = asyncio.get_running_loop().time()
+        ending = await self._tried(seat, request, wait_s)
+        if _may_fare_better(ending) and not self._is_closed:
+            spent_s = asyncio.get_running_loop().time() - began_s
+            async with self._second_tries:
+                await self._ready(seat, (request.job,))
+                ending = await self._tried(seat, request, wait_s - spent_s, is_large=True)
         match ending:
             case Result(value):
                 return value
             case Failure(error):
                 raise error
+            case Lost(exit_code) if self._is_closed:
+                raise _closed()
             case Lost(exit_code):
-                raise _closed() if self._is_closed else _died("This page could not be worked on", f"{job}, {exit_code}")
+                raise self._suspects.accuse(request, _lost(request.job, exit_code))
+
+    async def _ready(self, seat: Seat, jobs: tuple[str, ...]) -> None:
+        """A living worker that has imported what the jobs need: a first start is no part of a job's time."""
+        if self._is_closed:
+            raise _closed()
+        if not await asyncio.shield(asyncio.wrap_future(seat.start())):
+            raise _closed() if self._is_closed else died("The picture workshop could not be started", "no worker")
+        missing = tuple(job for job in jobs if job not in seat.prepared)
+        if missing:
+            await self._tried(seat, Request(_PREPARE, b"", missing), START_WAIT_S)  # a job that is not there says so
+            seat.prepared.update(missing)
+
+    async def _tried(self, seat: Seat, request: Request, wait_s: float, *, is_large: bool = False) -> Ending:
+        sent = asyncio.wrap_future(seat.send(request.job, request.source, request.args, is_large=is_large))
+        try:
+            async with asyncio.timeout(wait_s):
+                return await asyncio.shield(sent)
+        except TimeoutError:
+            seat.kill()
+            await asyncio.shield(sent)
+            too_long = died("This page took too long", f"{request.job}, {wait_s:g} s")
+            raise self._suspects.accuse(request, too_long) from None
+        except asyncio.CancelledError:
+            seat.kill()  # the seat's thread cleans up; the next job in this seat waits for that by itself
+            raise
 
     async def _free_seat(self, urgent: bool) -> Seat:
         if self._is_closed:
@@ -127,8 +160,20 @@ class Darkroom:
         self._idle.append(seat)
 
 
-def _died(title: str, detail: str) -> JobDied:
-    return JobDied(Problem(title, "Scan or save it again, then add it once more", detail))
+def _may_fare_better(ending: Ending) -> bool:
+    """Could a second try, with more memory and alone, end otherwise?"""
+    match ending:
+        case Failure(UnreadableFile()):
+            return True
+        case Failure(JobDied() as error):
+            return error.problem.detail == MemoryError.__name__
+        case Lost(exit_code, is_ours):
+            return exit_code == _KILLED and not is_ours
+    return False
+
+
+def _lost(job: str, exit_code: int | None) -> JobDied:
+    return died("This page could not be worked on", f"{job}, {exit_code}")
 
 
 def _closed() -> JobDied:

@@ -16,15 +16,17 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from multiprocessing.shared_memory import SharedMemory
 from typing import Any, ParamSpec, TypeVar  # Any: a result is whatever the job's function returns
 
 from app.domain.errors import AppError
-from app.runtime.sharing import SHARED_FROM_BYTES, put, remove, shared_prefix, taken
-from app.runtime.worker import Errand, Outcome, work
+from app.runtime.cage import NO_OUTER_CAGE, Bound, OuterCage, cage_around
+from app.runtime.sharing import CRATED_FROM_BYTES, Crate, packed, remove, shared_prefix
+from app.runtime.travel import take_in
+from app.runtime.worker import Errand, work
 
 START_WAIT_S = 60.0  # a cold disk and a virus scanner make a first start slow
 _END_WAIT_S = 5.0  # for a killed process to be gone
+_LAST_BREATH_S = 0.2  # one that crashed is nearly gone, and its exit code tells how
 _SPAWN = get_context("spawn")  # a fork would copy the window's threads and locks in mid-air
 
 
@@ -44,9 +46,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The worker died over the job, or could not be started; `exit_code` is the process's own, where it had one."""
+    """The worker died over the job, or could not be started; `exit_code` is the process's own, where it had one.
+
+    `is_ours`: it was ended on purpose.
+    """
 
     exit_code: int | None
+    is_ours: bool = False
 
 
 Ending = Result | Failure | Lost
@@ -62,6 +68,11 @@ class Seat:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"darkroom-{number}")
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self.bounds: frozenset[Bound] = frozenset()
+        """What bounds the worker of this seat; empty before its first start."""
+        self.prepared: set[str] = set()
+        """The jobs whose modules the worker has imported."""
+        self._outer_cage: OuterCage = NO_OUTER_CAGE
         self._is_condemned = threading.Event()
         self._is_closed = threading.Event()
 
@@ -69,9 +80,11 @@ class Seat:
         """Make sure of a living worker; False where none could be started."""
         return self._submitted(False, self._started)
 
-    def send(self, job: str, source: bytes, arguments: tuple[object, ...]) -> "Future[Ending]":
+    def send(
+        self, job: str, source: bytes, arguments: tuple[object, ...], *, is_large: bool = False
+    ) -> "Future[Ending]":
         """Have the worker do a job; a future that raises was given arguments that can't travel."""
-        return self._submitted(Lost(None), self._exchanged, job, source, arguments)
+        return self._submitted(Lost(None), self._exchanged, job, source, arguments, is_large)
 
     def kill(self) -> None:
         """End the worker now, whatever it does; its errand ends as `Lost`."""
@@ -124,39 +137,40 @@ class Seat:
         self._process, self._pipe = process, ours
         if self._is_closed.is_set():
             self.kill()
+        self.prepared = set()
         try:
+            self._outer_cage = cage_around(process.sentinel, self._memory_bytes)
             if ours.poll(START_WAIT_S):
-                ours.recv()
+                self.bounds = self._outer_cage.bounds | {Bound(name) for name in take_in(ours, "")}
                 return True
-        except (EOFError, OSError):
+        except (EOFError, OSError, pickle.UnpicklingError):
             pass
         self._put_away()
         return False
 
-    def _exchanged(self, job: str, source: bytes, arguments: tuple[object, ...]) -> Ending:
+    def _exchanged(self, job: str, source: bytes, arguments: tuple[object, ...], is_large: bool) -> Ending:
         pipe = self._pipe
         if pipe is None:
             return Lost(None)
-        result_name = f"{shared_prefix(os.getpid())}{secrets.token_hex(6)}"
-        shared_source: SharedMemory | None = None
+        crate_name = f"{shared_prefix(os.getpid())}{secrets.token_hex(6)}"
+        is_crated = len(source) >= CRATED_FROM_BYTES
+        errand = Errand(job, None if is_crated else source, len(source), arguments, crate_name, is_large)
+        crate: Crate | None = None
         try:
-            if len(source) >= SHARED_FROM_BYTES:
-                shared_source = put(f"{result_name}-s", source)
-            name = None if shared_source is None else shared_source.name
-            inline = source if shared_source is None else b""
-            pipe.send(Errand(job, inline, name, len(source), arguments, result_name))
-            outcome: Outcome = pipe.recv()
-            ending = _unpacked(outcome, result_name)
-            if outcome.shared_bytes:
-                pipe.send(None)  # taken: the worker may let go of it
-            return ending
+            if is_crated:
+                crate = packed((source,), errand.source_crate_name)
+            pipe.send(errand)
+            if crate is not None:
+                crate.send(pipe)
+            return _ending(take_in(pipe, crate_name))
         except (EOFError, OSError, pickle.UnpicklingError):
-            return Lost(self._put_away())
+            is_ours = self._is_condemned.is_set()
+            return Lost(self._put_away(), is_ours)
         finally:
-            if shared_source is not None:
-                shared_source.close()
-                shared_source.unlink()
-            remove(result_name)
+            if crate is not None:
+                crate.close()
+                remove(errand.source_crate_name)
+            remove(crate_name)
 
     def _put_away(self) -> int | None:
         """End what is left of the worker; its exit code."""
@@ -166,21 +180,24 @@ class Seat:
             pipe.close()
         if process is None:
             return None
-        process.join(
-            0.2 if not self._is_closed.is_set() else 0
-        )  # one that crashed is nearly gone, and its code tells how
+        process.join(0 if self._is_closed.is_set() else _LAST_BREATH_S)
         if process.is_alive():
             process.kill()
             process.join(_END_WAIT_S)
         exit_code = process.exitcode
+        self._outer_cage.open()
+        self._outer_cage = NO_OUTER_CAGE
         with contextlib.suppress(ValueError):  # not even a kill has ended it: the system holds it
             process.close()
         return exit_code
 
 
-def _unpacked(outcome: Outcome, result_name: str) -> Ending:
-    if outcome.failure is not None:
-        return Failure(outcome.failure)
-    shared_bytes = outcome.shared_bytes
-    pickled = taken(result_name, shared_bytes) if shared_bytes else outcome.pickled
-    return Result(pickle.loads(pickled))  # noqa: S301  written by our own worker
+def _ending(message: Any) -> Ending:
+    """What the worker's pair of result and failure says."""
+    match message:
+        case (result, None):
+            return Result(result)
+        case (None, AppError() as error):
+            return Failure(error)
+        case _:
+            raise pickle.UnpicklingError("no pair of result and failure")

@@ -1,66 +1,53 @@
 """The inside of a darkroom process: take a job, do it, hand back its outcome. Imports neither Qt nor HTTP nor Pillow.
 
 Jobs are named by text, "module:function", so that the window's process never imports what only a worker needs.
-Everything here runs in the darkroom but for `Errand` and `Outcome`, which travel.
+Everything here runs in the darkroom but for `Errand`, which travels there. Home goes a pair: result, failure.
 """
 
 import contextlib
-import ctypes
 import importlib
-import os
 import pickle
-import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.shared_memory import SharedMemory
 from typing import Any  # a job may be any function: its arguments and its result are its own affair
 
 from app.domain.errors import AppError, JobDied, Problem, UnreadableFile
-from app.runtime.sharing import SHARED_FROM_BYTES, put, taken
-
-_KILL_ON_PARENT_DEATH = 1  # PR_SET_PDEATHSIG of prctl(2)
+from app.runtime.cage import Cage, close_cage
+from app.runtime.sharing import received
+from app.runtime.travel import Letter, letter_of, send_home
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One job on its way in: `source` itself where it is small, else the shared memory `source_name` that holds it.
+    """One job on its way in: `source` itself where it is small, else None, and a crate with `source_bytes` follows.
 
-    `result_name` is the shared memory that a large result is to be put into; who asked removes it in any case.
+    `crate_name` is for the crate that a large result is to be put into, where crates have names; who asked removes it.
+    `is_large`: it may have all the memory that a worker may have, not just what an everyday job needs.
     """
 
     job: str
-    source: bytes
-    source_name: str | None
+    source: bytes | None
     source_bytes: int
     arguments: tuple[object, ...]
-    result_name: str
+    crate_name: str
+    is_large: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a job: its pickled result here, or `shared_bytes` of it in shared memory, or why there is none."""
-
-    pickled: bytes = b""
-    shared_bytes: int = 0
-    failure: AppError | None = None
-
-
-READY = Outcome()
+    @property
+    def source_crate_name(self) -> str:
+        """The name of the crate that the source lies in, where crates have names."""
+        return f"{self.crate_name}-s"
 
 
 def work(pipe: Connection, parent_pid: int, memory_bytes: int) -> None:
     """Serve errands until the pipe closes: the process's whole life."""
-    _limit_this_process(parent_pid, memory_bytes)
+    cage = close_cage(parent_pid, memory_bytes)
     with contextlib.suppress(EOFError, OSError):  # the parent has gone, or has closed the pipe: so do we
-        pipe.send(READY)
+        send_home(pipe, letter_of(sorted(bound.value for bound in cage.bounds)), "")
         while True:
-            outcome, shared = _done(pipe.recv())
-            pipe.send(outcome)
-            if shared is not None:
-                pipe.recv()  # on Windows shared memory lasts only while somebody holds it: wait until it was taken
-                shared.close()
+            errand: Errand = pipe.recv()
+            source = _source_of(errand, pipe)
+            send_home(pipe, _done(errand, source, cage), errand.crate_name)
 
 
 def prepare(source: bytes, *jobs: str) -> None:
@@ -69,14 +56,25 @@ def prepare(source: bytes, *jobs: str) -> None:
         _function_named(job)
 
 
-def _done(errand: Errand) -> tuple[Outcome, SharedMemory | None]:
-    """Do the job; the shared memory is what a large result lies in.
+def _source_of(errand: Errand, pipe: Connection) -> bytes:
+    if errand.source is not None:
+        return errand.source
+    crate = received(pipe, errand.source_crate_name)
+    try:
+        return crate.read(0, errand.source_bytes)
+    finally:
+        crate.close()
+
+
+def _done(errand: Errand, source: bytes, cage: Cage) -> Letter:
+    """Do the job, and write down what became of it.
 
     This is the worker's one net: whatever a decoder thinks of becomes one of our errors here.
     """
     try:
-        result = _function_named(errand.job)(_source_of(errand), *errand.arguments)
-        return _packed(result, errand.result_name)
+        function = _function_named(errand.job)
+        cage.make_room(is_large=errand.is_large)
+        return letter_of((function(source, *errand.arguments), None))
     except AppError as error:
         failure: AppError = error.with_traceback(None)
     except MemoryError:
@@ -91,7 +89,7 @@ def _done(errand: Errand) -> tuple[Outcome, SharedMemory | None]:
                 f"{type(error).__name__} in {errand.job}",  # never its message: that may quote the file
             )
         )
-    return Outcome(failure=failure), None
+    return letter_of((None, failure))
 
 
 def _died(title: str, detail: str) -> JobDied:
@@ -105,28 +103,3 @@ def _function_named(job: str) -> Callable[..., Any]:
     except AttributeError as error:
         raise ImportError(f"no job {job}") from error
     return function
-
-
-def _source_of(errand: Errand) -> bytes:
-    return errand.source if errand.source_name is None else taken(errand.source_name, errand.source_bytes)
-
-
-def _packed(result: object, result_name: str) -> tuple[Outcome, SharedMemory | None]:
-    pickled = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
-    if len(pickled) < SHARED_FROM_BYTES:
-        return Outcome(pickled), None
-    return Outcome(shared_bytes=len(pickled)), put(result_name, pickled)
-
-
-def _limit_this_process(parent_pid: int, memory_bytes: int) -> None:
-    """Let Ctrl+C be the parent's affair; on Linux bound memory, leave no core file, and die with the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "linux":
-        return
-    import resource  # Unix only, and this file is imported on Windows too
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold a patient's page
-    ctypes.CDLL(None).prctl(_KILL_ON_PARENT_DEATH, signal.SIGKILL)
-    if os.getppid() != parent_pid:  # it died before it could be watched
-        os._exit(1)

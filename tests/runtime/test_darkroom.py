@@ -38,19 +38,22 @@ async def error_of(work: Awaitable[object]) -> AppError:
 
 
 @asynccontextmanager
-async def doorbell() -> AsyncIterator[tuple[int, asyncio.Future[int]]]:
-    """A port where a job that hangs says so, and the number of its process once it has."""
-    rung: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        number = int(await reader.read())
-        writer.close()
-        await writer.wait_closed()
-        rung.set_result(number)
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    async with server:
-        yield server.sockets[0].getsockname()[1], rung
+async def doorbell() -> AsyncIterator[asyncio.Future[int]]:
+    """The number of the process whose job hangs, once it does; for workers that are started inside."""
+    loop = asyncio.get_running_loop()
+    rung: asyncio.Future[int] = loop.create_future()
+    listening, ringing = os.pipe()
+    standard_error = os.dup(2)
+    os.dup2(ringing, 2)  # what a worker inherits
+    os.close(ringing)
+    loop.add_reader(listening, lambda: rung.done() or rung.set_result(int(os.read(listening, 32))))
+    try:
+        yield rung
+    finally:
+        loop.remove_reader(listening)
+        os.dup2(standard_error, 2)
+        os.close(standard_error)
+        os.close(listening)
 
 
 def shared_names() -> set[str]:
@@ -156,8 +159,8 @@ def test_bystanders_of_crashes_and_hangs_all_finish() -> None:
 
 def test_cancelling_ends_the_worker_at_once_and_the_next_job_is_served() -> None:
     async def scene() -> None:
-        async with darkroom() as room, doorbell() as (port, rung):
-            task = asyncio.create_task(room.run("tests.runtime.darkroom_jobs:hang", LARGE, port))
+        async with doorbell() as rung, darkroom() as room:
+            task = asyncio.create_task(room.run("tests.runtime.darkroom_jobs:hang", LARGE))
             hanging = psutil.Process(await rung)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -181,18 +184,16 @@ def test_cancelling_a_job_in_line_harms_nobody() -> None:
     asyncio.run(scene())
 
 
-def test_urgent_jobs_overtake_patient_ones(tmp_path: Path) -> None:
+def test_urgent_jobs_overtake_patient_ones() -> None:
     async def scene() -> None:
-        lines = tmp_path / "lines"
+        done: list[bytes] = []
         async with darkroom() as room:
-            jobs = [
-                asyncio.create_task(
-                    room.run("tests.runtime.darkroom_jobs:note", name, str(lines), urgent=name == b"urgent")
-                )
-                for name in (b"first", b"patient", b"urgent")
-            ]
-            await asyncio.gather(*jobs)
-        assert lines.read_bytes().split() == [b"first", b"urgent", b"patient"]
+
+            async def note(name: bytes) -> None:
+                done.append(await room.run("tests.runtime.darkroom_jobs:echo", name, urgent=name == b"urgent"))
+
+            await asyncio.gather(*(note(name) for name in (b"first", b"patient", b"urgent")))
+        assert done == [b"first", b"urgent", b"patient"]
 
     asyncio.run(scene())
 
@@ -209,8 +210,8 @@ def test_one_worker_is_kept_from_job_to_job() -> None:
 
 def test_closing_ends_running_and_waiting_jobs_as_died() -> None:
     async def scene() -> None:
-        async with darkroom() as room, doorbell() as (port, rung):
-            running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE, port)))
+        async with doorbell() as rung, darkroom() as room:
+            running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE)))
             in_line = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:length", b"")))
             await rung
             room.close()
@@ -222,8 +223,8 @@ def test_closing_ends_running_and_waiting_jobs_as_died() -> None:
 def test_closing_leaves_no_worker_thread_or_shared_memory() -> None:
     async def scene() -> None:
         threads_before = set(threading.enumerate())
-        async with darkroom(2) as room, doorbell() as (port, rung):
-            running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE, port)))
+        async with doorbell() as rung, darkroom(2) as room:
+            running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE)))
             await room.run("tests.runtime.darkroom_jobs:length", LARGE)
             await rung
             room.close()
@@ -287,11 +288,13 @@ import asyncio, os, pathlib, sys
 from app.runtime.darkroom import Darkroom
 
 async def main():
-    async def die(reader, writer):
-        pathlib.Path(sys.argv[1]).write_bytes(await reader.read())
+    listening, ringing = os.pipe()
+    os.dup2(ringing, 2)
+    def die():
+        pathlib.Path(sys.argv[1]).write_bytes(os.read(listening, 32))
         os.kill(os.getpid(), 9)
-    server = await asyncio.start_server(die, "127.0.0.1", 0)
-    await Darkroom(1).run("tests.runtime.darkroom_jobs:hang", b"", server.sockets[0].getsockname()[1])
+    asyncio.get_running_loop().add_reader(listening, die)
+    await Darkroom(1).run("tests.runtime.darkroom_jobs:hang", b"")
 
 if __name__ == "__main__":
     asyncio.run(main())
