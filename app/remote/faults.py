@@ -11,7 +11,7 @@ import httpx
 from app.domain.errors import AppError, KeyRefused, Problem, Refused, StrangeAnswer, Unreachable
 from app.domain.parcels import Refusal
 
-NETWORK_ADVICE = "Check the network of this computer. Sending goes on by itself"
+NETWORK_ADVICE = "Check the network of this computer"
 SIGN_IN = Problem(
     "The network wants a sign-in",
     "Open a browser on this computer, sign in to the network, then try again",

@@ -80,7 +80,7 @@ def test_a_failure_says_why_and_can_be_tried_again(pane: GalleryPane, relay: Rel
 def test_a_failure_keeps_the_tiles_from_before_and_says_so(pane: GalleryPane, relay: Relay) -> None:
     show(relay, *TILES, state=GalleryState.FAILED, problem=OFFLINE)
     assert pane.wall.isVisible()
-    assert pane.notice.text == "DRX can't be reached. These are from before."
+    assert pane.notice.text == "DRX can't be reached. You see what DRX had when it last answered."
 
 
 def test_assistive_technology_sees_a_list_of_images(pane: GalleryPane, relay: Relay) -> None:

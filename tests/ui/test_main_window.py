@@ -174,6 +174,8 @@ def test_without_a_line_a_person_may_start_all_the_same(window: MainWindow, rela
     tell(relay, ConnectionChanged(Connection.NOT_SET_UP))
     fill_in(window)
     tell(relay, ConnectAnswered(question_of(orders), problem=DOWN, is_unreachable=True))
+    words = "Check the store name and the network of this computer"  # not that sending goes on: nothing was begun
+    assert any(label.text() == words for label in window.findChildren(QLabel))
     assert shown(window, QPushButton, "Start without checking").isEnabled()
 
 

@@ -1,5 +1,7 @@
 """First start: which store, which key, does DRX take it; or practise with a made-up store."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -140,6 +142,9 @@ class ConnectPane(QFrame):
             elapsed_ms = max(1, round((answer.elapsed_s or 0.0) * 1000))
             words = self.tr("DRX answered in {count} ms. The key works.").format(count=elapsed_ms)
             self._notice.say(words, tone="good")
+        elif answer.is_unreachable:  # a mistyped name looks the same as a network that is down
+            advice = self.tr("Check the store name and the network of this computer")
+            self._say_problem(replace(problem, advice=advice))
         else:
             self._say_problem(problem)
         self._notice.show()

@@ -189,7 +189,7 @@ class GalleryPane(QWidget):
             self.notice.say(
                 "warn",
                 "alert-triangle",
-                self.tr("{title}. These are from before.").format(title=title),
+                self.tr("{title}. You see what DRX had when it last answered.").format(title=title),
                 self.tr("Try again"),
             )
         elif view.state is GalleryState.UNLISTABLE:
