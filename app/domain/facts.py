@@ -8,7 +8,7 @@ from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
 from app.domain.pages import PageId, Picture
 from app.domain.parcels import EntryId, OutboxEntry
-from app.domain.records import Record
+from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, GalleryView, OutboxView
 
 
@@ -123,6 +123,15 @@ class SearchAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class NameAsked:
+    """DRX is asked whose this ID is; `is_over`: it told nothing. What it tells comes with the desk's record."""
+
+    kind: RecordKind
+    record_id: str
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RecentsChanged:
     """The records that were picked lately on this counter, newest first."""
 
@@ -229,6 +238,7 @@ Fact = (
     | SendingProgressed
     | EntrySettled
     | SearchAnswered
+    | NameAsked
     | RecentsChanged
     | GalleryChanged
     | GalleryPictureReady

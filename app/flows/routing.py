@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.domain.errors import AppError, LookupMissing, Problem
-from app.domain.facts import Fact, ProblemMet, RecentsChanged, SearchAnswered
+from app.domain.facts import Fact, NameAsked, ProblemMet, RecentsChanged, SearchAnswered
 from app.domain.journal import Deed
 from app.domain.queries import Query, surname_first, understand
 from app.domain.records import LISTED_AS, Record, RecordKind
@@ -79,8 +79,11 @@ class Routing:
         """Work for an ID at once; its name is asked for in the background."""
         record_id, patient_id = record_id.strip()[:MAX_ID_LENGTH], patient_id.strip()[:MAX_ID_LENGTH]
         if record_id:
-            self.pick(Record(kind, record_id, patient_id=patient_id))
-            self._errands.start(self._ask_about(Record(kind, record_id, patient_id=patient_id)))
+            typed = Record(kind, record_id, patient_id=patient_id)
+            # First of all, or the card would say for a moment that DRX told nothing.
+            self._publish(NameAsked(kind, record_id, is_over=not typed.is_listable))
+            self.pick(typed)
+            self._errands.start(self._ask_about(typed))
 
     async def _ask_about(self, typed: Record) -> None:
         """Whose ID was typed; the ID works as it is where DRX can't tell, but an ID that DRX does not know is said."""
@@ -90,9 +93,12 @@ class Routing:
                 told = await self._named_by_patient(typed)
             is_known = told is not None or not typed.is_listable
         except AppError:
+            self._publish(NameAsked(typed.kind, typed.id, is_over=True))
             return
         if told is not None:
             self._bench.name_record(told)
+        if told is None or not told.name:
+            self._publish(NameAsked(typed.kind, typed.id, is_over=True))
         held = self._bench.record
         if held is None or (held.kind, held.id) != (typed.kind, typed.id):
             return

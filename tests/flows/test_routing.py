@@ -1,6 +1,6 @@
 """Whom the pages are for: searching, picking, IDs without a look-up, recents."""
 
-from app.domain.facts import DeskChanged, RecentsChanged, SearchAnswered
+from app.domain.facts import DeskChanged, NameAsked, RecentsChanged, SearchAnswered
 from app.domain.records import Record, RecordKind
 from app.flows.counter import Counter
 from app.practice.server import Fault, FaultKind, PracticeStore
@@ -81,6 +81,24 @@ def test_a_name_that_comes_after_another_record_was_picked_is_not_put_on_it(
 
     ground.house.run(asked)
     assert ground.view.record == Record(RecordKind.SALE, "pos_1")
+
+
+def test_it_is_told_that_drx_is_asked_and_when_it_told_nothing(ground: Ground, practice: PracticeStore) -> None:
+    ground.desk.pick_id(RecordKind.PATIENT, "pat_nobody")
+    over = ground.facts.wait_for(NameAsked, lambda fact: fact.is_over)
+    assert [fact.is_over for fact in ground.facts.of(NameAsked)] == [False, True]
+    assert (over.kind, over.record_id) == (RecordKind.PATIENT, "pat_nobody")
+
+
+def test_without_a_line_the_asking_is_over_too(ground: Ground, practice: PracticeStore) -> None:
+    practice.offline = True
+    ground.desk.pick_id(RecordKind.PATIENT, "pat_12345")
+    assert ground.facts.wait_for(NameAsked, lambda fact: fact.is_over)
+
+
+def test_a_kind_that_drx_cannot_tell_about_is_not_asked_for(ground: Ground) -> None:
+    ground.desk.pick_id(RecordKind.ITEM, "item_1")
+    assert ground.facts.wait_for(NameAsked).is_over
 
 
 def test_a_prescription_that_is_typed_gets_its_patient(ground: Ground) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from app.domain.facts import DeskChanged, RecentsChanged, SearchAnswered
+from app.domain.facts import DeskChanged, NameAsked, RecentsChanged, SearchAnswered
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView
 from app.ui.record.found_list import FoundList
@@ -53,6 +53,10 @@ def rows_of(pane: RecordPane) -> list[str]:
     return [row.accessibleName() for row in found.rows]
 
 
+def words_of(pane: RecordPane) -> list[str]:
+    return [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
+
+
 def button(pane: RecordPane, name: str) -> QPushButton:
     return next(button for button in pane.findChildren(QPushButton) if button.accessibleName() == name)
 
@@ -85,6 +89,17 @@ def test_enter_before_the_answer_stands_on_the_first_of_many(pane: RecordPane, r
     type_and_enter(pane, "alvarez")
     answer(relay, orders, MARIA, NAMESAKE)
     assert pane.findChildren(FoundList)[0].current == MARIA
+
+
+def test_where_enter_picks_nothing_yet_it_is_said_what_it_will_do(
+    pane: RecordPane, relay: Relay, orders: Orders
+) -> None:
+    hint = "Enter again picks the marked one, ↓ goes to the next."
+    type_and_enter(pane, "alvarez")
+    answer(relay, orders, MARIA, NAMESAKE)
+    assert hint in words_of(pane)
+    field_of(pane).clear()
+    assert hint not in words_of(pane)
 
 
 def test_the_second_enter_picks_where_the_arrows_stand(pane: RecordPane, relay: Relay, orders: Orders) -> None:
@@ -164,6 +179,28 @@ def said_of(pane: RecordPane) -> tuple[str, bool]:
     return card.accessibleName(), any(
         label.text() == words and label.isVisible() for label in card.findChildren(QLabel)
     )
+
+
+def test_while_drx_is_asked_whose_an_id_is_nobody_says_that_it_told_nothing(pane: RecordPane, relay: Relay) -> None:
+    typed = Record(RecordKind.PATIENT, "pat_777")
+    relay.fact.emit(NameAsked(typed.kind, typed.id))
+    relay.fact.emit(DeskChanged(DeskView(record=typed)))
+    assert "Asking DRX whose ID this is…" in words_of(pane)
+    relay.fact.emit(NameAsked(typed.kind, typed.id, is_over=True))
+    assert "DRX has not told a name for this ID" in words_of(pane)
+
+
+def test_an_answer_about_an_earlier_id_ends_no_later_question(pane: RecordPane, relay: Relay) -> None:
+    relay.fact.emit(DeskChanged(DeskView(record=Record(RecordKind.PATIENT, "pat_778"))))
+    relay.fact.emit(NameAsked(RecordKind.PATIENT, "pat_778"))
+    relay.fact.emit(NameAsked(RecordKind.PATIENT, "pat_777", is_over=True))
+    assert "Asking DRX whose ID this is…" in words_of(pane)
+
+
+def test_another_record_that_is_picked_meanwhile_is_not_the_one_asked_for(pane: RecordPane, relay: Relay) -> None:
+    relay.fact.emit(NameAsked(RecordKind.PATIENT, "pat_777"))
+    relay.fact.emit(DeskChanged(DeskView(record=Record(RecordKind.PATIENT, "pat_778"))))
+    assert "DRX has not told a name for this ID" in words_of(pane)
 
 
 def test_an_id_without_a_name_is_not_taken_for_checked(pane: RecordPane, relay: Relay) -> None:

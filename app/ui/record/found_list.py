@@ -30,6 +30,7 @@ class FoundList(QWidget):
         self._column.setSpacing(2)
         self._rows: list[tuple[Choice, RecordRow]] = []
         self._shown: object = None
+        self._hint: PlainLabel | None = None
 
     @property
     def rows(self) -> tuple[RecordRow, ...]:
@@ -61,6 +62,13 @@ class FoundList(QWidget):
         if found.message and not (is_searching and found.records):
             self._column.addWidget(PlainLabel(found.message, "secondary", wraps=True, parent=self))
 
+    def show_hint(self, words: str) -> None:
+        """Say over the rows what the keys do now; gone with the next rows."""
+        if self._hint is None:
+            self._hint = PlainLabel(words, "secondary", wraps=True, parent=self)
+            self._column.insertWidget(0, self._hint)
+            self._hint.show()
+
     def show_recents(self, records: Sequence[Record]) -> None:
         """The records that were picked lately."""
         if self._shown == tuple(records):
@@ -90,6 +98,7 @@ class FoundList(QWidget):
 
     def _begin(self, shown: object, name: str) -> None:
         self._shown = shown
+        self._hint = None
         self._rows.clear()
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()

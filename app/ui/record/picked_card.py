@@ -34,7 +34,7 @@ class PickedCard(Card):
         self.column.setContentsMargins(12, 6, 6, 12)
         self._about = PlainLabel("", "secondary", elided=True)
         self.column.addWidget(self._about)
-        self._unnamed = PlainLabel(self.tr("DRX has not told a name for this ID"), "note", wraps=True)
+        self._unnamed = PlainLabel("", "note", wraps=True)
         self.column.addWidget(self._unnamed)
         self._thing_row = QWidget()
         thing = QHBoxLayout(self._thing_row)
@@ -67,8 +67,10 @@ class PickedCard(Card):
         self._link.clicked.connect(self._give_patient)
         return ask
 
-    def show_record(self, record: Record, *, asks_patient: bool) -> None:
-        """Show this record; `asks_patient`: a prescription whose patient must be typed."""
+    def show_record(self, record: Record, *, asks_patient: bool, is_asking: bool = False) -> None:
+        """Show this record; `asks_patient`: a prescription whose patient must be typed. `is_asking`: DRX is being
+        asked for its name.
+        """
         name, about, thing = picked_lines(record)
         self._kind = record.kind
         self._name.setText(name)
@@ -78,6 +80,8 @@ class PickedCard(Card):
         self._thing_row.setVisible(bool(thing))
         self._close.set_name(self.tr("Put away {name}").format(name=record.title))
         is_unnamed = record.is_listable and not record.name  # an ID as it was typed: nobody takes it for checked
+        asking, silent = self.tr("Asking DRX whose ID this is…"), self.tr("DRX has not told a name for this ID")
+        self._unnamed.setText(asking if is_asking else silent)
         self._unnamed.setVisible(is_unnamed)
         said = f"{record_sentence(record)}. {self._unnamed.text()}" if is_unnamed else record_sentence(record)
         self.setAccessibleName(self.tr("Picked: {record}").format(record=said))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.facts import DeskChanged, RecentsChanged, SearchAnswered
+from app.domain.facts import DeskChanged, NameAsked, RecentsChanged, SearchAnswered
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, Obstacle
 from app.flows.desk import Desk
@@ -42,6 +42,8 @@ class RecordPane(QFrame):
         self._found = Found()
         self._recents: tuple[Record, ...] = ()
         self._record: Record | None = None
+        self._view = DeskView()
+        self._asked_for: tuple[RecordKind, str] | None = None
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._build()
         self._pause.timeout.connect(self._ask)
@@ -106,16 +108,23 @@ class RecordPane(QFrame):
             case RecentsChanged(records=records):
                 self._recents = records
                 self._show()
+            case NameAsked(kind, record_id, is_over):
+                if not is_over:
+                    self._asked_for = (kind, record_id)
+                elif self._asked_for == (kind, record_id):
+                    self._asked_for = None
+                self._show_record(self._view)
             case DeskChanged(view=view):
                 self._show_record(view)
             case _:
                 pass
 
     def _show_record(self, view: DeskView) -> None:
-        record = view.record
+        self._view, record = view, view.record
         if record is not None:
             blocks = view.obstacle is Obstacle.NO_PATIENT or not view.rows
-            self._card.show_record(record, asks_patient=record.needs_patient and blocks)
+            is_asking = self._asked_for == (record.kind, record.id)
+            self._card.show_record(record, asks_patient=record.needs_patient and blocks, is_asking=is_asking)
         self._card.setVisible(record is not None)
         self._record = record
         self._show()
@@ -192,7 +201,9 @@ class RecordPane(QFrame):
         if sure is not None:
             self._take(sure)
         elif self._found.choices:
+            self._list.show_hint(self.tr("Enter again picks the marked one, ↓ goes to the next."))
             self._list.go_to((self._found.records or self._found.choices)[0])
+            announce(self._field, self.tr("Enter again picks it, arrow down goes to the next."))
 
     @Slot(object)
     def _take(self, choice: IdOffer | Record) -> None:
