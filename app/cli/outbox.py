@@ -7,7 +7,8 @@ from app.cli.speech import Answer, Status, complain
 from app.cli.waiting import Fate, arrivals, fate_of, open_outbox, status_of, tell_what_waits
 from app.domain.errors import AppError, Problem
 from app.domain.parcels import EntryId, OutboxEntry, Stage
-from app.flows.counter import Counter
+from app.flows.counter import Counter, utc_now
+from app.flows.delivery import STORED_TWICE, is_settled
 from app.flows.house import House
 
 NO_SUCH = Problem("There is no entry with this ID in the outbox", "counterscan outbox list shows them")
@@ -21,7 +22,7 @@ def run(house: House, words: Namespace) -> Answer:
 
 async def _outbox(counter: Counter, act: str, entry_id: str) -> Answer:
     await open_outbox(counter, is_paused=act in ("list", "drop"))
-    waiting = [entry for entry in counter.courier.ledger.entries if entry.stage is not Stage.DELIVERED]
+    waiting = [entry for entry in counter.courier.ledger.entries if _concerns_anyone(entry)]
     if act == "drop":
         chosen = _chosen(waiting, entry_id)
         counter.courier.drop(chosen.id)
@@ -45,6 +46,11 @@ async def _sent(counter: Counter, waiting: list[OutboxEntry], going: list[EntryI
     status = _complained(counter, waiting)
     tell_what_waits([fate_of(counter, entry) for entry in waiting])
     return _answer(counter, waiting, status)
+
+
+def _concerns_anyone(entry: OutboxEntry) -> bool:
+    """What has not arrived, what DRX has twice, and what it is time to look for a second time."""
+    return entry.stage is not Stage.DELIVERED or entry.problem == STORED_TWICE or not is_settled(entry, utc_now())
 
 
 def _chosen(waiting: list[OutboxEntry], entry_id: str) -> OutboxEntry:

@@ -7,7 +7,8 @@ from app.cli.speech import Status, complain, progress
 from app.domain.errors import AppError, Problem
 from app.domain.parcels import EntryId, OutboxEntry, Stage
 from app.flows.connect import NO_STORE
-from app.flows.counter import Counter
+from app.flows.counter import Counter, utc_now
+from app.flows.delivery import MAY_BE_OPTIMISED, is_settled
 
 PATIENCE_S = 10.0
 """So long a store may be out of reach before a command leaves the pages to the outbox and ends with status 3."""
@@ -61,7 +62,7 @@ async def arrivals(counter: Counter, entry_ids: Collection[EntryId]) -> AsyncIte
 
 
 def _is_settled(entry: OutboxEntry) -> bool:
-    return entry.stage in (Stage.DELIVERED, Stage.NEEDS_PERSON)
+    return is_settled(entry, utc_now())
 
 
 def _is_over(counter: Counter, entries: Collection[OutboxEntry]) -> bool:
@@ -96,7 +97,8 @@ class Fate:
     @property
     def needs_person(self) -> bool:
         """Somebody must do something; a page that DRX has twice is delivered and needs somebody all the same."""
-        return self.state in ("needs_person", "refused") or (self.state == "delivered" and self.problem is not None)
+        is_more_than_a_warning = self.problem not in (None, MAY_BE_OPTIMISED)
+        return self.state in ("needs_person", "refused") or (self.state == "delivered" and is_more_than_a_warning)
 
 
 def fate_of(counter: Counter, entry: OutboxEntry) -> Fate:

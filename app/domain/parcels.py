@@ -58,7 +58,7 @@ LEGAL_MOVES: Mapping[Stage, frozenset[Stage]] = {
     Stage.SENDING: frozenset({Stage.QUEUED, Stage.CHECKING, Stage.CONFIRMING, Stage.DELIVERED, Stage.NEEDS_PERSON}),
     Stage.CHECKING: frozenset({Stage.CHECKING, Stage.QUEUED, Stage.CONFIRMING, Stage.DELIVERED, Stage.NEEDS_PERSON}),
     Stage.CONFIRMING: frozenset({Stage.CONFIRMING, Stage.DELIVERED, Stage.NEEDS_PERSON}),
-    Stage.DELIVERED: frozenset(),
+    Stage.DELIVERED: frozenset({Stage.DELIVERED}),  # what is learned of it later: that DRX has it twice
     Stage.NEEDS_PERSON: frozenset({Stage.QUEUED, Stage.CHECKING, Stage.CONFIRMING, Stage.DELIVERED}),
 }
 
@@ -82,7 +82,8 @@ class UploadReceipt:
 class OutboxEntry:
     """One page on its way. `name` is fixed for life; `store` is the base address that it goes to.
 
-    `unclear_since` is when an answer was first lost since the last send (UTC); `next_try` is when the next act is due;
+    `unclear_since` is when an answer was first lost since the last send (UTC); `next_try` is when the next act is due,
+    as it was decided at `waits_from`; for a delivered entry it is the next look whether DRX has it twice by now.
     `sends` counts sends that may have reached DRX; `failures` counts acts that failed in a row, for the backoff.
     `doubtful` marks an entry that needs a person because nobody can tell whether it arrived, `refused` one that DRX
     said no to. `told_image_id` is the ID that an odd yes told; `unseen_sends` counts sends without a plain answer
@@ -108,6 +109,7 @@ class OutboxEntry:
     receipt: UploadReceipt | None = None
     told_image_id: str = ""
     unseen_sends: int = 0
+    waits_from: datetime | None = None
 
 
 class Refusal(Enum):

@@ -13,6 +13,10 @@ LONGEST_OBEYED_WAIT_S = 3600.0
 FIRST_LOOK_S = 0.5
 LONGEST_LOOK_S = 30.0
 
+WATCHED_FOR_S = 86_400.0
+"""So long a page that was sent more than once is looked for a second time in DRX."""
+LONGEST_WATCH_STEP_S = 3600.0
+
 
 @dataclass(frozen=True, slots=True)
 class TryAt:
@@ -59,6 +63,28 @@ def after_missing(now: datetime, unclear_since: datetime, settle_s: float) -> Lo
         return SendAgain()
     step_s = min(max(FIRST_LOOK_S, passed_s / 2), LONGEST_LOOK_S)
     return LookAgain(now + timedelta(seconds=min(step_s, max(settle_s - passed_s, 0.05))))
+
+
+def after_seen_once(now: datetime, since: datetime, settle_s: float, watch_s: float) -> LookAgain | None:
+    """When to look again for the double of a page that was sent more than once; None when the watch is over.
+
+    The gaps grow by half of the time that has passed, up to an hour: some thirty listings a day for such a page.
+    """
+    passed_s = max((now - since).total_seconds(), 0.0)
+    if passed_s >= watch_s:
+        return None
+    step_s = min(max(FIRST_LOOK_S, settle_s / 2, passed_s / 2), LONGEST_WATCH_STEP_S)
+    return LookAgain(now + timedelta(seconds=min(step_s, max(watch_s - passed_s, 0.05))))
+
+
+def waits_no_longer(at: datetime, decided_at: datetime | None, begun_at: datetime, now: datetime) -> datetime:
+    """`at`, or the same wait counted from now where the clock was set back since it was decided.
+
+    Where nobody wrote down when that was (`begun_at` is the earliest it can have been), no longer than a backoff.
+    """
+    longest_s = LONGEST_WAIT_S if decided_at is None else 1.1 * LONGEST_OBEYED_WAIT_S
+    wait_s = min(max((at - (decided_at or begun_at)).total_seconds(), 0.0), longest_s)
+    return min(at, now + timedelta(seconds=wait_s))
 
 
 def is_time(at: datetime | None, now: datetime) -> bool:

@@ -39,8 +39,10 @@ class Browse:
         sessions: Sessions,
         entries: Callable[[], tuple[OutboxEntry, ...]],
         scribe: Scribe,
+        on_listed: Callable[[Record, Sequence[StoredImage]], None],
     ) -> None:
         self._publish, self._errands, self._originals = publish, errands, originals
+        self._on_listed = on_listed
         self._darkroom, self._sessions, self._entries, self._scribe = darkroom, sessions, entries, scribe
         self._picked: Record | None = None
         self._record: Record | None = None
@@ -144,6 +146,8 @@ class Browse:
         self.tell()
         if self._is_outdated:
             self.refresh()
+        if self._state is GalleryState.READY:
+            self._on_listed(record, (*self._own, *self._of_patient))
 
     def entries_changed(self) -> None:
         """Something on its way moved: tell, if anyone looks."""

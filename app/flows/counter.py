@@ -159,6 +159,7 @@ class Counter:
             self.sessions,
             self._entries_for_this_store,
             self.scribe,
+            on_listed=self.courier.listed,
         )
         self.routing = Routing(
             self._publish, self.errands, self.bench, self.sessions, now, self._record_picked, self.scribe

@@ -9,8 +9,14 @@ that was sent three times without a plain answer and never seen goes to a person
 before the bytes on this computer may go.
 
 What no client can close: a store that lists an image later than the settle time after its answer got lost will be sent
-it twice (the read-back after the second send looks for that, and shows it); and an image that staff move to another
-record, or rename beyond its token, between the sending and the reading back is not recognised.
+it twice; and an image that staff move to another record, or rename beyond its token, between the sending and the
+reading back is not recognised. The double is shown, whenever it comes up: a page that was sent more than once is looked
+for again, at growing gaps, for a day (or for as long as its row is kept, where that is less), after a restart too; and
+each listing of its record that anything else asks for is looked through for it. What comes up later than that is not
+noticed here.
+
+No clock can shorten a settle time, nor the watch for a double, while the program runs; and no clock that was set back
+makes a wait longer than it was meant.
 
 What was queued when the program started is read back once before it is sent: this may be a restored disk image or a
 roamed profile, and the page may have been sent from elsewhere. Where the store says that it was copied, what it holds
@@ -24,23 +30,13 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from app.domain.errors import AppError, Problem, StoreDamaged
-from app.domain.facts import Fact, OutboxChanged, ProblemMet, SendingProgressed
+from app.domain.errors import AppError, Problem
+from app.domain.facts import Fact, OutboxChanged, ProblemMet
 from app.domain.pages import BlobRef
-from app.domain.parcels import (
-    AttemptDelivered,
-    AttemptNotSent,
-    AttemptRefused,
-    AttemptUnclear,
-    EntryId,
-    OutboxEntry,
-    Refusal,
-    Stage,
-)
-from app.domain.records import links_of
-from app.domain.retry import is_time
+from app.domain.parcels import EntryId, OutboxEntry, Stage, StoredImage
+from app.domain.records import Record, RecordKind
 from app.domain.shelves import Hold, OutboxView, outbox_rows
-from app.flows import delivery
+from app.flows import delivery, turns
 from app.flows.errands import Errands
 from app.flows.ledger import LEAST_BETWEEN_TIDYINGS_S, Ledger
 from app.flows.line import Line
@@ -49,6 +45,7 @@ from app.flows.originals import Originals
 from app.flows.recall import last_set
 from app.flows.refit import Refit
 from app.flows.scribe import Scribe
+from app.flows.sending import Sending
 from app.flows.session import Sessions
 
 MAX_CARRYING = 2
@@ -56,7 +53,6 @@ ON_ITS_WAY = Problem("This page is on its way at this moment", "Wait until it ha
 LONGEST_NAP_S = 60.0
 CLOCK_SET_BACK = timedelta(seconds=5)
 """From here on; less than this is a clock that is kept right by small steps."""
-_ACTIVE = frozenset({Stage.QUEUED, Stage.CHECKING, Stage.CONFIRMING})
 
 
 class Courier:
@@ -76,12 +72,11 @@ class Courier:
         on_line: Callable[[bool, Problem | None], None],
         scribe: Scribe,
     ) -> None:
-        self._publish, self._errands, self._originals, self._refit = publish, errands, originals, refit
-        self._sessions, self._now, self._dice = sessions, now, dice
+        self._publish, self._errands, self._sessions, self._now = publish, errands, sessions, now
         self.ledger = Ledger(publish, sessions, now, blobs_in_use, lambda: publish(OutboxChanged(self.view())), scribe)
         self.line = Line(now, dice, on_line, on_key_refused)
         self._lookout = Lookout(self.ledger, self.line, sessions, now, dice)
-        self._sent_bytes: dict[EntryId, int] = {}
+        self._sending = Sending(publish, self.ledger, self.line, self._lookout, originals, refit, sessions, now, dice)
         self._carrying: dict[EntryId, asyncio.Task[None]] = {}
         self._rounds: asyncio.Task[None] | None = None
         self._running_since: datetime | None = None
@@ -142,7 +137,7 @@ class Courier:
         self.line.opens_at = None
         now = self._now()
         for entry in self.ledger.entries:
-            is_waiting = entry.stage in _ACTIVE and entry.next_try is not None and entry.next_try > now
+            is_waiting = entry.stage in turns.ON_THE_WAY and entry.next_try is not None and entry.next_try > now
             if is_waiting and entry.id not in but_not:
                 self.ledger.write(delivery.sooner(entry, now))
         self._stir()
@@ -170,7 +165,7 @@ class Courier:
         entry = self.ledger.entry(entry_id)
         if entry is None:
             return
-        if entry_id in self._carrying:
+        if entry_id in self._carrying and entry.stage not in delivery.SETTLED:
             self._publish(ProblemMet(ON_ITS_WAY))
             return
         self.ledger.drop(entry)
@@ -179,6 +174,11 @@ class Courier:
     def is_carrying(self, entry_id: EntryId) -> bool:
         """Is something being done about this entry at this moment?"""
         return entry_id in self._carrying
+
+    def listed(self, record: Record, images: Collection[StoredImage]) -> None:
+        """Somebody was shown these images of a record: what DRX has twice by now is noticed."""
+        patient = {(RecordKind.PATIENT, record.patient_id)} if record.patient_id else set()
+        self._lookout.notice({(record.kind, record.id)} | patient, images)
 
     # --- the rounds ---------------------------------------------------------------------------------------------
 
@@ -208,31 +208,19 @@ class Courier:
         if began_at is not None and began_at - self._running_since > CLOCK_SET_BACK:
             self.line.walked()
             self._hasten(())
+            self.ledger.shorten_waits()
 
     def _due(self) -> list[OutboxEntry]:
-        """What to begin now: entries whose time has come, one of a record at a time, none while there is a hold."""
-        session, now = self._sessions.need(), self._now()
+        """What to begin now; nothing while there is a hold, and while the line is down one entry that tries it."""
+        session = self._sessions.need()
         if self.is_paused or self._is_resting or session.client is None or not self.line.is_open:
             return []
         room = (1 if self.line.is_down else min(self.parallel, MAX_CARRYING)) - len(self._carrying)
-        busy = {_place(entry) for entry in self.ledger.entries if entry.id in self._carrying}
-        due: list[OutboxEntry] = []
-        for entry in self.ledger.entries:
-            if len(due) >= room:
-                break
-            if entry.stage not in _ACTIVE or entry.store != session.destination:
-                continue
-            place = _place(entry)
-            if place not in busy and is_time(entry.next_try, now):
-                due.append(entry)
-            # Whatever stands first for a record is carried first; only what DRX has taken lets the next one pass.
-            if entry.stage is not Stage.CONFIRMING or entry in due:
-                busy.add(place)
-        return due
+        return turns.whose_turn(self.ledger.entries, self._carrying, session.destination, room, self._now())
 
     def _nap_s(self, now: datetime) -> float:
         """Until the next thing that was not due yet at that time."""
-        waiting = (e for e in self.ledger.entries if e.stage in _ACTIVE and e.id not in self._carrying)
+        waiting = (entry for entry in turns.waits(self.ledger.entries) if entry.id not in self._carrying)
         times = [*(entry.next_try for entry in waiting), *self.line.next_times]
         ahead = [(at - now).total_seconds() for at in times if at is not None and at > now]
         end = self.ledger.next_end()
@@ -250,7 +238,7 @@ class Courier:
         try:
             if entry.stage is Stage.QUEUED:
                 if await self._lookout.may_send(entry, self.settle_s):
-                    await self._send(entry)
+                    await self._sending.send(entry)
             else:
                 await self._lookout.look(entry, self.settle_s)
             self.line.walked()
@@ -259,51 +247,8 @@ class Courier:
             raise
         finally:
             self._carrying.pop(entry.id, None)
-            self._sent_bytes.pop(entry.id, None)
+            self._sending.sent_bytes.pop(entry.id, None)
             self._stir()
-
-    # --- sending ------------------------------------------------------------------------------------------------
-
-    async def _send(self, entry: OutboxEntry) -> None:
-        session, client = self._sessions.need_client()
-        try:
-            content = self._originals.fetch(entry.payload.blob)
-        except StoreDamaged as failure:
-            self.ledger.write(delivery.stuck(entry, failure.problem))
-            return
-        entry = self.ledger.write(delivery.begun(entry))
-        self._lookout.forget_doubt(entry)
-        links = links_of(entry.record, store_takes_prescriptions=session.takes_prescriptions)
-
-        def progressed(sent_bytes: int, total_bytes: int) -> None:
-            self._sent_bytes[entry.id] = sent_bytes
-            self._publish(SendingProgressed(entry.id, sent_bytes, total_bytes))
-
-        attempt = await client.upload(entry.name, links, entry.created_on, content, progressed)
-        now = self._now()
-        match attempt:
-            case AttemptDelivered():
-                self.line.answered()
-                self.ledger.write(delivery.after_delivered(entry, attempt, now))
-            case AttemptNotSent():
-                self.line.went_down(attempt.problem, attempt.wait_s)
-                self.ledger.write(delivery.after_not_sent(entry, attempt, now, self._dice()))
-            case AttemptUnclear():
-                self._lookout.begin_doubt(entry)
-                self.ledger.write(delivery.after_unclear(entry, attempt, now))
-            case AttemptRefused(refusal=Refusal.BAD_KEY):
-                self.ledger.write(delivery.after_key_refused(entry, attempt))
-                self.line.refused_key(attempt.problem)
-            case AttemptRefused():
-                self.line.answered()
-                await self._met_refusal(entry, attempt)
-
-    async def _met_refusal(self, entry: OutboxEntry, attempt: AttemptRefused) -> None:
-        try:
-            self.ledger.write(await self._refit.after_refusal(entry, attempt))
-        except AppError as failure:
-            self.ledger.write(delivery.stuck(entry, failure.problem))
-        self.ledger.erase_unused((entry.payload.blob,))  # after another fitting the old bytes are of no use
 
     # --- what is told -------------------------------------------------------------------------------------------
 
@@ -322,10 +267,5 @@ class Courier:
             hold = Hold.OFFLINE
         recallable = self.recallable()
         destination = session.destination if session is not None else ""
-        rows = outbox_rows(self.ledger.entries, self._sent_bytes, recallable, destination)
+        rows = outbox_rows(self.ledger.entries, self._sending.sent_bytes, recallable, destination)
         return OutboxView(rows, hold, self.line.opens_at, last_set(recallable))
-
-
-def _place(entry: OutboxEntry) -> tuple[object, str]:
-    """Entries of one place go one after the other."""
-    return (entry.record.kind, entry.record.id)

@@ -4,7 +4,7 @@ The courier acts; here it is only decided. Every function takes an entry and wha
 it is to be written down next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,7 +21,14 @@ from app.domain.parcels import (
     UploadReceipt,
 )
 from app.domain.records import read_back_place
-from app.domain.retry import LookAgain, after_failure, after_missing
+from app.domain.retry import (
+    WATCHED_FOR_S,
+    LookAgain,
+    after_failure,
+    after_missing,
+    after_seen_once,
+    waits_no_longer,
+)
 
 STORED_TWICE = Problem("DRX has this page twice", "Ask the pharmacy manager to remove one of the two in DRX")
 NOBODY_CAN_TELL = Problem(
@@ -41,7 +48,14 @@ NEVER_SEEN = Problem(
     "This page was sent several times, and DRX never listed it",
     "Look in DRX whether it arrived: remove it here if so, else try again",
 )
-OTHER_SIZE = Problem("DRX keeps this page in another size", "It may have optimised it: look at it in DRX")
+OTHER_SIZE = Problem(
+    "DRX has this page in another size than it was sent, and has kept pages as they were until now",
+    "Look at it in DRX: remove it here if it is whole, else scan it again",
+)
+MAY_BE_OPTIMISED = Problem("DRX has this page in another size", "It may have made it smaller: a look in DRX tells")
+"""A warning, not a matter for a person: no store must keep bytes as they were (product.md)."""
+
+SETTLED = frozenset({Stage.DELIVERED, Stage.NEEDS_PERSON})
 
 MAX_UNSEEN_SENDS = 3
 """Where a store changes names beyond recognition, every further send would be one more double."""
@@ -127,7 +141,8 @@ def after_look_failed(
     """The read-back itself got no usable answer: look again later; it proves nothing either way."""
     failures = entry.failures + 1
     next_try = after_failure(now, failures, dice, wait_s).at
-    return replace(entry, failures=failures, problem=problem, next_try=next_try)
+    told = entry.problem if entry.stage is Stage.DELIVERED else problem
+    return replace(entry, failures=failures, problem=told, next_try=next_try)
 
 
 def is_of(entry: OutboxEntry, image: StoredImage) -> bool:
@@ -141,16 +156,32 @@ def is_of(entry: OutboxEntry, image: StoredImage) -> bool:
     return image.id == entry.told_image_id and not theirs
 
 
+def images_of(entry: OutboxEntry, listed: Iterable[StoredImage]) -> tuple[StoredImage, ...]:
+    """Those of the listed images that are the entry's page, each once however often it is listed."""
+    return tuple({image.id: image for image in listed if is_of(entry, image)}.values())
+
+
+def doubt_since(entry: OutboxEntry) -> datetime | None:
+    """From when on the settle time counts: the lost answer, else DRX's yes."""
+    return entry.unclear_since or (entry.receipt.accepted_at if entry.receipt is not None else None)
+
+
 def after_look(
-    entry: OutboxEntry, listed: Sequence[StoredImage], now: datetime, settle_s: float, *, keeps_bytes: bool = False
+    entry: OutboxEntry,
+    listed: Sequence[StoredImage],
+    now: datetime,
+    settle_s: float,
+    *,
+    keeps_bytes: bool = False,
+    watch_s: float = WATCHED_FOR_S,
 ) -> OutboxEntry:
     """A successful read-back. `keeps_bytes`: this store was seen to keep pages as they were sent."""
-    matches = [image for image in listed if is_of(entry, image)]
-    since = entry.unclear_since or (entry.receipt.accepted_at if entry.receipt is not None else now)
-    if since > now:  # the clock was set back: the settle time counts from now, or it would never be over
-        since = now
+    matches = images_of(entry, listed)
+    since = min(doubt_since(entry) or now, now)  # the clock was set back? Then it counts from now, or it never ends
     if matches:
-        return _seen(entry, matches, since, now, settle_s, keeps_bytes)
+        seen = _seen(entry, matches, since, now, settle_s, keeps_bytes)
+        is_watched = seen.sends > 1 and seen.stage is Stage.DELIVERED and len(matches) == 1
+        return _watched_on(seen, since, now, settle_s, watch_s) if is_watched else seen
     decision = after_missing(now, since, settle_s)
     if isinstance(decision, LookAgain):
         return replace(entry, unclear_since=since, failures=0, next_try=decision.at)
@@ -184,14 +215,52 @@ def _seen(
         return replace(
             entry, stage=Stage.CONFIRMING, receipt=receipt, unclear_since=since, failures=0, next_try=settled_at
         )
-    problem = None
-    if len(matches) > 1:
-        problem = STORED_TWICE
-    elif keeps_bytes and image.size_bytes not in (None, entry.payload.blob.size_bytes):
-        problem = OTHER_SIZE
-    return replace(
-        entry, stage=Stage.DELIVERED, receipt=receipt, problem=problem, doubtful=False, failures=0, next_try=None
+    done = replace(
+        entry, stage=Stage.DELIVERED, receipt=receipt, problem=None, doubtful=False, failures=0, next_try=None
     )
+    if len(matches) > 1:
+        return replace(done, problem=STORED_TWICE)
+    if image.size_bytes in (None, entry.payload.blob.size_bytes):
+        return done
+    if keeps_bytes:
+        return replace(done, stage=Stage.NEEDS_PERSON, doubtful=True, problem=OTHER_SIZE)
+    return replace(done, problem=MAY_BE_OPTIMISED)
+
+
+def is_watched(entry: OutboxEntry) -> bool:
+    """Is this delivered page, which was sent more than once, still looked for a second time?"""
+    return entry.stage is Stage.DELIVERED and entry.next_try is not None
+
+
+def is_settled(entry: OutboxEntry, now: datetime) -> bool:
+    """Is there nothing to do about this entry now, by itself?"""
+    return entry.stage in SETTLED and (entry.next_try is None or entry.next_try > now)
+
+
+def after_watch(
+    entry: OutboxEntry, listed: Sequence[StoredImage], now: datetime, settle_s: float, watch_s: float
+) -> OutboxEntry:
+    """A successful look at what is watched: shown where DRX has it twice by now, else looked for later again."""
+    twice = noticed(entry, listed, now)
+    since = min(doubt_since(entry) or now, now)
+    return twice or _watched_on(replace(entry, failures=0), since, now, settle_s, watch_s)
+
+
+def _watched_on(entry: OutboxEntry, since: datetime, now: datetime, settle_s: float, watch_s: float) -> OutboxEntry:
+    again = after_seen_once(now, since, settle_s, watch_s)
+    return replace(entry, unclear_since=since, next_try=again.at if again is not None else None)
+
+
+def noticed(entry: OutboxEntry, listed: Iterable[StoredImage], now: datetime) -> OutboxEntry | None:
+    """The entry as one that DRX has twice, where this listing, whoever asked for it, shows that for the first time.
+
+    It was read back now: so it is shown for the whole retention time from now on.
+    """
+    is_news = entry.stage is Stage.DELIVERED and entry.problem != STORED_TWICE
+    if not is_news or len(images_of(entry, listed)) < 2:
+        return None
+    receipt = replace(entry.receipt, read_back_at=now) if entry.receipt is not None else None
+    return replace(entry, receipt=receipt, problem=STORED_TWICE, failures=0, next_try=None)
 
 
 def after_person_retries(entry: OutboxEntry, now: datetime) -> OutboxEntry:
@@ -210,6 +279,14 @@ def after_person_retries(entry: OutboxEntry, now: datetime) -> OutboxEntry:
         refused=False,
         unseen_sends=0,
     )
+
+
+def found_waiting(entry: OutboxEntry, now: datetime) -> OutboxEntry:
+    """An entry as the start of the program finds it: a clock that was set back meanwhile makes no wait longer."""
+    if entry.next_try is None:
+        return entry
+    next_try = waits_no_longer(entry.next_try, entry.waits_from, entry.queued_at, now)
+    return entry if next_try == entry.next_try else replace(entry, next_try=next_try, waits_from=now)
 
 
 def sooner(entry: OutboxEntry, now: datetime) -> OutboxEntry:

@@ -6,6 +6,7 @@ the outbox stands, at most ten times a second.
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.errors import Problem
@@ -14,6 +15,7 @@ from app.domain.journal import Deed
 from app.domain.pages import BlobRef
 from app.domain.parcels import EntryId, OutboxEntry, Stage
 from app.domain.records import read_back_place
+from app.flows import delivery
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.store.receipts import kept_receipt
@@ -26,7 +28,8 @@ RECEIPTS_KEPT_DAYS = 30
 DAMAGED_ROWS = Problem(
     "A page in the outbox can't be read back", "Scan that page again, and tell your IT: the disk may be failing"
 )
-SETTLED = frozenset({Stage.DELIVERED, Stage.NEEDS_PERSON})
+LAST_LOOK_WITHIN_S = 86_400.0
+"""So long the row of a page that is looked for a second time outlives its time, until its last look was made."""
 
 
 class Ledger:
@@ -46,17 +49,18 @@ class Ledger:
         self._entries: dict[EntryId, OutboxEntry] = {}
         self._changed = asyncio.Event()
         self._telling: asyncio.TimerHandle | None = None
-        self._tidied_s = float("-inf")
+        self._tidied_s, self._opened_s = float("-inf"), 0.0
         self.retention = timedelta(hours=24)
 
     # --- opening and closing ------------------------------------------------------------------------------------
 
     def open(self) -> None:
         """Read what the open session's outbox holds."""
-        outbox = self._sessions.need().store.outbox
-        self._entries = {entry.id: entry for entry in outbox.entries()}
-        self._tidied_s = float("-inf")
-        if outbox.unreadable():
+        found = self._sessions.need().store.outbox.read()
+        now = self._now()
+        self._entries = {entry.id: delivery.found_waiting(entry, now) for entry in found.entries}
+        self._tidied_s, self._opened_s = float("-inf"), asyncio.get_running_loop().time()
+        if found.unreadable:
             self._publish(ProblemMet(DAMAGED_ROWS))
 
     def close(self) -> None:
@@ -84,17 +88,28 @@ class Ledger:
     def write(self, entry: OutboxEntry) -> OutboxEntry:
         """Write an entry down, durably, before anything is done or said about it; returns it."""
         store, before = self._sessions.need().store, self._entries.get(entry.id)
+        if before is None or before.next_try != entry.next_try:
+            entry = replace(entry, waits_from=self._now())
+        has_moved = before is None or before.stage is not entry.stage
         store.outbox.save(entry)
         self._entries[entry.id] = entry
-        if before is None or before.stage is not entry.stage:
+        if has_moved:
             self._scribe.entry_moved(entry)
         is_listable = read_back_place(entry.record) is not None  # of such a page DRX itself tells
         if entry.stage is Stage.DELIVERED and entry.receipt is not None and not is_listable:
             store.receipts.add(kept_receipt(entry, entry.receipt))
-        if entry.stage in SETTLED:
+        if entry.stage in delivery.SETTLED and (before is None or has_moved or before.problem != entry.problem):
             self._publish(EntrySettled(entry))
         self.stir()
         return entry
+
+    def shorten_waits(self) -> None:
+        """The clock was set back: nothing waits longer for it than was meant. Not written down: a start does the same.
+
+        It is the courier who tries at once what is on its way; this is for what can wait, the looks for doubles.
+        """
+        now = self._now()
+        self._entries = {id_: delivery.found_waiting(entry, now) for id_, entry in self._entries.items()}
 
     def drop(self, entry: OutboxEntry) -> None:
         """Erase an entry and its bytes."""
@@ -118,14 +133,15 @@ class Ledger:
     ) -> tuple[OutboxEntry, ...]:
         """Wait until these entries are settled, it is vain to wait, or `wait_s` is over; return them as they are.
 
-        One that is dropped or forgotten meanwhile is returned as it was known last, if it was known at all.
+        A delivered one whose look for a double is due is settled when that was made. One that is dropped or forgotten
+        meanwhile is returned as it was known last, if it was known at all.
         """
         known: dict[EntryId, OutboxEntry] = {}
 
         def are_settled() -> bool:
             here = {entry_id: self._entries[entry_id] for entry_id in entry_ids if entry_id in self._entries}
             known.update(here)
-            return all(entry.stage in SETTLED for entry in here.values())
+            return all(delivery.is_settled(entry, self._now()) for entry in here.values())
 
         try:
             async with asyncio.timeout(wait_s):
@@ -160,18 +176,25 @@ class Ledger:
             self._tidy()
 
     def next_end(self) -> datetime | None:
-        """When the retention time of the next delivered entry is over."""
-        receipts = [entry.receipt for entry in self.entries if entry.stage is Stage.DELIVERED]
+        """When the retention time of the next delivered entry is over, less those that wait for their last look."""
+        delivered = [entry for entry in self._entries.values() if entry.stage is Stage.DELIVERED]
+        receipts = [entry.receipt for entry in delivered if not self._is_spared(entry)]
         ends = [(receipt.read_back_at or receipt.accepted_at) + self.retention for receipt in receipts if receipt]
         return min(ends, default=None)
+
+    def _is_spared(self, entry: OutboxEntry) -> bool:
+        """It goes when DRX was asked the last time whether it has it twice, but does not wait for that without end."""
+        is_in_time = asyncio.get_running_loop().time() < self._opened_s + LAST_LOOK_WITHIN_S
+        return is_in_time and delivery.is_watched(entry) and entry.store == self._sessions.need().destination
 
     def _tidy(self) -> None:
         store = self._sessions.need().store
         store.receipts.forget_older_than(RECEIPTS_KEPT_DAYS, self._now())
-        unused = store.outbox.forget_delivered(self._now() - self.retention)
-        kept = {entry.id: entry for entry in store.outbox.entries()}
-        if kept.keys() != self._entries.keys():
-            self._entries = kept
+        spared = [entry.id for entry in self._entries.values() if self._is_spared(entry)]
+        unused = store.outbox.forget_delivered(self._now() - self.retention, but_not=spared)
+        kept = store.outbox.ids()
+        if not kept >= self._entries.keys():
+            self._entries = {id_: entry for id_, entry in self._entries.items() if id_ in kept}
             self.erase_unused(unused)
             self.stir()
 

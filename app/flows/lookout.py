@@ -1,13 +1,14 @@
-"""The lookout: asks DRX which pages it has, to settle what is in doubt and before anything old is sent."""
+"""The lookout: asks DRX which pages it has: to settle what is in doubt, to find doubles, before old pages are sent."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.errors import KeyRefused, Problem, Refused, StrangeAnswer, Unreachable
 from app.domain.parcels import AttemptUnclear, EntryId, OutboxEntry, Stage, StoredImage
 from app.domain.records import RecordKind, read_back_place
+from app.domain.retry import WATCHED_FOR_S
 from app.flows import delivery
 from app.flows.ledger import Ledger
 from app.flows.line import Line
@@ -33,7 +34,9 @@ class Lookout:
     def begin(self) -> None:
         """What waits since before this start may have been sent from a copy of this store, or this be the copy."""
         self._doubted_s.clear()
-        if self._sessions.need().store.came_from_elsewhere:
+        session = self._sessions.need()
+        session.keeps_bytes |= any(_was_kept(e) for e in self._ledger.entries if e.store == session.destination)
+        if session.store.came_from_elsewhere:
             for entry in self._ledger.entries:
                 if entry.stage is Stage.QUEUED:
                     self._ledger.write(delivery.found_elsewhere(entry, self._now()))
@@ -73,15 +76,38 @@ class Lookout:
             return
         entry = self._without_a_jump(entry)
         listed = await self._listed(entry, place)
-        if listed is not None:
+        if listed is not None and entry.stage is Stage.DELIVERED:
+            self._write_watch(entry, listed, settle_s)
+        elif listed is not None:
             self._write_look(entry, listed, settle_s)
 
     def _write_look(self, entry: OutboxEntry, listed: Sequence[StoredImage], settle_s: float) -> None:
         session = self._sessions.need()
-        looked = delivery.after_look(entry, listed, self._now(), settle_s, keeps_bytes=session.keeps_bytes)
-        looked = self._ledger.write(looked)
-        if looked.stage is Stage.DELIVERED and looked.receipt is not None:
-            session.keeps_bytes |= looked.receipt.size_bytes == looked.payload.blob.size_bytes
+        looked = self._ledger.write(
+            delivery.after_look(
+                entry, listed, self._now(), settle_s, keeps_bytes=session.keeps_bytes, watch_s=self._watch_s
+            )
+        )
+        session.keeps_bytes |= _was_kept(looked)
+
+    def _write_watch(self, entry: OutboxEntry, listed: Sequence[StoredImage], settle_s: float) -> None:
+        held = self._ledger.entry(entry.id)
+        if held is not None and delivery.is_watched(held):  # else it was retired or noticed in the meantime
+            self._ledger.write(delivery.after_watch(entry, listed, self._now(), settle_s, self._watch_s))
+
+    @property
+    def _watch_s(self) -> float:
+        """No longer than the row is kept."""
+        return min(WATCHED_FOR_S, self._ledger.retention.total_seconds())
+
+    def notice(self, places: Collection[tuple[RecordKind, str]], listed: Collection[StoredImage]) -> None:
+        """Somebody listed these places' images for whatever reason: a page that is there twice by now is shown."""
+        destination = self._sessions.need().destination
+        ours = (e for e in self._ledger.entries if e.stage is Stage.DELIVERED and e.store == destination)
+        for entry in ours:
+            twice = delivery.noticed(entry, listed, self._now()) if read_back_place(entry.record) in places else None
+            if twice is not None:
+                self._ledger.write(twice)
 
     async def _listed(self, entry: OutboxEntry, place: tuple[RecordKind, str]) -> tuple[StoredImage, ...] | None:
         """What DRX lists there; None where it gave no usable answer, which is written down then."""
@@ -97,11 +123,13 @@ class Lookout:
             self._failed(entry, failure.problem, None)
         else:
             self._line.answered()
+            self.notice((place,), listed)
             return listed
         return None
 
     def _failed(self, entry: OutboxEntry, problem: Problem, wait_s: float | None) -> None:
-        self._ledger.write(delivery.after_look_failed(entry, problem, wait_s, self._now(), self._dice()))
+        if self._ledger.entry(entry.id) is not None:
+            self._ledger.write(delivery.after_look_failed(entry, problem, wait_s, self._now(), self._dice()))
 
     def _without_a_jump(self, entry: OutboxEntry) -> OutboxEntry:
         """The settle time must really pass: a clock that jumps ahead, or was wrong before a restart, shortens nothing.
@@ -111,9 +139,18 @@ class Lookout:
         running_s = asyncio.get_running_loop().time()
         met_s = self._doubted_s.setdefault(entry.id, running_s)
         latest = self._now() - timedelta(seconds=running_s - met_s)
-        if entry.unclear_since is not None and entry.unclear_since < latest:
+        since = delivery.doubt_since(entry)
+        if since is not None and since < latest:
             return replace(entry, unclear_since=latest)
         return entry
+
+
+def _was_kept(entry: OutboxEntry) -> bool:
+    """Was this page read back in the very size it was sent?"""
+    receipt = entry.receipt
+    return (
+        entry.stage is Stage.DELIVERED and receipt is not None and receipt.size_bytes == entry.payload.blob.size_bytes
+    )
 
 
 def _is_listed(entry: OutboxEntry, listed: Sequence[StoredImage]) -> bool:

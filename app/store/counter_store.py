@@ -61,9 +61,11 @@ class CounterStore:
         wanted, and nobody knows which one it is, so nothing is swept. Returns how many files went; raises StorageFull
         or StoreDamaged.
         """
-        if self.outbox.unreadable() or self.drafts.unreadable():
+        waiting = self.outbox.read()
+        if waiting.unreadable or self.drafts.unreadable():
             return 0
-        return self.vault.sweep(self.outbox.blobs() | self.drafts.blobs() | set(also_keep))
+        kept = {entry.payload.blob for entry in waiting.entries}
+        return self.vault.sweep(kept | self.drafts.blobs() | set(also_keep))
 
     def hand_over(self, entries: Sequence[OutboxEntry], desk: DeskDraft) -> None:
         """Takes pages from the desk into the outbox; `desk` is what stays there. Both in one transaction.

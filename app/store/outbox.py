@@ -1,7 +1,8 @@
 """The outbox: every page that DRX has not confirmed, one sealed row each, moved along by the table of stages."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.errors import EntryGone, IllegalMove, Problem, StoreDamaged
@@ -16,6 +17,14 @@ _COLUMNS = "id, stage, queued_at_us, next_try_us, delivered_at_us, failures, sen
 _INSERT = f"INSERT INTO outbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own columns
 _UPDATE = """UPDATE outbox SET stage = ?, queued_at_us = ?, next_try_us = ?, delivered_at_us = ?, failures = ?,
     sends = ?, blob = ?, private = ? WHERE id = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """What the outbox holds: the entries in the order in which they were queued, and those whose rows are damaged."""
+
+    entries: tuple[OutboxEntry, ...]
+    unreadable: tuple[EntryId, ...]
 
 
 class Outbox:
@@ -50,11 +59,27 @@ class Outbox:
 
         One damaged row must not keep the others from leaving.
         """
-        return tuple(entry for _, entry in self._all() if entry is not None)
+        return self.read().entries
 
     def unreadable(self) -> tuple[EntryId, ...]:
         """Entries whose rows were damaged: to be shown to a person, who scans the page again and drops them."""
-        return tuple(id_ for id_, entry in self._all() if entry is None)
+        return self.read().unreadable
+
+    def read(self) -> OnDisk:
+        """Both at once: ten thousand sealed rows take a third of a second."""
+        rows = self._database.rows("SELECT id, stage, private FROM outbox ORDER BY sequence")
+        entries: list[OutboxEntry] = []
+        unreadable: list[EntryId] = []
+        for id_, stage, private in rows:
+            try:
+                entries.append(self._opened(id_, stage, private))
+            except StoreDamaged:
+                unreadable.append(EntryId(str(id_)))
+        return OnDisk(tuple(entries), tuple(unreadable))
+
+    def ids(self) -> set[EntryId]:
+        """Which entries there are, damaged ones too; no row is opened for that."""
+        return {EntryId(str(id_)) for (id_,) in self._database.rows("SELECT id FROM outbox")}
 
     def entry(self, id_: EntryId) -> OutboxEntry:
         """One entry; raises EntryGone, and StoreDamaged where its row can't be read."""
@@ -90,29 +115,21 @@ class Outbox:
         """Forgets entries as a part of a transaction that the caller began; their blobs are the caller's to erase."""
         connection.executemany("DELETE FROM outbox WHERE id = ?", [(id_,) for id_ in ids])
 
-    def forget_delivered(self, before: datetime) -> tuple[BlobRef, ...]:
+    def forget_delivered(self, before: datetime, *, but_not: Collection[EntryId] = ()) -> tuple[BlobRef, ...]:
         """Forgets what was delivered before this moment; returns the blobs that nothing here refers to any more."""
-        return self._delete("stage = ? AND delivered_at_us < ?", (Stage.DELIVERED.name, microseconds(before)))
+        spared = f"id NOT IN ({', '.join('?' * len(but_not))})"
+        values: tuple[Column, ...] = (Stage.DELIVERED.name, microseconds(before), *but_not)
+        return self._delete(f"stage = ? AND delivered_at_us < ? AND {spared}", values)
 
     def blobs(self) -> set[BlobRef]:
         """Every blob in use: what a sweep of the vault must keep.
 
         Raises StoreDamaged where a row can't be read: its blob is unknown, so nothing may be swept.
         """
-        found = self._all()
-        if any(entry is None for _, entry in found):
+        found = self.read()
+        if found.unreadable:
             raise _unlike()
-        return {entry.payload.blob for _, entry in found if entry is not None}
-
-    def _all(self) -> list[tuple[EntryId, OutboxEntry | None]]:
-        rows = self._database.rows("SELECT id, stage, private FROM outbox ORDER BY sequence")
-        found: list[tuple[EntryId, OutboxEntry | None]] = []
-        for id_, stage, private in rows:
-            try:
-                found.append((EntryId(str(id_)), self._opened(id_, stage, private)))
-            except StoreDamaged:
-                found.append((EntryId(str(id_)), None))
-        return found
+        return {entry.payload.blob for entry in found.entries}
 
     def _delete(self, where: str, values: tuple[Column, ...]) -> tuple[BlobRef, ...]:
         """`where` is one of ours, with the values kept apart."""

@@ -13,10 +13,12 @@ from app.domain.limits import LOWERED_MAX_BYTES
 from app.domain.parcels import EntryId, OutboxEntry, Stage, UploadReceipt
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import Hold
+from app.domain.stores import address_of
 from app.flows import delivery
 from app.flows.counter import Counter
 from app.practice.limits import StoreHabits
 from app.practice.server import Fault, FaultKind, PracticeStore, StoreLimits
+from app.remote.client import DrxClient
 from tests.flows.conftest import MakeGround
 from tests.flows.ground import ANOTHER_PATIENT, PATIENT, PRESCRIPTION, Ground, drawn
 from tests.watch import ExpectsLog
@@ -111,7 +113,7 @@ def test_a_store_that_renames_images_and_swallows_its_answers_is_not_sent_to_wit
         )
 
 
-def test_a_page_in_a_store_that_optimises_is_delivered_without_a_word(environ: dict[str, str]) -> None:
+def test_a_page_in_a_store_that_optimises_is_delivered_with_a_warning(environ: dict[str, str]) -> None:
     with PracticeStore(with_pictures=False, habits=StoreHabits(optimises_images=True)) as store:
         ground = Ground(environ | {"COUNTERSCAN_URL": store.url})
         try:
@@ -119,7 +121,32 @@ def test_a_page_in_a_store_that_optimises_is_delivered_without_a_word(environ: d
             done = ground.settled(ground.send())
         finally:
             ground.close()
-        assert (done.stage, done.problem) == (Stage.DELIVERED, None)
+        assert (done.stage, done.problem) == (Stage.DELIVERED, delivery.MAY_BE_OPTIMISED)
+
+
+def work_over(counter: Counter, client: DrxClient) -> None:
+    """Use this client from now on; the one before is closed with the session."""
+    session = counter.sessions.need()
+    session.retired += [session.client] if session.client is not None else []
+    session.client = client
+
+
+def test_a_page_that_comes_back_smaller_needs_a_person_once_the_store_has_kept_one_as_it_was(
+    make_ground: MakeGround, environ: dict[str, str]
+) -> None:
+    keeping = make_ground()
+    keeping.settled(keeping.send())
+    keeping.close()
+    with PracticeStore(with_pictures=False, habits=StoreHabits(optimises_images=True)) as store:
+        ground = Ground(environ)
+        try:
+            ground.house.open(practice=False).result(30)
+            line_to = DrxClient(address_of(store.url), store.key)  # the same store, as far as anybody can tell
+            ground.do(lambda counter: work_over(counter, line_to))
+            held = ground.settled(ground.send())
+        finally:
+            ground.close()
+    assert (held.stage, held.problem) == (Stage.NEEDS_PERSON, delivery.OTHER_SIZE)
 
 
 @pytest.mark.parametrize(

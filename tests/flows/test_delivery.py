@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any  # the fields of an entry that a test names
 
 import pytest
 from hypothesis import given
@@ -20,6 +22,7 @@ from app.domain.parcels import (
     may_move,
 )
 from app.domain.records import Record, RecordKind
+from app.domain.retry import LONGEST_WAIT_S, WATCHED_FOR_S
 from app.flows import delivery
 from tests.domain.made_up import ENTRY, NOON, PAYLOAD, image
 
@@ -171,15 +174,22 @@ def test_a_page_that_is_found_was_accepted_now_whatever_date_drx_gives_the_pictu
     assert done.receipt.accepted_at == later(2)
 
 
-def test_another_size_is_told_where_the_store_is_known_to_keep_bytes() -> None:
+def test_another_size_needs_a_person_where_the_store_is_known_to_keep_bytes() -> None:
     other = replace(LISTED, size_bytes=7)
-    done = delivery.after_look(CONFIRMING, [other], NOON, SETTLE_S, keeps_bytes=True)
-    assert (done.stage, done.problem) == (Stage.DELIVERED, delivery.OTHER_SIZE)
+    held = delivery.after_look(CONFIRMING, [other], NOON, SETTLE_S, keeps_bytes=True)
+    assert (held.stage, held.problem) == (Stage.NEEDS_PERSON, delivery.OTHER_SIZE)
 
 
-def test_another_size_is_no_matter_where_the_store_may_optimise() -> None:
+def test_a_person_who_retries_a_page_of_another_size_has_it_looked_at_and_never_sent_again() -> None:
     other = replace(LISTED, size_bytes=7)
-    assert delivery.after_look(CONFIRMING, [other], NOON, SETTLE_S).problem is None
+    held = delivery.after_look(CONFIRMING, [other], NOON, SETTLE_S, keeps_bytes=True)
+    assert delivery.after_person_retries(held, NOON).stage is Stage.CONFIRMING
+
+
+def test_another_size_is_a_warning_where_the_store_may_optimise() -> None:
+    other = replace(LISTED, size_bytes=7)
+    done = delivery.after_look(CONFIRMING, [other], NOON, SETTLE_S)
+    assert (done.stage, done.problem) == (Stage.DELIVERED, delivery.MAY_BE_OPTIMISED)
 
 
 @pytest.mark.parametrize("size_bytes", [None, PAYLOAD.blob.size_bytes])
@@ -234,6 +244,90 @@ def test_a_second_send_whose_answer_was_lost_too_is_watched_in_the_same_way() ->
     assert (once.stage, once.next_try) == (Stage.CONFIRMING, later(SETTLE_S))
 
 
+def watched(after_s: float = SETTLE_S) -> OutboxEntry:
+    """A page that was sent twice and seen once when the settle time was over."""
+    return look(delivery.after_delivered(SENT_TWICE, DELIVERED, NOON), ENTRY.name, after_s=after_s)
+
+
+def watch(entry: OutboxEntry, *names: str, after_s: float, watch_s: float = WATCHED_FOR_S) -> OutboxEntry:
+    listed = [image(f"img_{number}", name) for number, name in enumerate(names, 1)]
+    return delivery.after_watch(entry, listed, later(after_s), SETTLE_S, watch_s)
+
+
+def test_a_page_that_was_sent_twice_is_delivered_and_looked_for_again_at_growing_gaps_for_a_day() -> None:
+    entry, looks_s = watched(), [SETTLE_S]
+    while entry.next_try is not None:
+        looks_s.append((entry.next_try - NOON).total_seconds())
+        entry = watch(entry, ENTRY.name, after_s=looks_s[-1])
+    gaps_s = [round(after - before, 3) for before, after in pairwise(looks_s)]
+    assert looks_s[-1] == WATCHED_FOR_S
+    assert gaps_s[:-1] == sorted(gaps_s[:-1])
+    assert len(looks_s) < 40
+    assert (entry.stage, entry.problem) == (Stage.DELIVERED, None)
+
+
+def test_a_page_that_was_sent_once_is_not_looked_for_again() -> None:
+    assert not delivery.is_watched(look(CONFIRMING, ENTRY.name))
+
+
+def test_a_double_that_comes_up_hours_later_is_shown_and_ends_the_watch() -> None:
+    twice = watch(watched(), ENTRY.name, ENTRY.name, after_s=9 * 3600)
+    assert (twice.stage, twice.problem, twice.next_try) == (Stage.DELIVERED, delivery.STORED_TWICE, None)
+
+
+def test_a_double_is_shown_for_the_whole_retention_time_from_when_it_was_found() -> None:
+    twice = watch(watched(), ENTRY.name, ENTRY.name, after_s=9 * 3600)
+    assert twice.receipt is not None
+    assert twice.receipt.read_back_at == later(9 * 3600)
+
+
+def test_a_watch_ends_with_the_time_that_its_row_is_kept() -> None:
+    assert not delivery.is_watched(watch(watched(), ENTRY.name, after_s=600, watch_s=600))
+
+
+def test_a_listing_that_has_a_page_twice_under_one_id_has_it_once() -> None:
+    listed = [image("img_1", ENTRY.name), image("img_1", ENTRY.name)]
+    assert delivery.noticed(watched(), listed, later(SETTLE_S)) is None
+
+
+def test_whoever_lists_a_record_notices_a_double_of_any_delivered_page() -> None:
+    listed = [image("img_1", ENTRY.name), image("img_2", ENTRY.name)]
+    twice = delivery.noticed(look(CONFIRMING, ENTRY.name), listed, NOON)
+    assert twice is not None
+    assert twice.problem is delivery.STORED_TWICE
+    assert delivery.noticed(twice, listed, NOON) is None
+
+
+def test_a_look_for_a_double_that_failed_says_nothing_about_the_page() -> None:
+    kept = delivery.after_look_failed(watched(), CUT, None, NOON, 0.5)
+    assert (kept.stage, kept.problem, kept.failures) == (Stage.DELIVERED, None, 1)
+
+
+def waiting(next_s: float, decided_s: float | None, **others: Any) -> OutboxEntry:
+    """An entry that waits until then, as it was decided then."""
+    decided = later(decided_s) if decided_s is not None else None
+    return replace(ENTRY, next_try=later(next_s), waits_from=decided, **others)
+
+
+@pytest.mark.parametrize("back_s", [0.0, 60.0, 3600.0, 1e8])
+def test_a_wait_is_no_longer_after_a_clock_was_set_back(back_s: float) -> None:
+    found = delivery.found_waiting(waiting(40, 0), later(-back_s))
+    assert found.next_try == later(-back_s + 40)
+
+
+def test_a_wait_that_the_store_asked_for_outlasts_a_restart() -> None:
+    assert delivery.found_waiting(waiting(3600, 0), later(100)).next_try == later(3600)
+
+
+def test_a_wait_of_an_older_version_is_no_longer_than_a_backoff() -> None:
+    found = delivery.found_waiting(waiting(3600, None, queued_at=later(-1e6)), NOON)
+    assert found.next_try == later(LONGEST_WAIT_S)
+
+
+def test_the_time_to_take_pages_back_is_no_longer_after_a_clock_was_set_back() -> None:
+    assert delivery.found_waiting(waiting(10, None), later(-3600)).next_try == later(-3590)
+
+
 @pytest.mark.parametrize("entry", [CHECKING, CONFIRMING])
 def test_a_look_that_failed_proves_nothing(entry: OutboxEntry) -> None:
     kept = delivery.after_look_failed(entry, CUT, None, NOON, 0.5)
@@ -271,6 +365,8 @@ def test_every_decision_is_a_legal_move() -> None:
         (CHECKING, look(CHECKING, after_s=SETTLE_S)),
         (CHECKING, look(CHECKING, ENTRY.name)),
         (CHECKING, look(replace(CHECKING, sends=2), ENTRY.name)),
+        (watched(), watch(watched(), ENTRY.name, after_s=900)),
+        (watched(), watch(watched(), ENTRY.name, ENTRY.name, after_s=900)),
         (CONFIRMING, look(CONFIRMING)),
         (CONFIRMING, look(CONFIRMING, after_s=SETTLE_S)),
     ]

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.errors import Problem
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import Hold, OutboxRow, OutboxView
+from app.flows.delivery import MAY_BE_OPTIMISED, STORED_TWICE
 from app.ui.outbox.words_outbox import (
     RowAct,
     Sent,
@@ -39,6 +41,13 @@ from tests.ui.gallery_samples import NOON, TROUBLE, row
 )
 def test_every_stage_has_its_word(stage: Stage, word: str) -> None:
     assert state_of(row("1", stage)).text == word
+
+
+@pytest.mark.parametrize("problem", [MAY_BE_OPTIMISED, STORED_TWICE])
+def test_a_delivered_page_that_a_person_should_look_at_says_so_and_why(problem: Problem) -> None:
+    delivered = row("1", Stage.DELIVERED, problem=problem)
+    assert (state_of(delivered).text, state_of(delivered).tone) == ("Delivered, look", "warn")
+    assert what_happened(delivered, NOON) == problem.sentence
 
 
 def test_sending_says_how_far_it_is() -> None:

@@ -50,6 +50,8 @@ def state_of(row: OutboxRow, sent: Sent | None = None) -> State:
             return State(_say("Checking"), "warn", "refresh")
         case Stage.NEEDS_PERSON:
             return State(_say("Needs you"), "bad", "alert-circle")
+        case Stage.DELIVERED if row.problem is not None:
+            return State(_say("Delivered, look"), "warn", "alert-triangle")
         case Stage.DELIVERED:
             return State(_say("Delivered"), "good", "check")
 
