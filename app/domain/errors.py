@@ -39,6 +39,10 @@ class LockedFile(UnreadableFile):
     """A file that opens with a password only: whoever has it can open it here."""
 
 
+class PackedFiles(UnreadableFile):
+    """An archive: not a page, but files of their own inside."""
+
+
 class WrongPassword(AppError):
     """A password that does not open the file it was typed for."""
 

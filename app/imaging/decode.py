@@ -1,19 +1,28 @@
-"""Pictures that Pillow opens: their headers, judged before any pixel is touched, and their pixels."""
+"""Pictures as they are stored: their headers, judged before any pixel is touched, and their pixels."""
 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from PIL import Image
 
 from app.domain.errors import Problem, UnreadableFile
 from app.domain.pages import MediaType
-from app.imaging.bounds import check_decoded_size, check_page_count, check_page_size
-from app.imaging.layout import png_exif, tiff_page_count
-from app.imaging.refusals import refusing_damage
-from app.imaging.tags import dpi_of, orientation_of, swaps_sides, taken_of, upright
+from app.imaging.bounds import check_decoded_size, check_page_size
+from app.imaging.boxes import are_whole_boxes
+from app.imaging.heif import heif_decoded, heif_frames
+from app.imaging.jpeg2000 import jpeg2000_levels, jpeg2000_profile
+from app.imaging.layout import png_exif
+from app.imaging.plain import is_plain
+from app.imaging.refusals import damaged, refusing_damage
+from app.imaging.shape import true_size
+from app.imaging.skeleton_jpeg import jpeg_frame
+from app.imaging.skeleton_tiff import TiffDirectory, tiff_pages
+from app.imaging.tags import dots_of, dpi_of, orientation_of, profile_in, swaps_sides, taken_of, upright
+from app.imaging.tiff import check_tiff_page, must_be_written_anew, openable
 
 Image.MAX_IMAGE_PIXELS = None  # check_page_size judges, with a sentence of its own
 # The allow-list: Pillow would open two hundred kinds of file, and start Ghostscript for one of them.
@@ -24,15 +33,21 @@ _DECODERS = {
     MediaType.BMP: ["BMP"],
     MediaType.WEBP: ["WEBP"],
     MediaType.GIF: ["GIF"],
+    MediaType.AVIF: ["AVIF"],
+    MediaType.JPEG_2000: ["JPEG2000"],
 }
 _BYTES_A_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}  # all others take 4
+_OF_BOXES = frozenset({MediaType.HEIC, MediaType.AVIF, MediaType.JPEG_2000})
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:
-    """One frame of a picture file by its header: upright size in pixels, dpi, time taken (UTC), number of frames.
+    """One page of a picture file by its header: upright size in pixels, dpi, time taken (UTC), number of pages.
 
-    `orientation` is the EXIF tag as stored. The pixels are decoded by `decoded`.
+    `frame` is its place among the file's directories, thumbnails counted. `orientation` is the EXIF tag as stored.
+    `has_square_pixels`: not a fax of 204 x 98 dpi, say, which is stretched to its true shape (`width` and `height`
+    have it already). `is_plain`: any reader shows these bytes as they are shown here. `decoded` gives the pixels.
     """
 
     source: bytes
@@ -45,79 +60,172 @@ class StoredPicture:
     dpi: int | None
     taken: datetime | None
     profile: bytes | None
+    has_square_pixels: bool = True
+    is_plain: bool = False
+
+    @property
+    def may_leave_as_it_is(self) -> bool:
+        """Is the file one upright page that every reader shows in the same way?"""
+        return self.frames == 1 and self.orientation == 1 and self.has_square_pixels and self.is_plain
 
     def decoded(self, least: tuple[int, int] | None = None) -> Image.Image:
         """All pixels, upright, in the mode they were stored in, none of them given up for torn data.
 
-        A JPEG may come smaller (by 2, 4 or 8 while decoding), but no side smaller than `least` (imaging.md, rule 6).
-        Raises `UnreadableFile`.
+        Some formats may come smaller (JPEG and JPEG 2000 by 2, 4 or 8 while decoding, HEIC by the small picture
+        inside), but no side smaller than `least` (imaging.md, rule 6). Raises `UnreadableFile`.
         """
-        with refusing_damage(), _opened(self.source, self.media_type, self.frame) as image:
-            if least is not None and self.media_type is MediaType.JPEG:
-                stored_least = least[::-1] if swaps_sides(self.orientation) else least
-                image.draft(image.mode, stored_least)
-            check_decoded_size(image.width, image.height, _BYTES_A_PIXEL.get(image.mode, 4))
-            image.load()
-            if self.media_type is MediaType.TIFF:
-                return image.copy() if self.frames > 1 else image  # Pillow has put it upright while loading
-            return upright(image, self.orientation)
+        with refusing_damage():
+            if self.media_type is MediaType.HEIC:
+                return heif_decoded(self.source, self.frame, least)
+            with _opened(self.source, self.media_type, self.frame) as image:
+                if least is not None:
+                    self._shrink_while_decoding(image, least[::-1] if swaps_sides(self.orientation) else least)
+                check_decoded_size(image.width, image.height, _BYTES_A_PIXEL.get(image.mode, 4))
+                image.load()
+                if self.media_type is not MediaType.TIFF:
+                    return self._stretched(upright(image, self.orientation))
+                # Pillow has put it upright while loading
+                return self._stretched(image.copy() if self.frames > 1 else image)
+
+    def _shrink_while_decoding(self, image: Image.Image, least: tuple[int, int]) -> None:
+        if self.media_type is MediaType.JPEG and self.has_square_pixels:
+            image.draft(image.mode, least)
+        elif self.media_type is MediaType.JPEG_2000:
+            levels = jpeg2000_levels(self.source)
+            while levels and (image.width >> levels < least[0] or image.height >> levels < least[1]):
+                levels -= 1
+            if levels:
+                image.reduce = levels  # type: ignore[assignment,method-assign]  # Pillow's own name for both
+
+    def _stretched(self, image: Image.Image) -> Image.Image:
+        """In its true shape. 1-bit stays 1-bit: rows are repeated, none is lost."""
+        if self.has_square_pixels:
+            return image
+        filter_ = Image.Resampling.NEAREST if image.mode in ("1", "P", "PA") else Image.Resampling.BICUBIC
+        return image.resize((self.width, self.height), filter_)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page is in its file: its number among the directories of a TIFF, and that directory."""
+
+    number: int
+    directory: TiffDirectory | None = None
 
 
 def stored_picture(source: bytes, media_type: MediaType, frame: int = 0) -> StoredPicture:
-    """Judge one frame of a picture file by its header alone.
+    """Judge one page of a picture file by its header alone.
 
-    Raises `UnreadableFile` where it is torn, has no such frame, or is over a bound.
+    Raises `UnreadableFile` where it is torn, has no such page, or is over a bound.
     """
     with refusing_damage():
-        frames = frame_count(source, media_type)
-        if not 0 <= frame < frames:
-            raise UnreadableFile(Problem("This page is not in the file", "Add the file again", f"page {frame + 1}"))
-        with _opened(source, media_type, frame) as image:
-            return _judged(source, media_type, image, frame, frames)
+        if media_type is MediaType.HEIC:
+            return _one_of(_heif_pictures(source), frame)
+        places = _places(source, media_type)
+        place = _one_of(places, frame)
+        with _opened(source, media_type, place.number) as image:
+            return _judged(source, media_type, image, place, len(places))
 
 
 def stored_pictures(source: bytes, media_type: MediaType) -> list[StoredPicture]:
-    """Every frame of a picture file, opened once. Raises as `stored_picture` does."""
+    """Every page of a picture file, opened once where that is possible. Raises as `stored_picture` does."""
     with refusing_damage():
-        frames = frame_count(source, media_type)
+        if media_type is MediaType.HEIC:
+            return _heif_pictures(source)
+        places = _places(source, media_type)
+        if media_type is MediaType.TIFF and must_be_written_anew(source):
+            return [stored_picture(source, media_type, frame) for frame in range(len(places))]
         pictures = []
-        with _opened(source, media_type, 0) as image:
-            for frame in range(frames):
-                if frame:
-                    image.seek(frame)
-                pictures.append(_judged(source, media_type, image, frame, frames))
+        with _opened(source, media_type, places[0].number) as image:
+            for place in places:
+                image.seek(place.number)
+                pictures.append(_judged(source, media_type, image, place, len(places)))
         return pictures
 
 
-def frame_count(source: bytes, media_type: MediaType) -> int:
-    """How many pages a picture file has: all directories of a TIFF, 1 for everything else (animations: the first)."""
+def _places(source: bytes, media_type: MediaType) -> list[_Place]:
+    """Every page: those directories of a TIFF that are one; of everything else the first picture alone.
+
+    An animation is its first picture, and so is a photo with a preview or a second eye behind it.
+    """
+    if media_type is MediaType.JPEG:
+        _check_depth(source)
+    if media_type in _OF_BOXES and not are_whole_boxes(source):
+        raise damaged("ends early")
     if media_type is not MediaType.TIFF:
-        return 1
-    frames = tiff_page_count(source)
-    check_page_count(frames)
-    return frames
+        return [_Place(0)]
+    pages = tiff_pages(source)
+    for _, page in pages:
+        check_tiff_page(page, len(source))
+    return [_Place(*found) for found in pages]
+
+
+def _check_depth(source: bytes) -> None:
+    """Pillow's JPEG decoder knows 8 bits a colour alone; X-ray and satellite pictures have 12 or 16."""
+    segment = jpeg_frame(source)
+    if segment is not None and segment.content[:1] not in (b"", b"\x08"):
+        advice = "Save it as a PNG or a TIFF where it was made, then add that"
+        detail = f"{segment.content[0]} bits a colour"
+        raise UnreadableFile(Problem("This JPEG has finer colours than CounterScan can read", advice, detail))
+
+
+def _one_of(found: list[_Found], frame: int) -> _Found:
+    if not 0 <= frame < len(found):
+        raise UnreadableFile(Problem("This page is not in the file", "Add the file again", f"page {frame + 1}"))
+    return found[frame]
+
+
+def _heif_pictures(source: bytes) -> list[StoredPicture]:
+    if not are_whole_boxes(source):
+        raise damaged("ends early")
+    frames = heif_frames(source)
+    pictures = []
+    for number, frame in enumerate(frames):
+        exif = Image.Exif()
+        exif.load(frame.exif)
+        size = (frame.width, frame.height)
+        taken = taken_of(exif)
+        pictures.append(
+            StoredPicture(source, MediaType.HEIC, number, len(frames), *size, 1, None, taken, frame.profile)
+        )
+    return pictures
 
 
 @contextmanager
-def _opened(source: bytes, media_type: MediaType, frame: int) -> Iterator[Image.Image]:
+def _opened(source: bytes, media_type: MediaType, place: int) -> Iterator[Image.Image]:
+    if media_type is MediaType.TIFF:
+        source, place = openable(source, place)
     with Image.open(io.BytesIO(source), formats=_DECODERS[media_type]) as image:
         check_page_size(image.width, image.height)
-        if frame:
-            image.seek(frame)
+        if place:
+            image.seek(place)
             check_page_size(image.width, image.height)
         yield image
 
 
-def _judged(source: bytes, media_type: MediaType, image: Image.Image, frame: int, frames: int) -> StoredPicture:
-    check_page_size(image.width, image.height)
+def _judged(source: bytes, media_type: MediaType, image: Image.Image, place: _Place, pages: int) -> StoredPicture:
     exif = _exif_of(source, media_type, image)
     orientation = orientation_of(exif)
     width, height = image.size
-    if swaps_sides(orientation) and media_type is not MediaType.TIFF:  # Pillow swaps a TIFF's sides itself
-        width, height = height, width
-    profile = image.info.get("icc_profile")
+    dots = dots_of(image)
+    if swaps_sides(orientation):
+        dots = None if dots is None else dots[::-1]
+        if media_type is not MediaType.TIFF:  # whose sides Pillow swaps itself
+            width, height = height, width
+    size = true_size((width, height), dots)
+    check_page_size(*size)
     return StoredPicture(
-        source, media_type, frame, frames, width, height, orientation, dpi_of(image), taken_of(exif), profile or None
+        source,
+        media_type,
+        place.number,
+        pages,
+        *size,
+        orientation,
+        dpi_of(image) if size == (width, height) or dots is None else round(max(dots)),
+        taken_of(exif),
+        jpeg2000_profile(source) if media_type is MediaType.JPEG_2000 else profile_in(image),
+        has_square_pixels=size == (width, height),
+        is_plain=is_plain(source, media_type, image, place.directory),
     )
 
 

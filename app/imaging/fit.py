@@ -46,7 +46,7 @@ def _kept(sheet: Sheet, stored: StoredPicture, limits: Limits) -> FittedImage | 
     content, media_type = stored.source, stored.media_type
     if not complies(stored.width, stored.height, len(content), media_type, limits):
         return None
-    if stored.frames > 1 or stored.orientation != 1:
+    if not stored.may_leave_as_it_is:
         return None
     stored.decoded()
     is_original = sheet.media_type is media_type

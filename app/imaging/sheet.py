@@ -8,7 +8,7 @@ from app.domain.pages import MediaType
 from app.imaging.bounds import check_source
 from app.imaging.decode import StoredPicture, stored_picture
 from app.imaging.pdf import PdfPage, pdf_page
-from app.imaging.sniff import media_type_of
+from app.imaging.sniff import media_type_of, without_junk
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Sheet:
 def sheet_of(source: bytes, frame: int) -> Sheet:
     """Page number `frame` (from 0) of a file. Raises `UnreadableFile`."""
     check_source(source)
+    source = without_junk(source)
     media_type = media_type_of(source)
     if media_type is MediaType.PDF:
         return _pdf_sheet(pdf_page(source, frame))

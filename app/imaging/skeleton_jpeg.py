@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.errors import UnreadableFile
 from app.imaging.refusals import damaged
 
 SOI, EOI, SOS, DHT, DAC, DRI, COM = 0xD8, 0xD9, 0xDA, 0xC4, 0xCC, 0xDD, 0xFE
@@ -32,6 +33,14 @@ class JpegSegment:
     def is_frame(self) -> bool:
         """Does it tell size and components of the picture?"""
         return self.marker in FRAMES
+
+
+def jpeg_frame(source: bytes) -> JpegSegment | None:
+    """The segment that tells size, depth and components; None where it can't be found."""
+    try:
+        return next((segment for segment in jpeg_segments(source) if segment.is_frame), None)
+    except UnreadableFile:
+        return None
 
 
 def jpeg_segments(source: bytes) -> Iterator[JpegSegment]:

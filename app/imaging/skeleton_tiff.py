@@ -103,14 +103,13 @@ def tiff_directories(source: bytes) -> list[TiffDirectory]:
     return found
 
 
-def tiff_pages(source: bytes) -> list[int]:
-    """Which directories of the chain are pages; all of them where the file calls none a page.
+def tiff_pages(source: bytes) -> list[tuple[int, TiffDirectory]]:
+    """Those directories of the chain that are pages, each with its number; all where the file calls none a page.
 
     Raises `UnreadableFile` as `tiff_directories` does, and for more than `MAX_PAGES` pages.
     """
-    directories = tiff_directories(source)
-    pages = [number for number, directory in enumerate(directories) if directory.is_page]
-    pages = pages or list(range(len(directories)))
+    directories = list(enumerate(tiff_directories(source)))
+    pages = [(number, directory) for number, directory in directories if directory.is_page] or directories
     check_page_count(len(pages))
     return pages
 

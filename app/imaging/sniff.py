@@ -1,6 +1,6 @@
 """What a file is, by its first bytes and nothing else: names and endings lie."""
 
-from app.domain.errors import Problem, UnreadableFile
+from app.domain.errors import PackedFiles, Problem, UnreadableFile
 from app.domain.pages import MediaType
 
 HEAD_BYTES = 1024  # a PDF's header may stand anywhere in the first 1024 bytes (PDF 1.7, implementation note 13)
@@ -15,33 +15,67 @@ _TAKEN = (
     (b"GIF87a", MediaType.GIF),
     (b"GIF89a", MediaType.GIF),
     (b"%PDF-", MediaType.PDF),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", MediaType.JPEG_2000),
+    (b"\xff\x4f\xff\x51\x00", MediaType.JPEG_2000),
 )
-_KINDS = "JPEG, PNG, TIFF, BMP, PDF, WebP or GIF"
+_JUNK = b"\r\n\t \x00\xef\xbb\xbf"  # what mail gateways and text editors leave before a file: line ends, blanks, a mark
+_KINDS = "JPEG, PNG, TIFF, BMP, PDF, HEIC, WebP or GIF"
 _SAVE_AS = "Save it as a PDF or a JPEG, then add that"
+_OPEN_IT = "Open it and add the files inside"
 _NOT_TAKEN = (
     (b"\xd0\xcf\x11\xe0", "This is an Office document", _SAVE_AS),
     (b"{\\rtf", "This is a text document", _SAVE_AS),
     (b"%!PS", "This is a PostScript file", _SAVE_AS),
+    (b"\xc5\xd0\xd3\xc6", "This is a PostScript file", _SAVE_AS),
     (b"8BPS", "This is a Photoshop picture", _SAVE_AS),
-    (b"\x00\x00\x00\x0cjP  ", "This is a JPEG 2000 picture", _SAVE_AS),
-    (b"\xff\x4f\xff\x51", "This is a JPEG 2000 picture", _SAVE_AS),
-    (b"Rar!", "This is an archive", "Open it and add the files inside"),
-    (b"7z\xbc\xaf", "This is an archive", "Open it and add the files inside"),
-    (b"\x1f\x8b", "This is an archive", "Open it and add the files inside"),
+    (b"AT&TFORM", "This is a DjVu document", _SAVE_AS),
+    (b"\xd7\xcd\xc6\x9a", "This is a Windows drawing", _SAVE_AS),
+    (b"\x00\x00\x01\x00", "This is an icon", f"Add a {_KINDS} file instead"),
+    (b"\xff\x0a", "This is a JPEG XL picture", _SAVE_AS),
+    (b"\x00\x00\x00\x0cJXL ", "This is a JPEG XL picture", _SAVE_AS),
+    (b"II\xbc\x01", "This is a JPEG XR picture", _SAVE_AS),
+    (b"Rar!", "This is an archive", _OPEN_IT),
+    (b"7z\xbc\xaf", "This is an archive", _OPEN_IT),
+    (b"\x1f\x8b", "This is an archive", _OPEN_IT),
     (b"MZ", "This is a program", f"Add a {_KINDS} file instead"),
+    (b"\x7fELF", "This is a program", f"Add a {_KINDS} file instead"),
 )
-_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
-_AVIF_BRANDS = (b"avif", b"avis")
+_HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis"))
+_AVIF_BRANDS = frozenset((b"avif", b"avis"))
+_MOVING_BRANDS = frozenset((b"hevc", b"hevx", b"hevm", b"hevs", b"msf1"))
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04")  # a file in it, none in it, one of several volumes
 
 
 def media_type_of(head: bytes) -> MediaType:
     """The media type of a file that begins with `head` (at least its first 1024 bytes, or all of it).
 
-    Raises `UnreadableFile` for an empty file and for every kind we do not take, naming the kind where it is known.
+    Raises `UnreadableFile` for an empty file and for every kind we do not take, naming the kind where it is known;
+    `PackedFiles` for a ZIP, whose members are files of their own.
     """
     head = head[:HEAD_BYTES]
     if not head:
         raise UnreadableFile(Problem("This file is empty", "Scan or save it again, then add it once more"))
+    known = _known(head) or _known(head.lstrip(_JUNK))
+    if known is not None:
+        return known
+    if head.startswith(_ARCHIVES) and not _is_office(head):
+        raise PackedFiles(Problem("This is a ZIP file", _OPEN_IT))
+    raise UnreadableFile(_not_taken(head))
+
+
+def without_junk(source: bytes) -> bytes:
+    """The file from its header on: blanks, line ends and marks that stand before it are left out.
+
+    The very same bytes where there are none, and for a PDF, whose places are counted from its first byte.
+    """
+    head = source[:HEAD_BYTES]
+    if _known(head) is not None:
+        return source
+    rest = head.lstrip(_JUNK)
+    return source[len(head) - len(rest) :] if _known(rest) is not None else source
+
+
+def _known(head: bytes) -> MediaType | None:
     for magic, media_type in _TAKEN:
         if head.startswith(magic):
             return media_type
@@ -49,9 +83,27 @@ def media_type_of(head: bytes) -> MediaType:
         return MediaType.WEBP
     if _is_bmp(head):
         return MediaType.BMP
-    if b"%PDF-" in head:
-        return MediaType.PDF
-    raise UnreadableFile(_not_taken(head))
+    if head[4:8] == b"ftyp":
+        return _photo_in_boxes(head)
+    return MediaType.PDF if b"%PDF-" in head else None
+
+
+def _photo_in_boxes(head: bytes) -> MediaType | None:
+    """HEIC or AVIF by the main brand, or by those it says it goes with (ISO 14496-12, 4.3); None for videos."""
+    brands = _brands(head)
+    if brands[0] in _HEIC_BRANDS | _AVIF_BRANDS:
+        return MediaType.AVIF if brands[0] in _AVIF_BRANDS else MediaType.HEIC
+    if brands[0] not in _MOVING_BRANDS | {b"mif1", b"miaf"}:
+        return None
+    if _AVIF_BRANDS.intersection(brands):
+        return MediaType.AVIF
+    is_photo = _HEIC_BRANDS.intersection(brands) or brands[0] == b"mif1"
+    return MediaType.HEIC if is_photo else None
+
+
+def _brands(head: bytes) -> list[bytes]:
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    return [head[8:12], *(head[place : place + 4] for place in range(16, end - 3, 4))]
 
 
 def _is_bmp(head: bytes) -> bool:
@@ -64,11 +116,13 @@ def _not_taken(head: bytes) -> Problem:
         if head.startswith(magic):
             return Problem(title, advice)
     if head[4:8] == b"ftyp":
-        return _of_media_container(head[8:12])
-    if head.startswith(b"PK"):
+        return _of_media_container(head)
+    if head.startswith(_ARCHIVES):
         return _of_zip(head)
     if head[128:132] == b"DICM":
         return Problem("This is a DICOM picture", _SAVE_AS)
+    if head[257:262] == b"ustar":
+        return Problem("This is an archive", _OPEN_IT)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:5].lower()
     if start.startswith((b"<svg", b"<?xml", b"<html", b"<!doc")):
         return Problem("This is a web page or a drawing", "Print it to a PDF, then add that")
@@ -77,18 +131,17 @@ def _not_taken(head: bytes) -> Problem:
     return Problem("This is not a picture that CounterScan knows", f"Save it as a {_KINDS} file, then add that")
 
 
-def _of_media_container(brand: bytes) -> Problem:
-    if brand in _HEIC_BRANDS:
-        return Problem("This is a HEIC photo", "Save or share it from the phone as a JPEG, then add that")
-    if brand in _AVIF_BRANDS:
-        return Problem("This is an AVIF picture", _SAVE_AS)
+def _of_media_container(head: bytes) -> Problem:
+    if _MOVING_BRANDS.intersection(_brands(head)[:1]):
+        return Problem("This is a moving picture", "Save or share it from the phone as a photo, then add that")
     return Problem("This is a video", "Add a photo or a scan instead")
 
 
-def _of_zip(head: bytes) -> Problem:
+def _is_office(head: bytes) -> bool:
     """Word, Excel and PowerPoint files are ZIPs; their first names tell."""
-    if b"word/" in head:
-        return Problem("This is a Word document", _SAVE_AS)
-    if b"[Content_Types].xml" in head or b"mimetypeapplication/" in head:
-        return Problem("This is an Office document", _SAVE_AS)
-    return Problem("This is a ZIP file", "Open it and add the files inside")
+    return any(name in head for name in (b"[Content_Types].xml", b"word/", b"mimetypeapplication/", b"_rels/.rels"))
+
+
+def _of_zip(head: bytes) -> Problem:
+    title = "This is a Word document" if b"word/" in head else "This is an Office document"
+    return Problem(title, _SAVE_AS)

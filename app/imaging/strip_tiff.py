@@ -74,6 +74,16 @@ def tiff_stripped(content: bytes, jpeg_stripped: StripJpeg) -> bytes | None:
     return content if _is_bare(content, directories) else _written(content, page, strips, b"")
 
 
+def page_alone(content: bytes, page: TiffDirectory) -> bytes | None:
+    """A TIFF of 32-bit offsets with this page alone, its pixels untouched; None where its strips are not all there."""
+    pieces = page.pieces
+    if not pieces or any(offset + size > len(content) for offset, size in pieces):
+        return None
+    tables = page.entries.get(_JPEG_TABLES)
+    strips = [content[offset : offset + size] for offset, size in pieces]
+    return _written(content, page, strips, b"" if tables is None else tables.content)
+
+
 def _is_bare(content: bytes, directories: list[TiffDirectory]) -> bool:
     """Nothing but kept entries of one directory, and no bytes that belong to none of them?"""
     if len(directories) > 1 or directories[0].entries.keys() - _KEPT:

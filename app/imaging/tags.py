@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from PIL import ExifTags, Image
 
+from app.imaging.colour_profiles import profile_of_gamma
+
 _UPRIGHT = 1
 _LEAST_DPI, _MOST_DPI = 20, 9600  # anything else is a slip of the writer, not a resolution
 _TURNS = {
@@ -44,6 +46,26 @@ def dpi_of(image: Image.Image) -> int | None:
     except (TypeError, ValueError, ZeroDivisionError, OverflowError, LookupError):
         return None
     return dpi if _LEAST_DPI <= dpi <= _MOST_DPI else None
+
+
+def dots_of(image: Image.Image) -> tuple[float, float] | None:
+    """Dots per inch across and down as stored, before the page is put upright; None where it says none."""
+    stated = image.info.get("dpi")
+    try:
+        return (float(stated[0]), float(stated[1])) if stated else None
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError, LookupError):
+        return None
+
+
+def profile_in(image: Image.Image) -> bytes | None:
+    """The embedded colour profile, or one made of the numbers that a PNG has instead (PNG 3, section 4.3)."""
+    profile = image.info.get("icc_profile")
+    if profile or image.format != "PNG" or "srgb" in image.info or "gamma" not in image.info:
+        return profile or None
+    try:
+        return profile_of_gamma(float(image.info["gamma"]), image.info.get("chromaticity"))
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        return None
 
 
 def taken_of(exif: Image.Exif) -> datetime | None:

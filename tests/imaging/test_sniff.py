@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.errors import UnreadableFile
 from app.domain.pages import MediaType
-from app.imaging.sniff import media_type_of
+from app.imaging.sniff import media_type_of, without_junk
 from tests.imaging.imaging_files import EVERY_FORMAT, of_every_format
 
 
@@ -17,6 +17,34 @@ def title_for(head: bytes) -> str:
 @pytest.mark.parametrize("kind", EVERY_FORMAT)
 def test_every_format_is_known_by_its_bytes(kind: str) -> None:
     assert media_type_of(of_every_format(kind)) is MediaType[kind]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0", MediaType.HEIC),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", MediaType.HEIC),
+        (b"\0\0\0\x18ftypavif\0\0\0\0", MediaType.AVIF),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", MediaType.AVIF),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", MediaType.JPEG_2000),
+        (b"\xff\x4f\xff\x51\x00\x29", MediaType.JPEG_2000),
+    ],
+)
+def test_phones_photos_and_jpeg_2000_are_known_by_their_boxes(head: bytes, kind: MediaType) -> None:
+    assert media_type_of(head) is kind
+
+
+@pytest.mark.parametrize("junk", [b"\r\n", b"\xef\xbb\xbf", b"\0\0", b" \n\t\r\n"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "GIF", "WEBP"])
+def test_blanks_before_a_header_are_left_out(junk: bytes, kind: str) -> None:
+    source = of_every_format(kind)
+    assert media_type_of(junk + source) is MediaType[kind]
+    assert without_junk(junk + source) == source
+
+
+def test_a_file_without_blanks_before_it_stays_the_same() -> None:
+    source = of_every_format("JPEG")
+    assert without_junk(source) is source
 
 
 @pytest.mark.parametrize("magic", [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"])
@@ -43,14 +71,15 @@ def test_an_empty_file_says_so() -> None:
 @pytest.mark.parametrize(
     ("head", "word"),
     [
-        (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
-        (b"\0\0\0\x18ftypavif\0\0\0\0", "AVIF"),
+        (b"\0\0\0\x18ftyphevc\0\0\0\0hevcmsf1", "moving"),
         (b"\0\0\0\x18ftypisom\0\0\0\0", "video"),
         (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "Word"),
         (b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml", "Office"),
         (b"PK\x03\x04" + bytes(26) + b"scan.jpg", "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
-        (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
+        (b"\xff\x0a\xfa\x7f", "JPEG XL"),
+        (b"7z\xbc\xaf\x27\x1c", "archive"),
+        (bytes(257) + b"ustar", "archive"),
         (b"%!PS-Adobe-3.0", "PostScript"),
         (bytes(128) + b"DICM", "DICOM"),
         (b"<!DOCTYPE html>", "web page"),
