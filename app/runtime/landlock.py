@@ -13,9 +13,10 @@ from pathlib import Path
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446  # the same numbers on every kind of processor
 _ASK_VERSION = 1
 _BENEATH_A_PATH = 1
-_READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
+_WRITE_FILE, _READ_FILE, _READ_FOLDER = 1 << 1, 1 << 2, 1 << 3
 _RIGHTS_OF_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # how many rights over files each version can take away
-_SYSTEM_PLACES = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom")
+_SYSTEM_PLACES = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom")
+_NOWHERE = "/dev/null"
 
 
 def forbid_files() -> bool:
@@ -34,7 +35,8 @@ def forbid_files() -> bool:
         return False
     try:
         for place in _readable_places():
-            _open_up(libc, rules, place)
+            _open_up(libc, rules, place, _READ_FILE | (_READ_FOLDER if place.is_dir() else 0))
+        _open_up(libc, rules, Path(_NOWHERE), _READ_FILE | _WRITE_FILE)
         outcome: int = libc.syscall(_RESTRICT, rules, 0)
     finally:
         os.close(rules)
@@ -51,13 +53,12 @@ def _readable_places() -> Iterable[Path]:
     return [*found, program]
 
 
-def _open_up(libc: ctypes.CDLL, rules: int, place: Path) -> None:
+def _open_up(libc: ctypes.CDLL, rules: int, place: Path, rights: int) -> None:
     try:
         descriptor = os.open(place, os.O_PATH | os.O_CLOEXEC)
     except OSError:  # a place that this machine does not have
         return
     try:
-        rights = _READ_FILE | (_READ_FOLDER if place.is_dir() else 0)
         libc.syscall(_ADD_RULE, rules, _BENEATH_A_PATH, struct.pack("=Qi", rights, descriptor), 0)
     finally:
         os.close(descriptor)

@@ -118,12 +118,13 @@ def packed_by_name(pieces: Sequence[bytes], name: str) -> NamedCrate:
 
 
 def remove(name: str) -> None:
-    """Remove the shared memory of this name, if there is any: its maker may have been killed before it was made."""
+    """Remove what is left of a crate that was asked for; one without a name has gone by itself."""
     if sys.platform != "linux":
-        _remove_named(name)
+        remove_by_name(name)
 
 
-def _remove_named(name: str) -> None:
+def remove_by_name(name: str) -> None:
+    """Remove the shared memory of this name, if there is any: its maker may have been killed before it was made."""
     try:
         shared = SharedMemory(name)
     except (FileNotFoundError, ValueError):  # ValueError: made, but without a size yet

@@ -64,3 +64,9 @@ def modules(source: bytes) -> list[str]:
 def unpicklable(source: bytes) -> object:
     """Something that can't travel."""
     return threading.Lock()
+
+
+def segfault(source: bytes) -> None:
+    """Ring, then die of one's own."""
+    os.write(2, f"{os.getpid()}\n".encode())
+    os.kill(os.getpid(), signal.SIGSEGV)

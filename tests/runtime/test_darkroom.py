@@ -2,64 +2,16 @@
 
 import asyncio
 import multiprocessing
-import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
 
 from app.domain.errors import AppError, JobDied, UnreadableFile
-from app.runtime.darkroom import Darkroom
-from app.runtime.sharing import shared_prefix
-
-LARGE = bytes(range(256)) * 4096  # 1 MiB: travels in shared memory
-LONG_S = 60.0
-
-
-@asynccontextmanager
-async def darkroom(workers: int = 1, **settings: float) -> AsyncIterator[Darkroom]:
-    """A darkroom that is closed whatever happens."""
-    room = Darkroom(workers, settings.get("job_wait_s", LONG_S))
-    try:
-        yield room
-    finally:
-        room.close()
-
-
-async def error_of(work: Awaitable[object]) -> AppError:
-    """The error that this ends with."""
-    with pytest.raises(AppError) as caught:
-        await work
-    return caught.value
-
-
-@asynccontextmanager
-async def doorbell() -> AsyncIterator[asyncio.Future[int]]:
-    """The number of the process whose job hangs, once it does; for workers that are started inside."""
-    loop = asyncio.get_running_loop()
-    rung: asyncio.Future[int] = loop.create_future()
-    listening, ringing = os.pipe()
-    standard_error = os.dup(2)
-    os.dup2(ringing, 2)  # what a worker inherits
-    os.close(ringing)
-    loop.add_reader(listening, lambda: rung.done() or rung.set_result(int(os.read(listening, 32))))
-    try:
-        yield rung
-    finally:
-        loop.remove_reader(listening)
-        os.dup2(standard_error, 2)
-        os.close(standard_error)
-        os.close(listening)
-
-
-def shared_names() -> set[str]:
-    """The shared memory of this program, where it can be listed; other programs on the machine have their own."""
-    folder = Path("/dev/shm")
-    return {path.name for path in folder.glob(f"{shared_prefix(os.getpid())}*")} if folder.is_dir() else set()
+from tests.runtime.rooms import LARGE, LONG_S, darkroom, doorbell, error_of, shared_names
 
 
 def test_a_small_source_arrives_whole() -> None:
@@ -161,7 +113,7 @@ def test_cancelling_ends_the_worker_at_once_and_the_next_job_is_served() -> None
     async def scene() -> None:
         async with doorbell() as rung, darkroom() as room:
             task = asyncio.create_task(room.run("tests.runtime.darkroom_jobs:hang", LARGE))
-            hanging = psutil.Process(await rung)
+            hanging = psutil.Process(await rung.get())
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
@@ -213,7 +165,7 @@ def test_closing_ends_running_and_waiting_jobs_as_died() -> None:
         async with doorbell() as rung, darkroom() as room:
             running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE)))
             in_line = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:length", b"")))
-            await rung
+            await rung.get()
             room.close()
             assert [type(await running), type(await in_line)] == [JobDied, JobDied]
 
@@ -226,7 +178,7 @@ def test_closing_leaves_no_worker_thread_or_shared_memory() -> None:
         async with doorbell() as rung, darkroom(2) as room:
             running = asyncio.create_task(error_of(room.run("tests.runtime.darkroom_jobs:hang", LARGE)))
             await room.run("tests.runtime.darkroom_jobs:length", LARGE)
-            await rung
+            await rung.get()
             room.close()
         await running
         assert multiprocessing.active_children() == []
