@@ -109,7 +109,7 @@ async def _opened(counter: Counter, url: str, now: Callable[[], datetime] | None
     if before is not None:
         await before.aclose()
     courier.is_paused = False
-    courier.send_now()
+    courier._stir()  # not `send_now`: what waits for its time goes on waiting
     return client
 
 

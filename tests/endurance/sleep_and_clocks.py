@@ -4,8 +4,9 @@
 
 Stops: an upload of three pages gets SIGSTOP right before one of its calls and SIGCONT some seconds later, when every
 deadline of the network (here one to three seconds) has passed; it must end by itself with nothing lost and nothing
-doubled. Clocks: at each stage of a page the courier's clock jumps; a store that commits late, but within the settle
-time by the clock on the wall, must not get the page twice. `--naive` counts the settle time by the jumping clock alone.
+doubled. Clocks: at each stage of a page the courier's clock jumps, while the program runs or while it does not; a store
+that commits late, but within the settle time by the clock on the wall, must not get the page twice; where it commits
+after the second send, that must be shown. `--naive` counts by the jumping clock alone.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter as Tally
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,8 @@ from enum import Enum
 from pathlib import Path
 
 from app.domain.parcels import OutboxEntry, Stage
+from app.flows.counter import Counter
+from app.flows.delivery import STORED_TWICE
 from app.practice.faults import Fault, FaultKind
 from app.practice.server import PracticeStore
 from tests.endurance.computer import LONGEST_RUN_S, PATIENT, Computer, Findings, findings, three_pages
@@ -39,6 +42,7 @@ SETTLE_S = 1.5
 LATE_S = 1.0
 JUMPS = tuple(timedelta(days=days) for days in (-3650, -365, -1 / 24, 1 / 24, 365, 3650))
 ARRIVES_WITHIN_S = 15.0
+SHOWN_WITHIN_S = 8.0
 STOP_DELIVERED = "--- SIGSTOP {"
 
 
@@ -92,6 +96,9 @@ class Moment(Enum):
     SENDING = "while a page is sent"
     CHECKING = "after an answer got lost, the commit still to come"
     CONFIRMING = "between DRX's yes and the reading back"
+    SENT_TWICE = "after a second yes, the first commit still to come"
+    CLOSED_QUEUED = "while a page waits for the line, program closed"
+    CLOSED_CHECKING = "after an answer got lost, program closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +110,14 @@ class Jump:
     copies: int
     is_delivered: bool
     arrived_after_s: float
+    is_double_shown: bool = False
 
     @property
     def is_kept(self) -> bool:
-        """Was it delivered once, without waiting for the clock to come round?"""
-        return self.is_delivered and self.copies == 1 and self.arrived_after_s < ARRIVES_WITHIN_S
+        """Was it delivered once, or its double shown, without waiting for the clock to come round?"""
+        expected = (2, True) if self.moment is Moment.SENT_TWICE else (1, False)
+        is_in_time = self.is_delivered and self.arrived_after_s < ARRIVES_WITHIN_S
+        return is_in_time and (self.copies, self.is_double_shown) == expected
 
 
 class JumpingClock:
@@ -122,10 +132,12 @@ class JumpingClock:
 
 def jumped(moment: Moment, by: timedelta, folder: Path, *, naive: bool = False) -> Jump:
     """Send one page, let the clock jump at that moment, and see what becomes of it."""
+    if moment in (Moment.CLOSED_QUEUED, Moment.CLOSED_CHECKING):
+        return jumped_while_closed(moment, by, folder, naive=naive)
     clock = JumpingClock()
     with PracticeStore(with_pictures=False) as store, open_ground(folder, store.url, SETTLE_S, clock) as (ground, _):
         if naive:
-            ground.do(lambda counter: setattr(counter.courier._lookout, "_without_a_jump", lambda entry: entry))
+            ground.do(_believe_the_clock)
         began = time.monotonic()
         if moment is Moment.QUEUED:
             store.offline = True
@@ -143,6 +155,8 @@ def jumped(moment: Moment, by: timedelta, folder: Path, *, naive: bool = False) 
             queued = ground.send()
             ground.wait_for_entry(queued, lambda entry: entry.stage is Stage.CHECKING)
             clock.off = by
+        elif moment is Moment.SENT_TWICE:
+            return _jumped_after_a_second_yes(by, clock, ground, store)
         else:
             store.faults.add(Fault(FaultKind.HANG, method="GET", path_prefix="/api/v2/images/", wait_s=0.5))
             queued = ground.send()
@@ -154,6 +168,60 @@ def jumped(moment: Moment, by: timedelta, folder: Path, *, naive: bool = False) 
         store.wait_for_uploads(2, 0.3)
         copies = Tally(image.name for image in store.uploaded_images())[queued.name]
         return Jump(moment, by, copies, is_delivered, arrived_after_s)
+
+
+def _jumped_after_a_second_yes(by: timedelta, clock: JumpingClock, ground: Ground, store: PracticeStore) -> Jump:
+    """The first send is committed only after the page was delivered by its second: the watch must find it."""
+    began = time.monotonic()
+    store.faults.add(Fault(FaultKind.LATE_COMMIT, method="POST", wait_s=10 * ARRIVES_WITHIN_S))
+    queued = ground.send()
+    store.wait_for_uploads(1)
+    clock.off = by
+    is_delivered = _arrives(ground, queued)
+    arrived_after_s = time.monotonic() - began
+    time.sleep(SETTLE_S)  # a watch that the jump ended is over by now
+    store.faults.release()
+    store.wait_for_uploads(2)
+    is_shown = _comes_true(lambda: any(entry.problem == STORED_TWICE for entry in ground.entries()))
+    copies = Tally(image.name for image in store.uploaded_images())[queued.name]
+    return Jump(Moment.SENT_TWICE, by, copies, is_delivered, arrived_after_s, is_shown)
+
+
+def jumped_while_closed(moment: Moment, by: timedelta, folder: Path, *, naive: bool = False) -> Jump:
+    """Close the program while a page waits, set the clock, and start it again."""
+    clock = JumpingClock()
+    with PracticeStore(with_pictures=False) as store:
+        with open_ground(folder, store.url, SETTLE_S, clock) as (ground, _):
+            if moment is Moment.CLOSED_QUEUED:
+                store.offline = True
+                queued = ground.send()
+                ground.wait_for_entry(queued, lambda entry: entry.failures > 0)
+            else:
+                store.faults.add(Fault(FaultKind.LATE_COMMIT, method="POST", wait_s=LATE_S))
+                queued = ground.send()
+                ground.wait_for_entry(queued, lambda entry: entry.stage is Stage.CHECKING)
+        clock.off, store.offline, began = by, False, time.monotonic()
+        with open_ground(folder, store.url, SETTLE_S, clock) as (again, _):
+            if naive:
+                again.do(_believe_the_clock)
+            is_delivered = _arrives(again, queued)
+            arrived_after_s = time.monotonic() - began
+        store.faults.release()
+        store.wait_for_uploads(2, 0.3)
+        copies = Tally(image.name for image in store.uploaded_images())[queued.name]
+        return Jump(moment, by, copies, is_delivered, arrived_after_s)
+
+
+def _believe_the_clock(counter: Counter) -> None:
+    """The naive variant."""
+    counter.courier._lookout._without_a_jump = lambda entry: entry  # type: ignore[method-assign]
+
+
+def _comes_true(holds: Callable[[], bool]) -> bool:
+    deadline_s = time.monotonic() + SHOWN_WITHIN_S
+    while not (is_so := holds()) and time.monotonic() < deadline_s:
+        time.sleep(0.05)
+    return is_so
 
 
 def _arrives(ground: Ground, queued: OutboxEntry) -> bool:
@@ -185,7 +253,8 @@ def main(words: Sequence[str]) -> int:
             failed += not jump.is_kept
             print(
                 f"clock {jump.by.total_seconds() / 86400:+9.2f} days {jump.moment.value:52} copies {jump.copies},"
-                f" delivered {jump.is_delivered}, after {jump.arrived_after_s:4.1f} s",
+                f" delivered {jump.is_delivered}, after {jump.arrived_after_s:4.1f} s"
+                f"{', double shown' if jump.is_double_shown else ''}{'' if jump.is_kept else '  FAILS'}",
                 flush=True,
             )
     if not chosen.naive:

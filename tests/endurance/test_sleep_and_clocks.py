@@ -23,6 +23,11 @@ def test_a_clock_moved_neither_loses_nor_doubles_nor_stalls(moment: Moment, by: 
     assert jump.is_kept, jump
 
 
+def test_a_watch_for_a_double_counted_by_that_clock_alone_would_end(tmp_path: Path) -> None:
+    """Another naive variant."""
+    assert not jumped(Moment.SENT_TWICE, YEARS, tmp_path, naive=True).is_double_shown
+
+
 def test_a_settle_time_counted_by_that_clock_alone_would_double(tmp_path: Path) -> None:
     """The naive variant: it shows that the test above can fail."""
     assert jumped(Moment.CHECKING, YEARS, tmp_path, naive=True).copies == 2
