@@ -8,6 +8,7 @@ from app.domain.pages import MediaType
 from app.imaging.bounds import check_source
 from app.imaging.decode import StoredPicture, stored_picture
 from app.imaging.pdf import PdfPage, pdf_page
+from app.imaging.pdf_scan import OwnFile
 from app.imaging.sniff import media_type_of, without_junk
 
 
@@ -15,8 +16,8 @@ from app.imaging.sniff import media_type_of, without_junk
 class Sheet:
     """A page by its header: upright size in pixels, dpi, and how many pages its file has.
 
-    `stored` is the picture file behind it (for a scanned PDF page: the JPEG inside), `pdf` the page that must be drawn;
-    exactly one of them is there.
+    `stored` is the picture file behind it (for a scanned PDF page: the JPEG or the fax inside), `pdf` the page that
+    must be drawn; exactly one of them is there.
     """
 
     media_type: MediaType
@@ -46,16 +47,14 @@ def sheet_of(source: bytes, frame: int) -> Sheet:
     source = without_junk(source)
     media_type = media_type_of(source)
     if media_type is MediaType.PDF:
-        return _pdf_sheet(pdf_page(source, frame))
+        return _pdf_sheet(*pdf_page(source, frame))
     stored = stored_picture(source, media_type, frame)
     return Sheet(media_type, stored.frames, stored.width, stored.height, stored.dpi, stored=stored)
 
 
-def _pdf_sheet(page: PdfPage) -> Sheet:
-    jpeg = page.embedded_jpeg()
-    if jpeg is not None:
-        stored = stored_picture(jpeg, MediaType.JPEG)
-        # a PDF knows nothing of orientation tags: a scan that carries one is shown, and drawn, without it
-        if stored.orientation == 1 and (stored.width, stored.height) == (page.width, page.height):
+def _pdf_sheet(page: PdfPage, own: OwnFile | None) -> Sheet:
+    if own is not None:
+        stored = stored_picture(*own)
+        if stored.has_square_pixels and (stored.width, stored.height) == (page.width, page.height):
             return Sheet(MediaType.PDF, page.frames, page.width, page.height, page.dpi, stored=stored)
     return Sheet(MediaType.PDF, page.frames, page.width, page.height, page.dpi, pdf=page)

@@ -11,7 +11,7 @@ import zlib
 
 from PIL import ExifTags, Image
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, UnreadableFile
 from app.domain.pages import MediaType
 from app.imaging.layout import png_chunks
 from app.imaging.refusals import refusing_damage
@@ -58,6 +58,28 @@ def jpeg_stripped(content: bytes) -> bytes | None:
             return content if whole == content else whole
         pieces.append(_kept_segment(content, segment))
     return None
+
+
+def jpeg_upright(content: bytes, orientation: int) -> bytes | None:
+    """The JPEG with this orientation tag instead of its own; itself where 1 is asked for and it has none.
+
+    None where it can't be taken apart. For pictures inside a PDF, which turns them and looks at no tag.
+    """
+    try:
+        segments = list(jpeg_segments(content))
+    except UnreadableFile:
+        return None
+    tagged = [one for one in segments if one.marker == APP1 and one.content.startswith(_EXIF)]
+    if not tagged and orientation == 1:
+        return content
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    block = exif.tobytes()
+    pieces, position = [b"\xff\xd8", _segment(APP1, block)], 2
+    for one in tagged:
+        pieces.append(content[position : one.begin])
+        position = one.end
+    return b"".join((*pieces, content[position:]))
 
 
 def _kept_segment(content: bytes, segment: JpegSegment) -> bytes:
