@@ -20,6 +20,7 @@ from app.flows.desk_keeper import DeskKeeper
 from app.flows.dispatch import Dispatch
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
+from app.flows.inspection import inspector_as_set
 from app.flows.intake import Intake
 from app.flows.joiner import Joiner
 from app.flows.mender import Mender
@@ -81,7 +82,8 @@ class Counter:
             is_keeping=is_attended,
         )
         fitting_room = FittingRoom(self.originals, darkroom)
-        self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now)
+        inspector = inspector_as_set(setup.settings, lambda deed, file: self.scribe.note(deed, image=file))
+        self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now, inspector)
         self.retouch = Retouch(
             self._publish,
             self.errands,
@@ -216,8 +218,8 @@ class Counter:
 
     def _session_opened(self) -> None:
         self.scribe.note(Deed.PROGRAM_STARTED)
-        self.courier.begin()
-        self.sessions.need().store.sweep()
+        found = self.courier.begin()
+        self.sessions.need().store.sweep(waiting=found)
         self.keeper.open()
         self.tell_desk()
         self.routing.tell_recents()

@@ -47,6 +47,7 @@ from app.flows.refit import Refit
 from app.flows.scribe import Scribe
 from app.flows.sending import Sending
 from app.flows.session import Sessions
+from app.store.outbox import OnDisk
 
 MAX_CARRYING = 2
 ON_ITS_WAY = Problem("This page is on its way at this moment", "Wait until it has arrived, then remove it here")
@@ -91,15 +92,19 @@ class Courier:
 
     # --- coming and going ---------------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Take up what the open session's outbox holds; what was being sent when the program ended is in doubt."""
-        self.ledger.open()
+    def begin(self) -> OnDisk:
+        """Take up what the open session's outbox holds; what was being sent when the program ended is in doubt.
+
+        Returns what it held, as it was read.
+        """
+        found = self.ledger.open()
         self.line.reset()
         self._is_resting = False
         self._take_up_abandoned()
         self._lookout.begin()
         self._rounds = self._errands.start(self._go_rounds())
         self.ledger.stir()
+        return found
 
     async def end(self) -> None:
         """Stop carrying; an entry that is on its way is looked for when the courier begins again."""

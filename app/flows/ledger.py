@@ -18,6 +18,7 @@ from app.domain.records import read_back_place
 from app.flows import delivery
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
+from app.store.outbox import OnDisk
 from app.store.receipts import kept_receipt
 
 TELL_EVERY_S = 0.1
@@ -54,14 +55,15 @@ class Ledger:
 
     # --- opening and closing ------------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Read what the open session's outbox holds."""
+    def open(self) -> OnDisk:
+        """Read what the open session's outbox holds; returned as it is there."""
         found = self._sessions.need().store.outbox.read()
         now = self._now()
         self._entries = {entry.id: delivery.found_waiting(entry, now) for entry in found.entries}
         self._tidied_s, self._opened_s = float("-inf"), asyncio.get_running_loop().time()
         if found.unreadable:
             self._publish(ProblemMet(DAMAGED_ROWS))
+        return found
 
     def close(self) -> None:
         """Tell nothing more and hold nothing more."""

@@ -1,6 +1,8 @@
 """Recall: for a few seconds after they were queued, pages can be taken back onto the desk as they were.
 
-What is remembered here is in memory alone: after a restart an entry of the outbox is on its way, as any other.
+What is remembered here is in memory alone. After a crash or a restart nothing can be taken back: the desk would have to
+come back page by page from what only this memory held. The entry is on its way then, as any other: it waits until its
+window would have ended, is read back first, and goes out once; its row can be removed by hand until then, and says so.
 """
 
 import asyncio

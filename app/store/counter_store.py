@@ -14,7 +14,7 @@ from app.store.durable import disk_errors_in_words
 from app.store.journal import Journal
 from app.store.keys import KEY_CHECK_NAME, key_check, refuse_another_key
 from app.store.origin import Origin, machine_id
-from app.store.outbox import Outbox
+from app.store.outbox import OnDisk, Outbox
 from app.store.private_folder import flush_names_above, keep_out_of_searches, make_private_folder
 from app.store.receipts import Receipts
 from app.store.recents import Recents
@@ -54,14 +54,14 @@ class CounterStore:
     reserve: Reserve
     came_from_elsewhere: bool
 
-    def sweep(self, also_keep: Collection[BlobRef] = ()) -> int:
+    def sweep(self, also_keep: Collection[BlobRef] = (), *, waiting: OnDisk | None = None) -> int:
         """Takes away what a crash left in the vault; `also_keep` is what else the desk needs. For the start only.
 
-        Asks the outbox and the drafts themselves, not those who read them: while a row is damaged its page is still
-        wanted, and nobody knows which one it is, so nothing is swept. Returns how many files went; raises StorageFull
-        or StoreDamaged.
+        `waiting` is what the outbox was read as in this very start, where it was. While a row is damaged its page is
+        still wanted, and nobody knows which one it is, so nothing is swept. Returns how many files went; raises
+        StorageFull or StoreDamaged.
         """
-        waiting = self.outbox.read()
+        waiting = waiting or self.outbox.read()
         if waiting.unreadable or self.drafts.unreadable():
             return 0
         kept = {entry.payload.blob for entry in waiting.entries}

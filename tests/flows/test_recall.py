@@ -1,5 +1,8 @@
 """Recall: for a few seconds an upload can be taken back, as if it had not been pressed."""
 
+import shutil
+from pathlib import Path
+
 from app.domain.edits import Box
 from app.domain.facts import DraftFound, OutboxChanged, PagesQueued, PagesRecalled
 from app.domain.pages import DocumentKind, Side
@@ -189,6 +192,23 @@ def test_taken_back_pages_are_in_the_draft_and_no_longer_in_the_outbox(make_grou
     second = make_ground()
     assert second.facts.wait_for(DraftFound).page_count == 2
     assert second.entries() == ()
+
+
+def test_after_a_crash_within_the_window_nothing_can_be_taken_back_and_the_page_goes_out_once(
+    make_ground: MakeGround, practice: PracticeStore, tmp_path: Path
+) -> None:
+    first = make_ground(COUNTERSCAN_RECALL_S="3")
+    (entry,) = uploaded(first, "a.jpg")
+    left = tmp_path / "left"
+    shutil.copytree(first.home, left, ignore=shutil.ignore_patterns("*.lock"))  # as it is without any farewell
+    first.desk.recall_last()
+    first.facts.wait_for(PagesRecalled)
+    first.close()
+    second = make_ground(COUNTERSCAN_HOME=str(left))
+    second.desk.recall([entry.id])
+    assert until(lambda: "These pages can't be taken back any more" in second.problems())
+    assert second.settled(entry).stage is Stage.DELIVERED
+    assert ([image.name for image in practice.uploaded_images()], second.rows) == ([entry.name], ())
 
 
 def test_a_set_whose_window_was_closed_leaves_with_the_next_start(
