@@ -27,8 +27,10 @@ def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> i
     keep_singletons_alive()
     # Late, here and below: a window needs nothing of what the commands import, and they need no Qt.
     from app.cli.parser import parse
+    from app.system.machine import leave_no_core_file
     from app.system.secrets import API_KEY_VARIABLE
 
+    leave_no_core_file()
     options = parse(arguments)
     # The key is for this process alone: what decodes pictures, and every other child, has no use for it.
     environ = dict(environ)

@@ -1,7 +1,6 @@
 """What this machine is and has, for `doctor` and for decisions that depend on it."""
 
 import os
-import platform
 import shutil
 import sys
 from collections.abc import Mapping
@@ -16,6 +15,8 @@ def free_bytes(folder: Path) -> int:
 
 def platform_name() -> str:
     """The system in a few words: `Linux 6.1 x86_64, Python 3.11.7`."""
+    import platform  # late: this file is imported before the first paint
+
     release = platform.release().split("-")[0]
     return f"{platform.system()} {release} {platform.machine()}, Python {platform.python_version()}"
 
@@ -45,3 +46,15 @@ def is_frozen() -> bool:
 def user_name(environ: Mapping[str, str]) -> str:
     """The name of the person at this computer as the system knows it, for the journal; empty where it does not."""
     return environ.get("USERNAME" if os.name == "nt" else "USER", "")
+
+
+def leave_no_core_file() -> None:
+    """Where this process crashes, no system may write what is in its memory, pages and keys, into a file.
+
+    For good and for its children. The collectors of Linux distributions keep to the limit as well. Windows has no such
+    switch for a process: there its error reporting is a matter of the computer's policies.
+    """
+    if sys.platform != "win32":
+        import resource  # Windows has none
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
