@@ -91,6 +91,16 @@ class SourceSurvey:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveMember:
+    """One file in a ZIP: its last name, its bytes, when it was changed (UTC); `problem` where it could not be read."""
+
+    name: str
+    content: bytes
+    modified: datetime | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedPage:
     """One page as it came in: frame number `frame` (from 0) of the `frames` in the bytes at `blob`.
 
