@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.cli.doubts import begin_asking, warnings_of
 from app.cli.files import EMPTY_FOLDER, named_files
 from app.cli.linking import record_for
 from app.cli.speech import Answer, Status, complain, progress
@@ -35,25 +36,31 @@ class Result:
 def run(house: House, words: Namespace) -> Answer:
     """Carry the command out; what can't be read is named and the other pages go on."""
     results: list[Result] = []
+    warnings: list[str] = []
     try:
-        house.run(lambda counter: _upload(counter, words, results))
+        house.run(lambda counter: _upload(counter, words, results, warnings))
     except KeyboardInterrupt:
         if all(result.entry is None for result in results):
             complain(STOPPED_EARLY)
             return Answer(Status.NEEDS_PERSON, {"pages": []})
-    return _answer(results)
+    return _answer(results, warnings)
 
 
-async def _upload(counter: Counter, words: Namespace, results: list[Result]) -> None:
+async def _upload(counter: Counter, words: Namespace, results: list[Result], warnings: list[str]) -> None:
     # Paused as well with --no-wait, or an entry would be left on its way when the program ends.
     await open_outbox(counter, is_paused=words.no_wait)
     ids = {kind: getattr(words, kind.name) for kind in RecordKind if getattr(words, kind.name)}
     record = await record_for(counter, ids)
-    await _read(counter, words.files, results)
-    _label(counter, words.label, results)
-    await _queue(counter, record, results)
-    if not words.no_wait:
-        await _wait(counter, results)
+    asking = begin_asking(counter, ids)
+    try:
+        await _read(counter, words.files, results)
+        _label(counter, words.label, results)
+        await _queue(counter, record, results)
+        if not words.no_wait:
+            await _wait(counter, results)
+        warnings += await warnings_of(asking)
+    finally:
+        asking.cancel()
 
 
 async def _read(counter: Counter, paths: Sequence[Path], results: list[Result]) -> None:
@@ -102,14 +109,15 @@ async def _wait(counter: Counter, results: Sequence[Result]) -> None:
                 result.fate = fate_of(counter, result.entry)
 
 
-def _answer(results: Sequence[Result]) -> Answer:
+def _answer(results: Sequence[Result], warnings: Sequence[str]) -> Answer:
     for result in results:
         if result.fate.needs_person and result.fate.problem is not None:
             complain(result.fate.problem, f"{result.file}, page {result.page}")
     fates = [result.fate for result in results]
     tell_what_waits(fates)
     rows = [_row(result) for result in results]
-    return Answer(status_of(fates), {"pages": rows}, [_line(row) for row in rows if row["name"]])
+    document = {"pages": rows, "warnings": list(warnings)}
+    return Answer(status_of(fates), document, [_line(row) for row in rows if row["name"]])
 
 
 def _row(result: Result) -> dict[str, Any]:

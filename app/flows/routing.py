@@ -91,7 +91,7 @@ class Routing:
             told = await self.about(typed.kind, typed.id)
             if told is None and typed.patient_id:
                 told = await self._named_by_patient(typed)
-            is_known = told is not None or not typed.is_listable
+            is_known = told is not None or not typed.is_listable or not await self._has_look_up()
         except AppError:
             self._publish(NameAsked(typed.kind, typed.id, is_over=True))
             return
@@ -112,6 +112,18 @@ class Routing:
         """A prescription that DRX does not tell about, with the name of the patient that was typed for it."""
         patient = await self.about(RecordKind.PATIENT, typed.patient_id)
         return replace(typed, name=patient.name, born=patient.born) if patient is not None else None
+
+    async def is_unknown(self, kind: RecordKind, record_id: str) -> bool:
+        """Does DRX say that it has no such record? False where it can't be asked.
+
+        Raises the errors of the client.
+        """
+        is_told = kind not in LISTED_AS or await self.about(kind, record_id) is not None
+        return not is_told and await self._has_look_up()
+
+    async def _has_look_up(self) -> bool:
+        lookup = self._sessions.need().lookup
+        return lookup is not None and await lookup.is_there()
 
     async def about(self, kind: RecordKind, record_id: str) -> Record | None:
         """What DRX tells about one ID; None where it knows none, or has no look-up for the kind.

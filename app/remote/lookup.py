@@ -64,6 +64,14 @@ class Lookup:
         problem = worst.problem if isinstance(worst, AppError) and not isinstance(worst, LookupMissing) else None
         return Found(await self._with_patient(found), problem)
 
+    async def is_there(self) -> bool:
+        """Does this store have a look-up at all? One without answers 404 to every ID, as for one that is not known."""
+        try:
+            await self._listing("/patients", {"q": "", "limit": "1", "offset": "0"})
+        except LookupMissing:
+            return False
+        return True
+
     async def patient(self, record_id: str) -> Record | None:
         """One patient; None where there is none of this ID."""
         return await self._by_id(RecordKind.PATIENT, record_id)

@@ -148,7 +148,7 @@ def test_progress_is_shown_on_a_terminal_and_only_there(machine: Machine, store:
     assert json.loads(out)["pages"][0]["state"] == "delivered"
     assert b"1 of 1" in shown
     assert shown.endswith(b"\r\x1b[K")
-    assert machine.program("upload", "--patient", "pat_1", page).err == ""
+    assert machine.program("upload", "--patient", "pat_12345", page).err == ""
 
 
 @on_posix

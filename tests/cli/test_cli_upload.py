@@ -125,7 +125,7 @@ def test_good_pages_go_although_others_are_broken(
 ) -> None:
     (tmp_path / "empty.jpg").touch()
     bad = (truncated(tmp_path / "torn.jpg"), tmp_path / "empty.jpg", tmp_path / "missing.jpg")
-    ended = machine.command(capsys, "upload", "--patient", "pat_1", bad[0], page, *bad[1:], "--json")
+    ended = machine.command(capsys, "upload", "--patient", "pat_12345", bad[0], page, *bad[1:], "--json")
     assert ended.status == 1
     assert ended.states == ["needs_person", "delivered", "needs_person", "needs_person"]
     assert [line.count(str(tmp_path)) for line in ended.err.splitlines()] == [1, 1, 1]
@@ -154,6 +154,7 @@ def test_a_key_that_is_refused_needs_a_person_and_the_page_goes_with_the_right_o
     ended = wrong.command(capsys, "upload", "--patient", "pat_1", page, "--json")
     assert (ended.status, ended.states) == (1, ["needs_person"])
     assert "refused the API key" in ended.err
+    assert "The key came from COUNTERSCAN_API_KEY: give the right one there" in ended.err
     assert machine.command(capsys, "outbox", "send").status == 0
     assert len(store.uploaded_images()) == 1
 

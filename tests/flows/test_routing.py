@@ -1,6 +1,6 @@
 """Whom the pages are for: searching, picking, IDs without a look-up, recents."""
 
-from app.domain.facts import DeskChanged, NameAsked, RecentsChanged, SearchAnswered
+from app.domain.facts import DeskChanged, NameAsked, ProblemMet, RecentsChanged, SearchAnswered
 from app.domain.records import Record, RecordKind
 from app.flows.counter import Counter
 from app.practice.server import Fault, FaultKind, PracticeStore
@@ -94,6 +94,14 @@ def test_without_a_line_the_asking_is_over_too(ground: Ground, practice: Practic
     practice.offline = True
     ground.desk.pick_id(RecordKind.PATIENT, "pat_12345")
     assert ground.facts.wait_for(NameAsked, lambda fact: fact.is_over)
+
+
+def test_a_store_without_a_look_up_is_not_said_to_know_no_such_record(ground: Ground, practice: PracticeStore) -> None:
+    practice.faults.add(Fault(FaultKind.STATUS, path_prefix=PATIENTS_PATH, status=404, times=5))
+    ground.desk.pick_id(RecordKind.PATIENT, "pat_777")
+    ground.facts.wait_for(NameAsked, lambda fact: fact.is_over)
+    ground.do(lambda _: None)  # whatever followed in the same breath was told
+    assert not ground.facts.of(ProblemMet)
 
 
 def test_a_kind_that_drx_cannot_tell_about_is_not_asked_for(ground: Ground) -> None:
