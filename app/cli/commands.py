@@ -22,6 +22,7 @@ INTERRUPTED = Problem("Stopped before it was done", "Run it again")
 SENDING_INTERRUPTED = Problem("Stopped", "What waits is safe: counterscan outbox send goes on with it")
 LATER = "Nothing was sent or changed. Try again when DRX can be reached"
 GIVE_KEY = f"Give the right one in {API_KEY_VARIABLE}, or keep it in the keyring: counterscan key set"
+CHANGE_VARIABLE = f"It came from {API_KEY_VARIABLE}, which wins over the keyring. Give the right one there"
 SET_KEY = f"Give the key in {API_KEY_VARIABLE} instead"
 LISTS = {
     "fit": "pages",
@@ -66,7 +67,7 @@ def _answer(options: Options, environ: Mapping[str, str]) -> Answer:
     try:
         answer = _carried_out(options, environ, heard)
     except AppError as failure:
-        problem = _in_place(failure, options)
+        problem = _in_place(failure, options, environ)
         complain(problem)
         heard.met = [met for met in heard.met if met.problem != failure.problem]
         status = Status.WRONG_USE if isinstance(failure, WrongSetting) else Status.NEEDS_PERSON
@@ -127,12 +128,13 @@ def _check_settings(environ: Mapping[str, str]) -> None:
         checked_key(environ[API_KEY_VARIABLE])
 
 
-def _in_place(failure: AppError, options: Options) -> Problem:
+def _in_place(failure: AppError, options: Options, environ: Mapping[str, str]) -> Problem:
     """A failure's problem with the advice that fits a terminal instead of a window."""
     if isinstance(failure, Unreachable):
         return replace(failure.problem, advice=LATER)
     if isinstance(failure, KeyRefused):
-        return replace(failure.problem, advice=GIVE_KEY)
+        is_given = bool(environ.get(API_KEY_VARIABLE, "").strip())
+        return replace(failure.problem, advice=CHANGE_VARIABLE if is_given else GIVE_KEY)
     if isinstance(failure, KeyMissing) and options.command in ("images", "find"):
         return replace(failure.problem, advice=GIVE_KEY)
     if isinstance(failure, KeyMissing) and options.command == "key":

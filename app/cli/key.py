@@ -43,7 +43,8 @@ def _clear(address: StoreAddress, environ: Mapping[str, str]) -> str:
 def _set(address: StoreAddress, environ: Mapping[str, str]) -> str:
     secrets, key = Secrets(environ), checked_key(_read_key())
     secrets.set_api_key(address.base_url, key)
-    return f"The key for {address.host} is kept in the {secrets.where()}."
+    kept = f"The key for {address.host} is kept in the {secrets.where()}."
+    return f"{kept} As long as COUNTERSCAN_API_KEY is set, that one is used." if secrets.api_key_is_given else kept
 
 
 def _read_key() -> str:

@@ -22,6 +22,10 @@ REST_S = 10.0
 """So long what is being sent at the end of a command gets to come to its end; cut off, it would be in doubt."""
 
 KEY_REFUSED = Problem("DRX refused the API key", "The page is safe in the outbox. Enter a new key: counterscan key set")
+GIVEN_KEY_REFUSED = Problem(
+    "DRX refused the API key",
+    "The page is safe in the outbox. The key came from COUNTERSCAN_API_KEY: give the right one there",
+)
 NO_KEY = Problem(
     "There is no API key for this store",
     "The page is safe in the outbox. Enter the key: counterscan key set, or set COUNTERSCAN_API_KEY",
@@ -82,7 +86,7 @@ def _is_elsewhere(counter: Counter, entry: OutboxEntry) -> bool:
 
 def _no_key(counter: Counter) -> Problem | None:
     if counter.courier.line.key_is_refused:
-        return KEY_REFUSED
+        return GIVEN_KEY_REFUSED if counter.connect.key_is_given else KEY_REFUSED
     has_key = counter.sessions.need().client is not None or counter.courier.is_paused  # looking needs none
     return None if has_key else NO_KEY
 

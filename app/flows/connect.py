@@ -141,6 +141,11 @@ class Connect:
         finally:
             await client.aclose()
 
+    @property
+    def key_is_given(self) -> bool:
+        """Does the API key come from the environment? It wins over the keyring, so that no other would be used."""
+        return self._setup.secrets.api_key_is_given
+
     def _limits_of(self, address: StoreAddress) -> Limits:
         if address.base_url in self._setup.settings.lowered_stores:
             return replace(DRX_LIMITS, max_bytes=LOWERED_MAX_BYTES)

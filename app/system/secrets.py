@@ -84,6 +84,11 @@ class Secrets:
         """Where secrets are kept, by the name that people know: "Windows Credential Manager". Raises `KeyMissing`."""
         return self._ask(Act.NAME, "").detail
 
+    @property
+    def api_key_is_given(self) -> bool:
+        """Does `COUNTERSCAN_API_KEY` hold a key? Then no other is used."""
+        return bool(self.environ.get(API_KEY_VARIABLE, "").strip())
+
     def api_key(self, store: str) -> str:
         """The API key for a store's base address; `COUNTERSCAN_API_KEY` wins. Raises `KeyMissing`, `WrongSetting`."""
         given = self.environ.get(API_KEY_VARIABLE, "").strip()

@@ -123,7 +123,8 @@ def test_a_wrong_or_missing_key_is_said(
 ) -> None:
     ended = Machine(tmp_path, store.url, key=key).command(capsys, *command)
     assert (ended.status, ended.out) == (1, "")
-    assert ("COUNTERSCAN_API_KEY" if not key else "refused the API key") in ended.err
+    assert ("counterscan key set" if not key else "refused the API key") in ended.err
+    assert ("It came from COUNTERSCAN_API_KEY, which wins over the keyring" in ended.err) is bool(key)
 
 
 @pytest.mark.parametrize("command", [("images", "patient", "pat_12345"), ("find", "Alvarez")])
