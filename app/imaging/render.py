@@ -4,13 +4,18 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from app.domain.edits import Box, PageEdits
+from app.domain.edits import Box, Ink, PageEdits
+from app.domain.geometry import Matrix, Point, after
 from app.domain.limits import DRX_LIMITS, Limits, padded_size, scaled_size
 from app.imaging.colour import on_paper, resizable
+from app.imaging.laying import laid
+from app.imaging.redact import black_out
 from app.imaging.refusals import refusing_damage
 from app.imaging.sheet import Sheet
+from app.imaging.tone import thresholded, toned
 
 _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+_BLOCK_PX = 8  # of a JPEG: made smaller while decoding, each of its pixels knows of its whole block
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +28,70 @@ class RenderedPage:
 
 
 def rendered(sheet: Sheet, edits: PageEdits, max_side_px: int) -> RenderedPage:
-    """Crop, scale down so that no side is over `max_side_px`, turn; in sRGB on white. Raises `UnreadableFile`."""
-    crop = (edits.crop or Box(0, 0, sheet.width, sheet.height)).within(sheet.width, sheet.height)
-    width, height = scaled_size(crop.width, crop.height, replace(DRX_LIMITS, max_side_px=max_side_px))
-    across, down = width / crop.width, height / crop.height
+    """All edits made, in their order, scaled down so that no side is over `max_side_px`; in sRGB on white.
+
+    Where nothing has to be moved between pixels, none is. Raises `UnreadableFile`.
+    """
+    page_size = (sheet.width, sheet.height)
+    laid_size = edits.laid_size(*page_size)
+    crop = (edits.crop or Box(0, 0, *laid_size)).within(*laid_size)
+    size = scaled_size(crop.width, crop.height, replace(DRX_LIMITS, max_side_px=max_side_px))
+    across, down = size[0] / crop.width, size[1] / crop.height
     with refusing_damage():
         # the whole page at the scale of the result: a side more than asked would decode at twice the size
-        least = (int(sheet.width * across), int(sheet.height * down))
-        image = _resampled(sheet.decoded(least), sheet, crop, (width, height))
-        image = on_paper(image, sheet.profile)
-        if edits.quarter_turns % 4:
-            image = image.transpose(_TURNS[edits.quarter_turns % 4])
+        image = sheet.decoded((int(sheet.width * across), int(sheet.height * down)))
+        is_one_bit, profile = image.mode == "1" and size == (crop.width, crop.height), sheet.profile
+        if edits.redactions:
+            image, profile = _without_secrets(on_paper(image, profile), page_size, edits), None
+        if edits.is_laid_as_it_came:
+            image = on_paper(_resampled(image, page_size, crop, size), profile)
+        else:
+            if image.mode not in ("L", "RGB"):
+                image, profile = on_paper(resizable(image), profile), None
+            image = on_paper(laid(image, page_size, edits, crop, size), profile)
+        image = _finished(image, edits, _to_result(edits, page_size, crop, size), is_one_bit=is_one_bit)
     dpi = None if sheet.dpi is None else max(1, round(sheet.dpi * across))
-    return RenderedPage(image, dpi, (width, height) != (crop.width, crop.height))
+    return RenderedPage(image, dpi, size != (crop.width, crop.height))
 
 
-def _resampled(image: Image.Image, sheet: Sheet, crop: Box, size: tuple[int, int]) -> Image.Image:
+def _without_secrets(image: Image.Image, page_size: tuple[int, int], edits: PageEdits) -> Image.Image:
+    """The decoded page with its redactions painted, before any filter can carry a trace of them further."""
+    across, down = image.width / page_size[0], image.height / page_size[1]
+    image = image.copy()
+    border_px = 2 if across == 1 else 2 + int(_BLOCK_PX * max(across, down))
+    black_out(image, edits.redactions, (across, 0, 0, 0, down, 0, 0, 0, 1), border_px)
+    return image
+
+
+def _to_result(edits: PageEdits, page_size: tuple[int, int], crop: Box, size: tuple[int, int]) -> Matrix:
+    """The map from the page's pixels to those of the result before its quarter turns; what can be seen is in front."""
+    across, down = size[0] / crop.width, size[1] / crop.height
+    matrix = after(edits.laying(*page_size), (across, 0, -crop.left * across, 0, down, -crop.top * down, 0, 0, 1))
+    seen = edits.corners.top_left if edits.corners is not None else Point(0, 0)
+    is_behind = matrix[6] * seen.x + matrix[7] * seen.y + matrix[8] < 0
+    return after(matrix, (-1, 0, 0, 0, -1, 0, 0, 0, -1)) if is_behind else matrix
+
+
+def _finished(image: Image.Image, edits: PageEdits, to_result: Matrix, *, is_one_bit: bool) -> Image.Image:
+    """Tone, redactions in their final black, quarter turns."""
+    image = toned(image, edits.tone)
+    if is_one_bit and image.mode != "1" and edits.tone.ink is Ink.AS_IT_IS and not edits.tone.clean_paper:
+        image = thresholded(image)  # it came as black and white, and was grey only to be turned
+    if edits.redactions:
+        black_out(image, edits.redactions, to_result)
+    if edits.quarter_turns % 4:
+        image = image.transpose(_TURNS[edits.quarter_turns % 4])
+    return image
+
+
+def _resampled(image: Image.Image, page_size: tuple[int, int], crop: Box, size: tuple[int, int]) -> Image.Image:
     """The part of a decoded page that `crop` names (in the page's full pixels), at `size`; untouched where it fits."""
-    if image.size == (sheet.width, sheet.height) and size == (crop.width, crop.height):
+    if image.size == page_size and size == (crop.width, crop.height):
         is_whole = size == image.size
         return image if is_whole else image.crop((crop.left, crop.top, crop.right, crop.bottom))
-    if image.size == size and (crop.width, crop.height) == (sheet.width, sheet.height):
+    if image.size == size and (crop.width, crop.height) == page_size:
         return image  # decoding has made it exactly as small as it should be
-    across, down = image.width / sheet.width, image.height / sheet.height
+    across, down = image.width / page_size[0], image.height / page_size[1]
     part = (
         crop.left * across,
         crop.top * down,
