@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Set up CounterScan in a checkout and start it, or test it; needs Python 3.11 or newer and nothing else.
 
-    python3 packaging/dev.py run               open the window on the practice store
-    python3 packaging/dev.py run [--] WORDS    the command line, for example: run doctor
+    python3 packaging/dev.py run [FILE ...]    open the window on the practice store, or hand it the files
+    python3 packaging/dev.py run COMMAND ...   the command line, for example: run doctor
+    python3 packaging/dev.py run -- [WORDS]    the program with these words as they are: the store in the settings
     python3 packaging/dev.py test              format, lint, types, floors and tests
     python3 packaging/dev.py test WORDS        pytest alone with these words, for example: test tests/domain -k name
 
@@ -48,7 +49,7 @@ def main(words: list[str]) -> int:
 
 
 def run(words: list[str]) -> int:
-    """Start the program: the window on the practice store where no words are given."""
+    """Start the program: the window on the practice store where no command is given."""
     screen = screen_of(os.environ)
     folder = ready_environment(system_needs.library_needs(screen), optional=[])
     # -P: a folder that happens to hold an `app` of its own is not ours.
@@ -93,10 +94,18 @@ def screen_of(variables: Mapping[str, str]) -> str:
 
 
 def program_words(words: list[str], screen: str) -> list[str]:
-    """What the program is told: the words as they are, or what stands for none."""
+    """What the program is told: the words as they are, or what stands for none. Files are practised with, too."""
     if words:
-        return words[1:] if words[0] == "--" else words
+        if words[0] == "--":
+            return words[1:]
+        return ["--practice", *words] if names_file(words[0]) else words
     return ["tour", "--out", TOUR_FOLDER] if screen == "none" else ["--practice"]
+
+
+def names_file(word: str) -> bool:
+    """Is it a file and not a command? A file called as a command might be needs its folder: `./fit`."""
+    is_bare = word.isascii() and word.replace("-", "").isalpha()
+    return not is_bare and not word.startswith("-") and Path(word).exists()
 
 
 def ready_environment(needs: list[system_needs.Need], optional: list[system_needs.Need]) -> Path:

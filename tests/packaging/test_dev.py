@@ -85,6 +85,12 @@ def test_the_screen_is_read_from_the_variables(variables: dict[str, str], screen
         ([], "none", ["tour", "--out", "build/tour"]),
         (["doctor", "--json"], "none", ["doctor", "--json"]),
         (["--", "doctor"], "x11", ["doctor"]),
+        (["--"], "x11", []),
+        ([__file__, "b.pdf"], "x11", ["--practice", __file__, "b.pdf"]),
+        (["--practice", __file__], "x11", ["--practice", __file__]),
+        (["--", __file__], "x11", [__file__]),
+        (["no-such.pdf"], "x11", ["no-such.pdf"]),
+        (["tests"], "x11", ["tests"]),
     ],
 )
 def test_the_program_is_told_what_was_asked(words: list[str], screen: str, told: list[str]) -> None:
