@@ -2,101 +2,48 @@
 
     python -m tests.endurance.canary [--plain]
 
-The day: a search, a page pasted, turned, named and uploaded, its gallery, an image saved into a folder that a person
-chose (which is left out of the search), a file that is none, an upload while DRX is out of reach, a restart, and the
-command line. While it lasts, the arguments and the environment of every process that the program started are read;
-after it, every file below its home, its temporary folder and in shared memory. `--plain` searches the person's own
-folder with the same eyes, and must find everything.
+The day at the real window (`window_day`): a search by name, a page dropped, turned, named and uploaded, its receipt and
+its gallery, an image saved into a folder that a person chose (which is left out of the search), a file that is none,
+mistakes of our own with the patient in their text, an upload while DRX is out of reach, a page left on the desk. Then a
+second start that crashes with core files allowed, and the command line. While all that lasts, the arguments and the
+environment of every process that the program started are read, with its temporary folder and the names in shared
+memory; after it, every file below its home, the person's home and its XDG folders, the temporary and the working
+folder, the log at its most talkative level, what the programs printed, the titles of windows, notifications, and the
+report about a mistake. `--plain` lives the day at the window with encryption off, and must be found out.
 """
 
 import argparse
-import base64
 import contextlib
-import io
-import random
-import struct
+import subprocess
 import sys
 import tempfile
 import threading
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import psutil
-from PIL import Image
 
-from app.domain.facts import GalleryPictureReady, ImagesSaved, PagePictureReady, Purpose, SearchAnswered
-from app.domain.pages import Picture
 from app.domain.parcels import Stage
-from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryState
-from app.practice.server import PRACTICE_KEY, PracticeStore
-from tests.endurance.computer import Computer
-from tests.flows.ground import Ground
+from app.practice import lookup_api
+from app.practice.catalogue import Catalogue, Patient, catalogue_on
+from app.practice.server import PracticeStore
+from tests.endurance.canary_signs import BIRTH_DATE, FILE_NAME, NAME, RECORD_ID, hits_below, hits_in, picture, signs
+from tests.endurance.computer import CHECKOUT, Computer
+from tests.endurance.window_day import CUT_THE_LINE
 
-NAME, RECORD_ID, BIRTH_DATE = "Canarybird", "pat_canary_7391", "1931-07-09"
-FILE_NAME = "Canarybird insurance front.png"
-PATTERN = bytes((17, 201, 94, 233, 8, 141, 66, 180, 27, 119, 250, 3)) * 4
-"""Four pixels four times over, as RGB; the upper half of the picture is made of them, the lower half is noise."""
-SIDE_PX = 400
 SHARED_MEMORY = Path("/dev/shm")
 LOOK_EVERY_S = 0.02
-
-
-def picture() -> bytes:
-    """A PNG of the pattern and of noise that is the same in every run, not compressed."""
-    half = SIDE_PX * SIDE_PX * 3 // 2
-    page = Image.frombytes(
-        "RGB", (SIDE_PX, SIDE_PX), PATTERN * (half // len(PATTERN)) + random.Random(7).randbytes(half)
-    )
-    content = io.BytesIO()
-    page.save(content, "PNG", compress_level=0)
-    return content.getvalue()
-
-
-def signs(content: bytes) -> Mapping[str, tuple[bytes, ...]]:
-    """What gives the patient away, in every form in which it could lie about."""
-    with Image.open(io.BytesIO(content)) as opened:
-        row = opened.convert("RGBA").tobytes()[: len(PATTERN) // 3 * 4]
-    blue_first = b"".join(bytes((p[2], p[1], p[0], p[3])) for p in struct.iter_unpack("4B", row))
-    words = {"name": NAME, "record": RECORD_ID, "birth date": BIRTH_DATE, "file name": FILE_NAME, "key": PRACTICE_KEY}
-    text = {
-        what: (word.encode(), word.encode("utf-16-le"), base64.b64encode(word.encode())[:-3])
-        for what, word in words.items()
-    }
-    return {
-        **text,
-        "pixels": (PATTERN, row, blue_first),
-        "file": (content[-9000:-8900], base64.b64encode(content[-9000:-8900])[2:-6]),
-    }
-
-
-def hits_in(content: bytes, what: Mapping[str, tuple[bytes, ...]]) -> set[str]:
-    """Which of the signs these bytes hold, also behind zlib (a PNG, a compressed log)."""
-    forms = [content]
-    at = content.find(b"IDAT")
-    if at >= 0:
-        with contextlib.suppress(zlib.error):
-            forms.append(zlib.decompressobj().decompress(content[at + 4 :]))
-    return {sign for sign, words in what.items() if any(word in form for word in words for form in forms)}
-
-
-def hits_below(folders: Sequence[Path], what: Mapping[str, tuple[bytes, ...]]) -> dict[str, set[str]]:
-    """The files that give something away, and those whose own names do."""
-    found: dict[str, set[str]] = {}
-    for folder in folders:
-        for file in (file for file in folder.rglob("*") if file.is_file()):
-            hits = hits_in(file.read_bytes(), what) | hits_in(str(file.relative_to(folder)).encode(), what)
-            if hits:
-                found[str(file)] = hits
-    return found
+LONGEST_DAY_S = 100.0
 
 
 class Watchman:
-    """Reads the arguments and the environment of every process below this one, and what lies in shared memory."""
+    """Reads the arguments and the environment of every process below this one, and what lies where others may look."""
 
-    def __init__(self, what: Mapping[str, tuple[bytes, ...]]) -> None:
-        self._what, self._told_by_person = what, set[int]()
+    def __init__(self, what: Mapping[str, tuple[bytes, ...]], temporary: Path) -> None:
+        self._what, self._temporary = what, temporary
+        self._told_by_person = set[int]()
         self.found: dict[str, set[str]] = {}
         self._ends = threading.Event()
         self._before = {file.name for file in SHARED_MEMORY.iterdir()}
@@ -115,15 +62,28 @@ class Watchman:
         finally:
             self._ends.set()
             self._thread.join()
+        for file in self._shared():
+            self.found[str(file)] = {"left in shared memory"}
 
     def _watch(self) -> None:
         while not self._ends.wait(LOOK_EVERY_S):
-            for process in psutil.Process().children(recursive=True):
-                if process.pid not in self._told_by_person:
-                    self._look_at(process)
-            for file in SHARED_MEMORY.iterdir():
-                if file.name not in self._before:
-                    self._note(f"the name of {file}", file.name.encode())
+            with contextlib.suppress(OSError, psutil.Error):  # what goes away while it is looked at
+                self._look()
+
+    def _look(self) -> None:
+        for process in psutil.Process().children(recursive=True):
+            if process.pid not in self._told_by_person:
+                self._look_at(process)
+        for file in self._shared():
+            self._note(f"the name of {file}", file.name.encode())
+            if file.stat().st_mode & 0o077:
+                self.found[str(file)] = {"shared memory that others may read"}
+        for file in self._temporary.rglob("*"):
+            if file.is_file():
+                self._note(f"{file}, for a while", file.read_bytes())
+
+    def _shared(self) -> list[Path]:
+        return [file for file in SHARED_MEMORY.iterdir() if file.name not in self._before]
 
     def _look_at(self, process: psutil.Process) -> None:
         for what in ("cmdline", "environ"):
@@ -137,37 +97,43 @@ class Watchman:
             self.found[where] = self.found.get(where, set()) | hits
 
 
-def desk_day(computer: Computer, store: PracticeStore, chosen: Path) -> None:
-    """What a person does at the window, without the window."""
-    record = Record(RecordKind.PATIENT, RECORD_ID, f"{NAME}, Ada", None, f"born {BIRTH_DATE}")
-    ground = Ground({**computer.environ, "COUNTERSCAN_RECALL_S": "0"})
+@contextlib.contextmanager
+def canary_in_catalogue() -> Iterator[None]:
+    """While this holds, every practice store of this process knows the patient."""
+    canary = Patient(RECORD_ID, NAME, "Ada", "", date.fromisoformat(BIRTH_DATE), "5125550199")
+
+    def with_canary(today: date) -> Catalogue:
+        catalogue = catalogue_on(today)
+        return replace(catalogue, patients=(*catalogue.patients, canary))
+
+    setattr(lookup_api, "catalogue_on", with_canary)  # noqa: B010 - as typed code must
     try:
-        ground.house.open(practice=False).result(30)
-        ground.desk.search(1, NAME, None)
-        ground.facts.wait_for(SearchAnswered)
-        ground.desk.pick(record)
-        row = ground.add(picture(), FILE_NAME)
-        ground.desk.want_page_picture(row.id, Purpose.LARGE, 900)
-        _ = ground.facts.wait_for(PagePictureReady).picture
-        ground.desk.turn([row.id], 1)
-        ground.desk.rename(row.id, f"{NAME} front")
-        ground.add(b"this is no picture", f"{NAME} broken.jpg")
-        ground.desk.upload()
-        assert store.wait_for_uploads(1, 30)
-        view = ground.gallery_of(record)
-        tiles = view.tiles or ground.wait_for_gallery(lambda v: v.state is GalleryState.READY and bool(v.tiles)).tiles
-        ground.desk.want_gallery_picture(tiles[0].key, Purpose.LARGE, 900)
-        shown: Picture = ground.facts.wait_for(GalleryPictureReady).picture
-        assert shown.width > 0
-        ground.desk.save_images([tiles[0].key], chosen)
-        ground.facts.wait_for(ImagesSaved)
-        store.offline = True
-        ground.add(picture(), FILE_NAME)
-        ground.desk.upload()
-        ground.add(picture(), FILE_NAME)  # and one is left on the desk
+        yield
     finally:
-        ground.close()
-        store.offline = False
+        setattr(lookup_api, "catalogue_on", catalogue_on)  # noqa: B010
+
+
+def window_day(computer: Computer, store: PracticeStore, folder: Path, how: str = "") -> str:
+    """A day at the window, which cuts the line; returns what it printed. Raises ChildProcessError."""
+    words = [str(folder / name) for name in ("seen", "own", "chosen")] + [how] * bool(how)
+    # A shell, since no core file would be written here otherwise, whatever the program does about it.
+    command = ["sh", "-c", 'ulimit -c unlimited; exec "$@"', "sh", sys.executable, "-m", "tests.endurance.window_day"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    environ = {**computer.environ, "PYTHONPATH": str(CHECKOUT)}
+    with subprocess.Popen([*command, *words], env=environ, cwd=folder / "working", text=True, **pipes) as program:  # type: ignore[call-overload]
+        alarm = threading.Timer(LONGEST_DAY_S, program.kill)
+        alarm.start()
+        said = ""
+        for line in program.stdout:
+            said += line
+            if line.strip() == CUT_THE_LINE:
+                store.offline = True
+                print(file=program.stdin, flush=True)
+        alarm.cancel()
+    store.offline = False
+    if program.returncode != (-6 if how == "--crash" else 0):
+        raise ChildProcessError(f"the day at the window ended with {program.returncode}:\n{said}")
+    return said
 
 
 def command_line_day(computer: Computer, own: Path, watchman: Watchman) -> None:
@@ -185,40 +151,51 @@ def command_line_day(computer: Computer, own: Path, watchman: Watchman) -> None:
             program.communicate(timeout=60)
 
 
-def day(folder: Path) -> dict[str, set[str]]:
+def day(folder: Path, *, plain: bool = False) -> dict[str, set[str]]:
     """Live the day, and say where it can be seen afterwards: places and signs; the pages must all have arrived."""
-    own, chosen, temporary = (folder / name for name in ("own", "chosen", "temporary"))
-    for made in (own, chosen, temporary):
-        made.mkdir(parents=True)
+    own, chosen, temporary, person, working = (
+        folder / name for name in ("own", "chosen", "temporary", "person", "working")
+    )
+    for made in (own, chosen, temporary, person, working, person / "run"):
+        made.mkdir(parents=True, mode=0o700)
     (own / FILE_NAME).write_bytes(picture())
     what = signs(picture())
-    watchman = Watchman(what)
-    before, tempfile.tempdir = tempfile.tempdir, str(temporary)
-    try:
-        with PracticeStore(with_pictures=False) as store, watchman.on_duty():
-            computer = Computer(folder / "computer", store.url, more={"TMPDIR": str(temporary)})
-            desk_day(computer, store, chosen)
+    watchman = Watchman(what, temporary)
+    with PracticeStore(with_pictures=False) as store, canary_in_catalogue(), watchman.on_duty():
+        computer = Computer(folder / "computer", store.url, more=_persons(person, temporary))
+        said = window_day(computer, store, folder, "--plain" if plain else "")
+        if not plain:
+            said += window_day(computer, store, folder, "--crash")
             command_line_day(computer, own, watchman)
-            stages = {entry.stage for entry in computer.entries()}
-            assert stages == {Stage.DELIVERED}, stages
+            assert {entry.stage for entry in computer.entries()} == {Stage.DELIVERED}
             assert len(store.uploaded_images()) == 3
-            return {**watchman.found, **hits_below([computer.home, temporary], what)}
-    finally:
-        tempfile.tempdir = before
+    (working / "printed").write_text(said, encoding="utf-8")
+    (folder / "seen").rename(working / "seen")
+    return {**watchman.found, **hits_below([computer.home, temporary, person, working], what)}
+
+
+def _persons(person: Path, temporary: Path) -> dict[str, str]:
+    """The environment of a person whose every folder is searched afterwards."""
+    folders = {f"XDG_{name}_HOME": str(person / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+    return {
+        **folders,
+        "HOME": str(person),
+        "XDG_RUNTIME_DIR": str(person / "run"),
+        "TMPDIR": str(temporary),
+        "QT_QPA_PLATFORM": "offscreen",
+        "COUNTERSCAN_RECALL_S": "0",
+    }
 
 
 def main(words: Sequence[str]) -> int:
     """Live the day and print where it can be seen; 0 where nowhere."""
     parser = argparse.ArgumentParser(prog="canary", description=__doc__)
     parser.add_argument("--plain", action="store_true")
-    with tempfile.TemporaryDirectory(prefix="canary-") as folder:
-        if parser.parse_args(words).plain:
-            (Path(folder) / FILE_NAME).write_bytes(picture() + f"{RECORD_ID} {BIRTH_DATE} {PRACTICE_KEY}".encode())
-            found = hits_below([Path(folder)], signs(picture()))
-        else:
-            found = day(Path(folder))
-            files = [file for file in (Path(folder) / "computer" / "home").rglob("*") if file.is_file()]
-            print(f"{len(files)} files searched, {sum(file.stat().st_size for file in files)} bytes")
+    with tempfile.TemporaryDirectory(prefix="canary-") as name:
+        folder = Path(name)
+        found = day(folder, plain=parser.parse_args(words).plain)
+        files = [file for file in folder.rglob("*") if file.is_file() and file.parent.name not in ("own", "chosen")]
+        print(f"{len(files)} files searched, {sum(file.stat().st_size for file in files)} bytes")
     for place, hits in found.items():
         print(f"  {place}: {', '.join(sorted(hits))}")
     print(f"{len(found)} places give the patient away")
