@@ -16,7 +16,7 @@ from app.domain.stores import checked_key
 from app.flows.errands import OUR_MISTAKE
 from app.flows.house import House
 from app.system import paths, settings
-from app.system.secrets import API_KEY_VARIABLE
+from app.system.settings import API_KEY_VARIABLE
 
 INTERRUPTED = Problem("Stopped before it was done", "Run it again")
 SENDING_INTERRUPTED = Problem("Stopped", "What waits is safe: counterscan outbox send goes on with it")

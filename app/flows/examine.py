@@ -1,7 +1,8 @@
-"""Examining this machine: display, keyring, connection, folders, disk, darkroom. No patient data, no secrets."""
+"""Examining this machine: display, keyring, folders, disk, darkroom, virus scanner, connection. No patient, no secret."""
 
 import asyncio
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -10,10 +11,13 @@ from app import __version__
 from app.domain.errors import AppError
 from app.flows.intake import SURVEY_JOB
 from app.remote.client import DrxClient
+from app.runtime.cage import Bound
 from app.runtime.darkroom import Darkroom
 from app.system import machine, paths, settings
 from app.system.key_files import VAULT_KEY_FILE_VARIABLE, read_vault_key_file
-from app.system.secrets import API_KEY_VARIABLE, Secrets
+from app.system.malware import scanner_at
+from app.system.secrets import Secrets
+from app.system.settings import API_KEY_VARIABLE
 
 LITTLE_ROOM_BYTES = 1_000_000_000
 SMALLEST_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
@@ -56,6 +60,7 @@ async def examine(darkroom: Darkroom, environ: Mapping[str, str]) -> tuple[Findi
     found.append(Finding("disk", room, f"{free / 1e9:.1f} GB are free"))
     found.append(await _keyring(environ))
     found.append(await _darkroom(darkroom))
+    found.append(await _malware(set_))
     found.append(await _connection(environ, set_))
     return tuple(found)
 
@@ -87,7 +92,29 @@ async def _darkroom(darkroom: Darkroom) -> Finding:
         await darkroom.run(SURVEY_JOB, SMALLEST_GIF)
     except AppError as failure:
         return Finding("darkroom", Health.BAD, str(failure))
-    return Finding("darkroom", Health.GOOD, "Pictures can be read")
+    bounds = sorted(bound.value for bound in (Bound.TIME, *darkroom.bounds))
+    if len(bounds) == len(Bound):
+        return Finding("darkroom", Health.GOOD, f"Pictures can be read, bounded in {_listed(bounds)}")
+    lacking = sorted({bound.value for bound in Bound} - set(bounds))
+    sentence = f"Pictures can be read, bounded in {_listed(bounds)}; this system does not bound {_listed(lacking)}"
+    return Finding("darkroom", Health.LOOK if sys.platform == "linux" else Health.GOOD, sentence)
+
+
+async def _malware(set_: settings.Settings) -> Finding:
+    """How the check of what comes in stands; a scanner that is only to warn is worth a look when it is silent."""
+    if set_.malware_check is settings.MalwareCheck.OFF:
+        return Finding("malware", Health.GOOD, "Files are not checked for viruses: the setting malware_check is off")
+    if await scanner_at(set_.clamd_address).is_there():
+        return Finding("malware", Health.GOOD, "Files are checked for viruses before they are opened")
+    if set_.malware_check is settings.MalwareCheck.REQUIRE:
+        return Finding("malware", Health.BAD, "The virus scanner does not answer: every file is refused")
+    return Finding(
+        "malware", Health.LOOK, "The virus scanner does not answer: files are taken in unchecked, and marked"
+    )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 async def _connection(environ: Mapping[str, str], set_: settings.Settings) -> Finding:

@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any  # Any: what JSON can hold
 
 from app.domain.errors import AppError, Problem
+from app.system.paths import LETTERBOX_NAME
 
-LETTERBOX_NAME = "letterbox.json"
 SOCKET_NAME = "letterbox"
 PLACE_PREFIX = "counterscan-letterbox-"
 FAMILY = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"

@@ -1,6 +1,5 @@
 """Where things lie: the one folder for everything that is kept, its sub-folders, and the files shipped with us."""
 
-import importlib.resources
 import os
 import sys
 from collections.abc import Mapping
@@ -10,6 +9,9 @@ from pathlib import Path
 import platformdirs
 
 from app.domain.errors import Problem, WrongSetting
+
+LETTERBOX_NAME = "letterbox.json"
+"""In a store folder while a window holds it (`app.system.handover`)."""
 
 HOME_VARIABLE = "COUNTERSCAN_HOME"
 _PRIVATE = 0o700
@@ -71,6 +73,8 @@ def resources() -> Path:
     """The folder `resources` in a frozen program, a wheel or a checkout, in this order."""
     if getattr(sys, "frozen", False):
         return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent)) / "resources"
+    import importlib.resources  # late: this file is imported before the first paint
+
     packaged = importlib.resources.files("app") / "_resources"
     if packaged.is_dir():
         return Path(str(packaged))

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from app.domain.errors import KeyMissing, Problem
 from app.domain.stores import checked_key
 from app.system.key_files import FILE_ADVICE, VAULT_KEY_BYTES, VAULT_KEY_FILE_VARIABLE, read_vault_key_file
+from app.system.settings import API_KEY_VARIABLE
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-API_KEY_VARIABLE = "COUNTERSCAN_API_KEY"
 MAX_SECRET_LENGTH = 1280
 """Windows takes 2,560 bytes and stores UTF-16 (CRED_MAX_CREDENTIAL_BLOB_SIZE); checked alike on every system."""
 

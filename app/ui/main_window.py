@@ -1,18 +1,19 @@
-"""The window: the bar across the top, the panes, the notices. It joins them and decides nothing."""
+"""What the window holds: the bar across the top, the panes, the notices. It joins them and decides nothing."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import __version__
 from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged, PagesRecalled
-from app.domain.shelves import OutboxRow
+from app.domain.outbox_shelf import OutboxRow
 from app.flows.desk import Desk
 from app.ui.connect.connect_pane import ConnectPane
 from app.ui.connect.key_bar import KeyBar
 from app.ui.connect.store_opened import is_new_store
+from app.ui.first_window import first_size
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.keymap import Key
 from app.ui.notices import Notices
@@ -29,7 +30,6 @@ from app.ui.top_bar import Tab, TopBar
 from app.ui.window_menus import about_paragraphs, connection_menu, settings_menu
 from app.ui.workspace.workspace_pane import WorkspacePane
 
-FIRST_SIZE_PX = (1280, 760)
 LEAST_SIZE_PX = (880, 480)
 _RECORD_PANE_SHARE = 0.21
 _RECORD_PANE_PX = (264, 320)
@@ -39,8 +39,11 @@ def _forget(choice: ThemeChoice) -> None:
     """Where nobody keeps the theme: it holds until the window closes."""
 
 
-class MainWindow(QMainWindow):
-    """`keep_theme` is called with the theme that a person chose, so that the next start has it."""
+class MainWindow(QWidget):
+    """Stands by itself, or in the frame that is on the screen first (`FirstWindow`).
+
+    `keep_theme` is called with the theme that a person chose, so that the next start has it.
+    """
 
     def __init__(self, desk: Desk, relay: Relay, keep_theme: Callable[[ThemeChoice], None] = _forget) -> None:
         super().__init__()
@@ -50,9 +53,10 @@ class MainWindow(QMainWindow):
         self._looks_at_image = False
         self.setWindowTitle("CounterScan")
         self.setWindowIcon(icon("text-scan-2", "accent"))
+        self.setProperty("role", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(*LEAST_SIZE_PX)
-        room = self.screen().availableSize()  # at 150 % a small screen has less than the first size
-        self.resize(min(FIRST_SIZE_PX[0], room.width()), min(FIRST_SIZE_PX[1], room.height()))
+        self.resize(first_size(self.screen()))
         self.top_bar = TopBar()
         self.practice_strip = PracticeStrip()
         self.key_bar = KeyBar(desk, relay)
@@ -86,14 +90,12 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.record_pane)
         row.addWidget(self._stack, 1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for strip in (self.top_bar, self.practice_strip, self.key_bar):
             column.addWidget(strip)
         column.addWidget(body, 1)
-        self.setCentralWidget(whole)
         return body
 
     def _join(self) -> None:
@@ -229,10 +231,11 @@ class MainWindow(QMainWindow):
                 pass
 
     def _come_to_the_front(self) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)  # maximised stays maximised
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        frame = self.window()
+        frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowMinimized)  # maximised stays maximised
+        frame.show()
+        frame.raise_()
+        frame.activateWindow()
 
     def _show_connection(self, fact: ConnectionChanged) -> None:
         before, self._connection = self._connection, fact
