@@ -19,6 +19,9 @@ from app.domain.stores import (
 
 FILE_NAME = "settings.json"
 VARIABLE_PREFIX = "COUNTERSCAN_"
+API_KEY_VARIABLE = VARIABLE_PREFIX + "API_KEY"
+"""The key for unattended use; it is read by `app.system.secrets` alone, and is no setting."""
+
 MAX_FILE_BYTES = 1_000_000
 
 
