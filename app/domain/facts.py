@@ -6,10 +6,12 @@ from enum import Enum
 
 from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
+from app.domain.gallery_shelf import GalleryView
+from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import PageId, Picture
 from app.domain.parcels import EntryId, OutboxEntry
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import DeskView, GalleryView, OutboxView
+from app.domain.shelves import DeskView
 
 
 class Purpose(Enum):

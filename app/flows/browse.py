@@ -7,12 +7,12 @@ from pathlib import Path
 
 from app.domain.errors import AppError, ImageGone, Problem
 from app.domain.facts import Fact, GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
+from app.domain.gallery_shelf import GalleryState, GalleryView, gallery_tiles, shows_in
 from app.domain.journal import Deed
 from app.domain.names import shown_name
 from app.domain.pages import Picture
 from app.domain.parcels import OutboxEntry, StoredImage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryState, GalleryView, gallery_tiles, shows_in
 from app.flows.errands import Errands
 from app.flows.originals import Originals
 from app.flows.retouch import PICTURE_JOB

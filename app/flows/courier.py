@@ -32,10 +32,10 @@ from datetime import datetime, timedelta
 
 from app.domain.errors import AppError, Problem
 from app.domain.facts import Fact, OutboxChanged, ProblemMet
+from app.domain.outbox_shelf import Hold, OutboxView, outbox_rows
 from app.domain.pages import BlobRef
 from app.domain.parcels import EntryId, OutboxEntry, Stage, StoredImage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import Hold, OutboxView, outbox_rows
 from app.flows import delivery, turns
 from app.flows.errands import Errands
 from app.flows.ledger import LEAST_BETWEEN_TIDYINGS_S, Ledger

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMessageLogContext, QPointF, Qt, QtMsgType, qInstallM
 from app.domain.edits import UNTOUCHED, PageEdits
 from app.domain.errors import AppError
 from app.domain.facts import Connection
+from app.domain.gallery_shelf import GalleryState
+from app.domain.outbox_shelf import Hold
 from app.domain.pages import DeskPage, Side
 from app.domain.parcels import Stage
-from app.domain.shelves import GalleryState, Hold
 from app.practice.faults import Fault, FaultKind
 from app.practice.samples import write_sample_pages
 from app.tour.camera import Camera

@@ -16,8 +16,10 @@ from app.domain.facts import (
     PagePictureReady,
     Purpose,
 )
+from app.domain.gallery_shelf import GalleryView
+from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import PageId
-from app.domain.shelves import DeskView, GalleryView, Mark, OutboxView
+from app.domain.shelves import DeskView, Mark
 from app.flows.desk import Act, Desk
 from app.ui.relay import Relay
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.outbox_shelf import Hold, OutboxView
 from app.domain.parcels import EntryId, Stage
-from app.domain.shelves import Hold, OutboxView
 from app.ui.announce import announce
 from app.ui.controls.toast import Toast
 from app.ui.words import goes_when_text, pages_text, tr

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
 from app.domain.facts import EntrySettled, ImagesSaved, OutboxChanged, PagesQueued, PagesRecalled, ProblemMet
+from app.domain.outbox_shelf import OutboxView
 from app.domain.parcels import EntryId, Stage
-from app.domain.shelves import OutboxView
 from app.ui.announce import announce
 from app.ui.controls.toast import Toast
 from app.ui.leaving_toast import LeavingToast

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
+from app.domain.outbox_shelf import Hold
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import Hold
 
 KILOBYTE = 1000
 MEGABYTE = 1_000_000

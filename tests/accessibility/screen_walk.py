@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.facts import Connection, DraftFound
+from app.domain.gallery_shelf import GalleryState
+from app.domain.outbox_shelf import Hold
 from app.domain.parcels import Stage
-from app.domain.shelves import GalleryState, Hold
 from app.practice.faults import Fault, FaultKind
 from app.tour.hands import Hands
 from app.tour.patience import until

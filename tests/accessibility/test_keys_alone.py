@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeDatabase, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.domain.facts import Connection
+from app.domain.gallery_shelf import GalleryState
 from app.domain.pages import DeskPage, DocumentKind
 from app.domain.parcels import Stage
-from app.domain.shelves import GalleryState
 from app.tour.hands import Hands
 from app.tour.patience import until
 from app.tour.shop import Shop

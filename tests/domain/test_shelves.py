@@ -8,22 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Problem
+from app.domain.gallery_shelf import gallery_tiles, shows_in
 from app.domain.limits import FitNote
+from app.domain.outbox_shelf import OutboxView, outbox_rows
 from app.domain.pages import BrokenFile, DocumentKind, PageId, Side
 from app.domain.parcels import EntryId, Stage, StoredImage, UploadReceipt
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import (
-    DeskView,
-    Mark,
-    Obstacle,
-    OutboxView,
-    PageRow,
-    gallery_tiles,
-    obstacle_of,
-    outbox_rows,
-    page_row,
-    shows_in,
-)
+from app.domain.shelves import DeskView, Mark, Obstacle, PageRow, obstacle_of, page_row
 from tests.domain.made_up import ENTRY, NOON, PAGE, PATIENT, PAYLOAD, PRESCRIPTION, entry, image, page
 
 TORN = Problem("The file is torn")

@@ -18,8 +18,10 @@ from app.domain.facts import (
     OutboxChanged,
     ProblemMet,
 )
+from app.domain.gallery_shelf import GalleryState
+from app.domain.outbox_shelf import OutboxView
 from app.domain.parcels import Stage
-from app.domain.shelves import DeskView, GalleryState, Mark, OutboxView
+from app.domain.shelves import DeskView, Mark
 from app.flows.counter import Counter
 from app.tour.hands import Hands
 from app.tour.patience import until

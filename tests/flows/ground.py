@@ -20,10 +20,11 @@ from app.domain.facts import (
     OutboxChanged,
     ProblemMet,
 )
+from app.domain.gallery_shelf import GalleryState, GalleryView
 from app.domain.pages import DeskPage, MediaType
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry, Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import DeskView, GalleryState, GalleryView, Mark, PageRow
+from app.domain.shelves import DeskView, Mark, PageRow
 from app.flows.counter import Counter
 from app.flows.desk import Desk
 from app.flows.house import House

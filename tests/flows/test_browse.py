@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.facts import GalleryPictureFailed, GalleryPictureReady, ImagesSaved, OutboxChanged, ProblemMet, Purpose
+from app.domain.gallery_shelf import GalleryState
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryState
 from app.practice.server import Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround
 from tests.flows.ground import ANOTHER_PATIENT, PATIENT, PRESCRIPTION, Ground, drawn

@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from app.domain.facts import ConnectAnswered, Connection, ConnectionChanged, OutboxChanged, ProblemMet
-from app.domain.shelves import Hold
+from app.domain.outbox_shelf import Hold
 from app.flows import connect
 from app.practice.server import PRACTICE_KEY, Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround

@@ -10,9 +10,9 @@ import pytest
 from app.domain.errors import Problem
 from app.domain.facts import Connection, EntrySettled, OutboxChanged, ProblemMet, SendingProgressed
 from app.domain.limits import LOWERED_MAX_BYTES
+from app.domain.outbox_shelf import Hold
 from app.domain.parcels import EntryId, OutboxEntry, Stage, UploadReceipt
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import Hold
 from app.domain.stores import address_of
 from app.flows import delivery
 from app.flows.counter import Counter

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from app.domain.facts import Connection, ConnectionChanged, OutboxChanged
+from app.domain.outbox_shelf import Hold
 from app.domain.parcels import Stage
-from app.domain.shelves import Hold, Mark
+from app.domain.shelves import Mark
 from app.flows import dispatch
 from app.practice.server import Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from app.domain.errors import Problem
+from app.domain.gallery_shelf import GalleryTile
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.pages import Picture
 from app.domain.parcels import EntryId, Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryTile, OutboxRow
 from app.flows.counter import Counter
 from app.flows.desk import Desk
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.facts import OutboxChanged, PagesQueued, PagesRecalled
 from app.domain.limits import FitNote
+from app.domain.outbox_shelf import Hold, OutboxView
 from app.domain.pages import BlobRef, MediaType
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry, Stage
-from app.domain.shelves import Hold, OutboxView
 from app.ui.relay import Relay
 from app.ui.workspace.words_pages import after_upload_text
 from app.ui.workspace.workspace_pane import WorkspacePane

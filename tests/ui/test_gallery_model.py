@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Problem
 from app.domain.facts import GalleryPictureFailed, GalleryPictureReady, Purpose
+from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
 from app.domain.parcels import Stage
-from app.domain.shelves import GalleryState, GalleryTile, GalleryView
 from app.ui.gallery.gallery_model import GalleryModel, Part, changed_stretch
 from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.relay import Relay

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.errors import Problem
 from app.domain.facts import GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
+from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryState, GalleryTile, GalleryView
 from app.ui.gallery.gallery_model import Part
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.relay import Relay

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.domain.facts import OutboxChanged, PagesQueued, PagesRecalled
 from app.domain.limits import FitNote
+from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.pages import BlobRef, MediaType
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry, Stage
-from app.domain.shelves import Hold, OutboxRow, OutboxView
 from app.ui.controls.button import QuietButton
 from app.ui.keymap import key_map
 from app.ui.leaving_toast import LeavingToast

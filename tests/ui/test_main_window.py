@@ -18,9 +18,9 @@ from app.domain.facts import (
     OutboxChanged,
     ProblemMet,
 )
+from app.domain.outbox_shelf import OutboxRow, OutboxView
 from app.domain.parcels import EntryId, Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import OutboxRow, OutboxView
 from app.ui.main_window import MainWindow
 from app.ui.relay import Relay
 from app.ui.theme.theme import apply

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 
 from app.domain.facts import OutboxChanged, SendingProgressed
+from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.parcels import EntryId, Stage
-from app.domain.shelves import Hold, OutboxRow, OutboxView
 from app.ui.outbox.outbox_pane import ROWS_AT_ONCE, OutboxPane
 from app.ui.outbox.outbox_row import OutboxRowWidget, RemovalQuestion
 from app.ui.outbox.words_outbox import RowAct

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.parcels import EntryId, Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import OutboxRow
 from app.ui.outbox.slip import MAX_LINES, Missing, Slip, has_receipts, key_of, records_with_receipts, slip_of
 from app.ui.outbox.words_slip import choice_text, line_texts, scope_text, slip_sentence
 from app.ui.words import time_text

@@ -12,9 +12,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.parcels import EntryId, Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import OutboxRow
 from app.ui.controls.row_list import ListRow, RowList
 from app.ui.outbox.slip import slip_of
 from app.ui.outbox.slip_document import pdf_of, save_pdf

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.domain.facts import GalleryChanged, OutboxChanged
+from app.domain.gallery_shelf import GalleryState, GalleryView
+from app.domain.outbox_shelf import OutboxView
 from app.domain.parcels import Stage
-from app.domain.shelves import GalleryState, GalleryView, OutboxView
 from app.ui.controls.row_list import RowList
 from app.ui.main_window import MainWindow
 from app.ui.relay import Relay

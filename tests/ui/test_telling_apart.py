@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.parcels import EntryId, Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import OutboxRow
 from app.ui.outbox.telling_apart import names_apart
 from tests.ui.gallery_samples import row
 

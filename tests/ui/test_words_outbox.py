@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from app.domain.errors import Problem
+from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import Hold, OutboxRow, OutboxView
 from app.flows.delivery import MAY_BE_OPTIMISED, STORED_TWICE
 from app.ui.outbox.words_outbox import (
     RowAct,

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainte
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.facts import Purpose
-from app.domain.shelves import GalleryTile
+from app.domain.gallery_shelf import GalleryTile
 from app.ui.controls.chip import paint_pill, pill_size
 from app.ui.gallery.gallery_layout import PICTURE_HEIGHT_PX, TILE_HEIGHT_PX, TILE_WIDTH_PX
 from app.ui.gallery.gallery_model import TILE_ROLE, GalleryModel

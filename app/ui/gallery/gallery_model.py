@@ -7,8 +7,8 @@ from enum import Enum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.domain.facts import Purpose
+from app.domain.gallery_shelf import GalleryTile, GalleryView
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryTile, GalleryView
 from app.ui.gallery.gallery_layout import Section, sections_of
 from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.gallery.words_gallery import heading_of, tile_text

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import GalleryChanged, ImagesSaved, Purpose
-from app.domain.shelves import GalleryState, GalleryView
+from app.domain.gallery_shelf import GalleryState, GalleryView
 from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.notice import Notice

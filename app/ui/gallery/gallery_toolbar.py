@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.domain.shelves import GalleryView
+from app.domain.gallery_shelf import GalleryView
 from app.ui.controls.button import ToolButton
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.segmented import Choice, Segmented

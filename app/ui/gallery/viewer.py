@@ -8,8 +8,8 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.facts import Purpose
+from app.domain.gallery_shelf import GalleryTile
 from app.domain.records import Record
-from app.domain.shelves import GalleryTile
 from app.ui.announce import announce
 from app.ui.controls.button import ToolButton
 from app.ui.controls.label import PlainLabel

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.domain.facts import Purpose
-from app.domain.shelves import GalleryTile
+from app.domain.gallery_shelf import GalleryTile
 from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.pictures.lens import ZOOM_STEP, Area, Lens, fitting
 from app.ui.pictures.page_painting import paint_page, paint_shadow

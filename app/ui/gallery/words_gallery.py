@@ -4,10 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
 from app.domain.names import shown_name
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import GalleryState, GalleryTile, GalleryView
 from app.ui.words import day_text, pixels_text, size_text, time_text, tr
 
 

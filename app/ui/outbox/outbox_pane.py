@@ -8,8 +8,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import OutboxChanged, SendingProgressed
+from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.parcels import EntryId
-from app.domain.shelves import Hold, OutboxRow, OutboxView
 from app.flows.desk import Desk
 from app.ui.controls.button import PlainButton
 from app.ui.controls.card import Card

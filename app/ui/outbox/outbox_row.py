@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.shelves import OutboxRow
+from app.domain.outbox_shelf import OutboxRow
 from app.ui.announce import announce
 from app.ui.controls.button import DangerButton, PlainButton, ToolButton
 from app.ui.controls.chip import StatusPill

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.parcels import EntryId, Stage
-from app.domain.shelves import OutboxRow
 from app.ui.outbox.words_outbox import Sent
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.domain.shelves import OutboxRow
 
 MAX_RECORDS = 40
 """So many records are offered by name; the slip of today holds them all."""

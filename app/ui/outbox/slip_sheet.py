@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.records import Record
-from app.domain.shelves import OutboxRow
 from app.ui.announce import announce
 from app.ui.controls.button import PlainButton, PrimaryButton
 from app.ui.controls.label import PlainLabel

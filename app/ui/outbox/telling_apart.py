@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.domain.outbox_shelf import OutboxRow
 from app.domain.parcels import EntryId
-from app.domain.shelves import OutboxRow
 
 
 def names_apart(rows: Sequence[OutboxRow]) -> Mapping[EntryId, str]:

@@ -7,9 +7,9 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.parcels import Stage
 from app.domain.records import read_back_place
-from app.domain.shelves import Hold, OutboxRow, OutboxView
 from app.ui.words import number_text, size_text, time_text
 
 LEAST_MEASURED_S = 0.7

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.facts import DeskChanged, OutboxChanged, PagesQueued, PagesRecalled
+from app.domain.outbox_shelf import OutboxView
 from app.domain.parcels import OutboxEntry
-from app.domain.shelves import OutboxView
 from app.ui.relay import Relay
 from app.ui.workspace.empty_pane import EmptyPane
 from app.ui.workspace.words_pages import after_upload_text

@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.edits import Box
 from app.domain.facts import DraftFound
 from app.domain.limits import DRX_LIMITS, FitNote
+from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import DocumentKind, Side
 from app.domain.parcels import FittedPayload, OutboxEntry, Stage
-from app.domain.shelves import DeskView, Mark, Obstacle, OutboxView, PageRow, Step
+from app.domain.shelves import DeskView, Mark, Obstacle, PageRow, Step
 from app.ui.words import goes_when_text, number_text, pages_text, size_text, visible, when_inside_text
 
 
