@@ -171,6 +171,11 @@ class BrokenFile:
 DeskItem = DeskPage | BrokenFile
 
 
+def original_of(item: DeskItem) -> BlobRef | None:
+    """The bytes that an item of the desk needs: a page's, and those of a file that waits for its password."""
+    return item.imported.blob if isinstance(item, DeskPage) else item.blob
+
+
 @dataclass(frozen=True, slots=True)
 class DeskDraft:
     """The desk as it is kept for the case of a crash: its items in their order, and the record they are for.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.domain.pages import BlobRef, DeskItem, DeskPage, PageId
+from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, PageId, original_of
 from app.domain.records import Record
 from app.domain.shelves import Step
 
@@ -51,6 +51,15 @@ class Bench:
         """The page with this ID, or None when it is no longer there (a late command)."""
         return next((page for page in self.pages if page.id == page_id), None)
 
+    def locked(self, page_id: PageId) -> BrokenFile | None:
+        """The file with this ID that waits for its password, or None."""
+        locked = (item for item in self.items if isinstance(item, BrokenFile) and item.is_locked)
+        return next((item for item in locked if item.id == page_id), None)
+
+    def put_in_place(self, step: Step, page_id: PageId, items: Sequence[DeskItem]) -> None:
+        """Take a step that puts these in the place of one item; none where that is no longer there."""
+        self.change(step, (new for item in self.items for new in (items if item.id == page_id else (item,))))
+
     def change(self, step: Step, items: Iterable[DeskItem]) -> None:
         """Take a step; nothing is noted when it changes nothing."""
         after = tuple(items)
@@ -70,6 +79,11 @@ class Bench:
             step,
             (edit(item) if isinstance(item, DeskPage) and item.id in wanted else item for item in self.items),
         )
+
+    def restate(self, broken: BrokenFile) -> None:
+        """Say something else about a file that could not be read; no step, because nothing was done."""
+        self.items = tuple(broken if item.id == broken.id else item for item in self.items)
+        self._on_change()
 
     def append(self, items: Sequence[DeskItem], *, joins_last: bool) -> None:
         """Add pages at the end; `joins_last` makes them part of the last step, so that one undo takes a whole drop.
@@ -149,7 +163,7 @@ class Bench:
     def originals(self) -> set[BlobRef]:
         """The bytes that the pages on the desk need, and those that a step back or forward could bring back."""
         every = (self.items, *(items for _, items in self._past), *(items for _, items in self._future))
-        return {item.imported.blob for items in every for item in items if isinstance(item, DeskPage)}
+        return {blob for items in every for item in items if (blob := original_of(item)) is not None}
 
 
 def common_record(one: Record | None, other: Record | None) -> Record | None:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from natsort import natsorted, ns
 
-from app.domain.errors import AppError, Problem, UnreadableFile
+from app.domain.errors import AppError, LockedFile, PackedFiles, Problem, UnreadableFile
 from app.domain.facts import Fact, ProblemMet, ReadingProgressed
-from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, ImportedPage, PageId, SourceSurvey
+from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, ImportedPage, PageId, SourceSurvey, original_of
+from app.domain.shelves import Step
 from app.flows.bench import Bench
 from app.flows.errands import Errands
 from app.flows.originals import Originals
+from app.flows.unpacking import members_of, opened
 from app.runtime.darkroom import Darkroom
 
 SURVEY_JOB = "app.imaging.survey:survey"
@@ -93,7 +95,7 @@ class Intake:
 
     def blobs_in_use(self) -> set[BlobRef]:
         """The bytes of pages that are read, but wait for those before them: they must not be erased meanwhile."""
-        return {item.imported.blob for item in self._arriving if isinstance(item, DeskPage)}
+        return {blob for item in self._arriving if (blob := original_of(item)) is not None}
 
     async def _read_file(self, path: Path) -> Sequence[DeskItem]:
         async with self._gate:
@@ -108,6 +110,10 @@ class Intake:
         try:
             survey: SourceSurvey = await self._darkroom.run(SURVEY_JOB, content)
             blob = self._originals.keep(content)
+        except PackedFiles:
+            return await self._read_members(file_name, content, modified)
+        except LockedFile as failure:
+            return (self._keep_locked(file_name, content, failure.problem),)
         except AppError as failure:
             return (BrokenFile(_new_page_id(), file_name, failure.problem),)
         pages = tuple(
@@ -129,6 +135,47 @@ class Intake:
         )
         self._arriving += pages
         return pages
+
+    async def _read_members(self, file_name: str, content: bytes, modified: datetime) -> tuple[DeskItem, ...]:
+        """The pages of every file in a ZIP, in their order, each under its own name."""
+        try:
+            members = await members_of(self._darkroom, content)
+        except AppError as failure:
+            return (BrokenFile(_new_page_id(), file_name, failure.problem),)
+        items: list[DeskItem] = []
+        for member in members:
+            if member.problem is not None:
+                items.append(BrokenFile(_new_page_id(), member.name, member.problem))
+            else:
+                items += await self.read_content(member.name, member.content, member.modified or modified)
+        return tuple(items)
+
+    def _keep_locked(self, file_name: str, content: bytes, problem: Problem) -> BrokenFile:
+        """A file that waits for its password, its bytes in the vault."""
+        try:
+            blob = self._originals.keep(content)
+        except AppError as failure:
+            return BrokenFile(_new_page_id(), file_name, failure.problem)
+        locked = BrokenFile(_new_page_id(), file_name, problem, is_locked=True, blob=blob)
+        self._arriving.append(locked)
+        return locked
+
+    def unlock(self, page_id: PageId, password: str) -> None:
+        """Open a locked file in the background; its pages take its place."""
+        self._errands.start(self.open_locked(page_id, password))
+
+    async def open_locked(self, page_id: PageId, password: str) -> None:
+        """Put the pages of a locked file in its place; say it at its tile where the password is not right."""
+        locked = self._bench.locked(page_id)
+        if locked is None or locked.blob is None:
+            return
+        found = await opened(self._darkroom, locked, self._originals.fetch(locked.blob), password)
+        if isinstance(found, BrokenFile):
+            self._bench.restate(found)
+            return
+        items = await self.read_content(locked.file_name, found, self._now())
+        self._bench.put_in_place(Step.UNLOCK, page_id, items)
+        self._arriving = [item for item in self._arriving if item not in items]
 
     def _announce(self, *, more: int = 0, done: int = 0) -> None:
         self._total += more

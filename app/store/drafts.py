@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.errors import Problem, StoreDamaged
-from app.domain.pages import BlobRef, BrokenFile, DeskDraft, DeskItem, DeskPage, PageId
+from app.domain.pages import BlobRef, BrokenFile, DeskDraft, DeskItem, DeskPage, PageId, original_of
 from app.domain.records import Record
 from app.store.codec import decode, encode
 from app.store.database import Column, Database
@@ -177,7 +177,7 @@ def _is_same(item: DeskItem, known: DeskItem | None) -> bool:
 
 
 def _originals(found: _OnDisk) -> set[BlobRef]:
-    return {item.imported.blob for item in found.items.values() if isinstance(item, DeskPage)}
+    return {blob for item in found.items.values() if (blob := original_of(item)) is not None}
 
 
 def _stand_in(id_: PageId) -> BrokenFile:
