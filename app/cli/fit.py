@@ -12,22 +12,24 @@ from app.domain.errors import AppError, Problem
 from app.domain.names import without_extension
 from app.flows.develop import DevelopedPage, develop
 from app.flows.house import House
+from app.flows.inspection import Inspector
 from app.flows.saving import write_image
 from app.runtime.darkroom import Darkroom
 
 
 def run(house: House, words: Namespace) -> Answer:
     """Carry the command out; a page that can't be fitted is named and the others go on."""
-    rows = house.run_in_darkroom(lambda darkroom: _fit_all(darkroom, words.files, words.out))
+    inspector = house.inspector()
+    rows = house.run_in_darkroom(lambda darkroom: _fit_all(darkroom, inspector, words.files, words.out))
     status = Status.NEEDS_PERSON if any(row["problem"] for row in rows) else Status.DONE
     return Answer(status, {"pages": rows}, [_line(row) for row in rows if row["out"]])
 
 
-async def _fit_all(darkroom: Darkroom, paths: Sequence[Path], out: Path) -> list[dict[str, Any]]:
+async def _fit_all(darkroom: Darkroom, inspector: Inspector, paths: Sequence[Path], out: Path) -> list[dict[str, Any]]:
     files, empty_folders = named_files(paths)
     rows = [_written(DevelopedPage(folder, 1, 1, problem=EMPTY_FOLDER), out) for folder in empty_folders]
     for number, file in enumerate(files, 1):
-        async for page in develop(darkroom, file):
+        async for page in develop(darkroom, inspector, file):
             progress(f"File {number} of {len(files)}, page {page.page} of {page.pages}")
             rows.append(await asyncio.to_thread(_written, page, out))
     return rows
@@ -59,10 +61,12 @@ def _row(page: DevelopedPage, where: Path | None, problem: Problem | None) -> di
         "size_bytes": len(image.content) if image else None,
         "content_type": image.media_type.value if image else None,
         "encodes": image.encodes if image else None,
+        "not_checked": page.not_checked,
         "problem": problem.sentence if problem is not None else None,
     }
 
 
 def _line(row: dict[str, Any]) -> str:
     kept = "kept as it is" if row["kept_original"] else "fitted"
-    return f"{row['out']}  {row['width']} x {row['height']}  {row['size_bytes']:,} bytes  {kept}"
+    doubt = "  not checked for viruses" if row["not_checked"] else ""
+    return f"{row['out']}  {row['width']} x {row['height']}  {row['size_bytes']:,} bytes  {kept}{doubt}"

@@ -134,6 +134,7 @@ def _row(result: Result) -> dict[str, Any]:
         "size_bytes": payload.blob.size_bytes if payload is not None else None,
         "content_type": payload.media_type.value if payload is not None else None,
         "problem": fate.problem.sentence if fate.problem is not None else None,
+        "not_checked": result.on_desk is not None and result.on_desk.imported.not_checked,
     }
 
 

@@ -47,6 +47,10 @@ class WrongPassword(AppError):
     """A password that does not open the file it was typed for."""
 
 
+class UnsafeFile(AppError):
+    """A file in which malware was found, or that nobody could check where the policy asks for that; nothing is kept."""
+
+
 class CannotFit(AppError):
     """A page that can't be brought within the limits as it is."""
 

@@ -21,6 +21,7 @@ class Deed(Enum):
     STORE_CONNECTED = "store connected"
     KEY_CHANGED = "key changed"
     RECORD_PICKED = "record picked"
+    RECORD_FOUND = "record found"
     GALLERY_VIEWED = "gallery viewed"
     IMAGE_VIEWED = "image viewed"
     IMAGE_SAVED = "image saved"
@@ -32,6 +33,8 @@ class Deed(Enum):
     PAGE_RECALLED = "page recalled"
     DRAFT_RESTORED = "draft restored"
     DRAFT_DROPPED = "draft dropped"
+    FILE_UNSAFE = "file refused as not safe"
+    FILE_NOT_CHECKED = "file not checked for malware"
     UNREADABLE = "unreadable"
     """Never written: it stands for a row that can't be read any more."""
 
@@ -40,8 +43,8 @@ class Deed(Enum):
 class JournalNote:
     """One thing to write down. `who` is the person at this computer, as its system calls them; `at` has a time zone.
 
-    `image` is DRX's ID of an image, or the ID of an entry of the outbox while DRX has given none. What does not apply
-    is empty.
+    `image` is DRX's ID of an image, or the ID of an entry of the outbox while DRX has given none; of a file
+    that a virus scanner was asked about, "file" and the start of its SHA-256. What does not apply is empty.
     """
 
     deed: Deed

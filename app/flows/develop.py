@@ -11,6 +11,7 @@ from app.domain.limits import DRX_LIMITS
 from app.domain.pages import SourceSurvey
 from app.domain.parcels import FittedImage
 from app.flows.fitting_room import FIT_JOB
+from app.flows.inspection import Inspector
 from app.flows.intake import SURVEY_JOB, read_file
 from app.runtime.darkroom import Darkroom
 
@@ -24,12 +25,14 @@ class DevelopedPage:
     pages: int
     image: FittedImage | None = None
     problem: Problem | None = None
+    not_checked: bool = False
 
 
-async def develop(darkroom: Darkroom, file: Path) -> AsyncIterator[DevelopedPage]:
+async def develop(darkroom: Darkroom, inspector: Inspector, file: Path) -> AsyncIterator[DevelopedPage]:
     """Every page of one file, one after the other; a file that can't be read is one page with a problem."""
     try:
         source, _ = await asyncio.to_thread(read_file, file)
+        is_checked = await inspector.let_in(source)
         survey: SourceSurvey = await darkroom.run(SURVEY_JOB, source)
     except AppError as failure:
         yield DevelopedPage(file, 1, 1, problem=failure.problem)
@@ -39,6 +42,6 @@ async def develop(darkroom: Darkroom, file: Path) -> AsyncIterator[DevelopedPage
         try:
             image: FittedImage = await darkroom.run(FIT_JOB, source, frame, UNTOUCHED, DRX_LIMITS, False)
         except AppError as failure:
-            yield DevelopedPage(file, frame + 1, pages, problem=failure.problem)
+            yield DevelopedPage(file, frame + 1, pages, problem=failure.problem, not_checked=not is_checked)
         else:
-            yield DevelopedPage(file, frame + 1, pages, image)
+            yield DevelopedPage(file, frame + 1, pages, image, not_checked=not is_checked)

@@ -1,4 +1,4 @@
-"""Examining this machine: display, keyring, folders, disk, darkroom, virus scanner, connection. No patient, no secret."""
+"""Examining this machine: display, keyring, folders, disk, darkroom, virus scanner, connection. Nobody's data."""
 
 import asyncio
 import sys
@@ -15,7 +15,7 @@ from app.runtime.cage import Bound
 from app.runtime.darkroom import Darkroom
 from app.system import machine, paths, settings
 from app.system.key_files import VAULT_KEY_FILE_VARIABLE, read_vault_key_file
-from app.system.malware import scanner_at
+from app.system.malware_scanners import scanner_at
 from app.system.secrets import Secrets
 from app.system.settings import API_KEY_VARIABLE
 

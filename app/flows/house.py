@@ -17,6 +17,7 @@ from app.runtime.loop_thread import LoopThread
 
 if TYPE_CHECKING:  # see `_build`
     from app.flows.counter import Counter
+    from app.flows.inspection import Inspector
     from app.system.premises import Premises
 
 Value = TypeVar("Value")
@@ -98,6 +99,14 @@ class House:
     def run_in_darkroom(self, steps: Callable[[Darkroom], Coroutine[Any, Any, Value]]) -> Value:
         """Carry out steps that need the darkroom alone, and wait for their end. Raises what the steps raise."""
         return self._awaited(steps(self._darkroom))
+
+    def inspector(self) -> "Inspector":
+        """The virus scanner that the settings ask for, for steps without a counter. Raises `WrongSetting`."""
+        # Late on purpose, as in `_build`.
+        from app.flows.inspection import SETTINGS_NEEDED, inspector_as_set
+        from app.system import paths, settings
+
+        return inspector_as_set(settings.load_some(paths.home(self._environ), self._environ, SETTINGS_NEEDED))
 
     def _awaited(self, steps: Coroutine[Any, Any, Value]) -> Value:
         ended = threading.Event()

@@ -15,6 +15,7 @@ from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, ImportedPa
 from app.domain.shelves import Step
 from app.flows.bench import Bench
 from app.flows.errands import Errands
+from app.flows.inspection import Inspector
 from app.flows.originals import Originals
 from app.flows.unpacking import members_of, opened
 from app.runtime.darkroom import Darkroom
@@ -39,9 +40,10 @@ class Intake:
         originals: Originals,
         darkroom: Darkroom,
         now: Callable[[], datetime],
+        inspector: Inspector,
     ) -> None:
         self._publish, self._errands, self._bench = publish, errands, bench
-        self._originals, self._darkroom, self._now = originals, darkroom, now
+        self._originals, self._darkroom, self._now, self._inspector = originals, darkroom, now, inspector
         self._done = self._total = 0
         self._gate = asyncio.Semaphore(MAX_READING)
         self._turn = asyncio.Lock()
@@ -108,6 +110,7 @@ class Intake:
     async def read_content(self, file_name: str, content: bytes, modified: datetime) -> tuple[DeskItem, ...]:
         """Every page in these bytes, kept in the vault; a `BrokenFile` that says why when there is none."""
         try:
+            is_checked = await self._inspector.let_in(content)
             survey: SourceSurvey = await self._darkroom.run(SURVEY_JOB, content)
             blob = self._originals.keep(content)
         except PackedFiles:
@@ -129,6 +132,7 @@ class Intake:
                     height=frame.height,
                     dpi=frame.dpi,
                     taken=frame.taken or modified,
+                    not_checked=not is_checked,
                 ),
             )
             for number, frame in enumerate(survey.frames)

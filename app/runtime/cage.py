@@ -33,6 +33,7 @@ _FIRST_TO_DIE = b"1000"
 class Bound(Enum):
     """One kind of bound; the value is how `doctor` says it."""
 
+    TIME = "time"  # the parent's clock, everywhere
     MEMORY = "memory"
     SYSTEM_CALLS = "system calls"
     FILES = "files"

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from pathlib import Path
@@ -23,6 +24,8 @@ API_KEY_VARIABLE = VARIABLE_PREFIX + "API_KEY"
 """The key for unattended use; it is read by `app.system.secrets` alone, and is no setting."""
 
 MAX_FILE_BYTES = 1_000_000
+_LOCAL_PORT = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):([1-9][0-9]{0,4})")
+MAX_PORT = 65_535
 
 
 class Theme(Enum):
@@ -31,6 +34,16 @@ class Theme(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+class MalwareCheck(Enum):
+    """Does a virus scanner look at each file before it is opened, and what becomes of one that nobody could look at."""
+
+    OFF = "off"
+    WARN = "warn"
+    """It is taken, and marked."""
+    REQUIRE = "require"
+    """It is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,10 @@ class Settings:
     """Base addresses of stores that refused a page of 10 MB: pages for them are fitted to 7.4 MB (product.md)."""
     theme: Theme = Theme.SYSTEM
     """`system`, `light` or `dark`."""
+    malware_check: MalwareCheck = MalwareCheck.OFF
+    """`off`, `warn` or `require`: shall a virus scanner on this computer look at each file before it is opened?"""
+    clamd_address: str = ""
+    """ClamAV's socket or port here, `/run/clamav/clamd.ctl` or `127.0.0.1:3310`; empty: the usual one, or AMSI."""
 
     @property
     def address(self) -> StoreAddress | None:
@@ -72,11 +89,16 @@ class Settings:
 
 def load(home: Path, environ: Mapping[str, str]) -> Settings:
     """The settings of `home` with the environment on top. Raises `WrongSetting` that names the one that is wrong."""
-    settings = _with(Settings(), _kept(home), f"in {FILE_NAME}")
-    overrides = {name: environ[variable_of(name)] for name in _READERS if environ.get(variable_of(name), "") != ""}
-    settings = _with(settings, overrides, "in the environment")
+    settings = load_some(home, environ, frozenset(_READERS))
     _ = settings.address  # a wrong address is told now, not at the first page
     return settings
+
+
+def load_some(home: Path, environ: Mapping[str, str], names: Set[str]) -> Settings:
+    """These settings alone, for what needs no others; raises `WrongSetting` where one of them is wrong."""
+    kept = {name: value for name, value in _kept(home).items() if name in names}
+    overrides = {name: environ[variable_of(name)] for name in names if environ.get(variable_of(name), "") != ""}
+    return _with(_with(Settings(), kept, f"in {FILE_NAME}"), overrides, "in the environment")
 
 
 def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ) -> None:
@@ -183,6 +205,22 @@ def _theme(value: object) -> Theme:
         raise ValueError("It must be system, light or dark") from None
 
 
+def _malware_check(value: object) -> MalwareCheck:
+    try:
+        return MalwareCheck(str(value).strip().lower())
+    except ValueError:
+        raise ValueError("It must be off, warn or require") from None
+
+
+def _scanner_address(value: object) -> str:
+    """A Unix socket, or a port of this computer: pages never go to another one unencrypted."""
+    address = _text(value)
+    local = _LOCAL_PORT.fullmatch(address)
+    if address and not address.startswith("/") and (local is None or int(local[2]) > MAX_PORT):
+        raise ValueError("It must be a socket, such as /run/clamav/clamd.ctl, or a port here, such as 127.0.0.1:3310")
+    return address
+
+
 def _texts(value: object) -> tuple[str, ...]:
     """A list of texts, or in the environment one text with commas."""
     parts = value.split(",") if isinstance(value, str) else value
@@ -215,6 +253,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "retention_h": _number(0, 720),
     "lowered_stores": _texts,
     "theme": _theme,
+    "malware_check": _malware_check,
+    "clamd_address": _scanner_address,
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
     raise AssertionError("every setting needs a reader")

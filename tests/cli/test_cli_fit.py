@@ -11,6 +11,7 @@ from tests.cli.program import Machine
 Output = pytest.CaptureFixture[str]
 FIT_KEYS = {
     "file", "page", "out", "kept_original", "width", "height", "size_bytes", "content_type", "encodes", "problem",
+    "not_checked",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tests.cli.program import Machine
 Output = pytest.CaptureFixture[str]
 UPLOAD_KEYS = {
     "file", "page", "state", "name", "image_id", "width", "height", "size_bytes", "content_type", "problem",
+    "not_checked",
 }  # fmt: skip
 
 
