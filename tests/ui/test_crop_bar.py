@@ -106,6 +106,6 @@ def test_numbers_and_pages_stay_on_the_smallest_screen(pane: WorkspacePane) -> N
     for field in bar.findChildren(QSpinBox):
         assert not field.visibleRegion().isEmpty()
         assert field.lineEdit().contentsRect().width() >= field.fontMetrics().horizontalAdvance("4000")
-    for button in bar.findChildren(QPushButton):
+    for button in [button for button in bar.findChildren(QPushButton) if not button.isHidden()]:
         assert bar.contentsRect().contains(button.geometry())
     assert stage.height() >= 100

@@ -37,14 +37,14 @@ def page(width: int = 2480, height: int = 3508) -> DeskPage:
 
 
 def test_a_thumbnail_is_asked_for_once(pictures: PagePictures, orders: Orders) -> None:
-    assert pictures.thumbnail(ONE) is None
-    assert pictures.thumbnail(ONE) is None
+    assert pictures.thumbnail(page()) is None
+    assert pictures.thumbnail(page()) is None
     assert orders.given == [("retouch.want_picture", ONE, Purpose.THUMBNAIL, 256)]
 
 
 def test_a_thumbnail_that_came_is_kept(pictures: PagePictures, relay: Relay, orders: Orders) -> None:
     relay.fact.emit(PagePictureReady(ONE, Purpose.THUMBNAIL, picture(20, 30)))
-    image = pictures.thumbnail(ONE)
+    image = pictures.thumbnail(page())
     assert image is not None
     assert (image.width(), image.height(), orders.given) == (20, 30, [])
 
@@ -53,7 +53,7 @@ def test_a_thumbnail_that_failed_is_not_asked_for_again_and_again(
     pictures: PagePictures, relay: Relay, orders: Orders
 ) -> None:
     relay.fact.emit(PagePictureFailed(ONE, Purpose.THUMBNAIL, TORN))
-    pictures.thumbnail(ONE)
+    pictures.thumbnail(page())
     assert orders.given == []
 
 
@@ -85,7 +85,7 @@ def test_zooming_out_paints_the_smaller_picture(pictures: PagePictures, relay: R
 def test_pictures_of_pages_that_left_are_forgotten(pictures: PagePictures, relay: Relay) -> None:
     relay.fact.emit(PagePictureReady(ONE, Purpose.THUMBNAIL, picture(20, 30)))
     pictures.keep_only(frozenset())
-    assert pictures.thumbnail(ONE) is None
+    assert pictures.thumbnail(page()) is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Painting a page with its edits: the unedited pixels, cropped and turned by the painter and never redrawn."""
+"""Painting a picture cropped and turned, its shadow, what stands in its place meanwhile; and how it fits a frame."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -13,9 +13,9 @@ _SKELETON_LINES = (0.5, 0.3, 0.0, 0.8, 0.7, 0.75, 0.4, 0.0, 0.8, 0.65)
 def paint_page(
     painter: QPainter, image: QImage, page_size: tuple[int, int], crop: Box | None, quarter_turns: int, target: QRectF
 ) -> None:
-    """Paint `image` (the whole upright page at any size) so that its cropped, turned self fills `target`.
+    """Paint `image` (all of a picture at any size) so that its cropped, turned self fills `target`.
 
-    `page_size` is the page's own width and height, which `crop` is measured in.
+    `page_size` is the picture's own width and height, which `crop` is measured in. Pages with edits: `PageBrush`.
     """
     source = QRectF(image.rect())
     if crop is not None:

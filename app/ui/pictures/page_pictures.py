@@ -7,9 +7,11 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from app.domain.edits import Ink, Tone
 from app.domain.errors import Problem
 from app.domain.facts import PagePictureFailed, PagePictureReady, Purpose
 from app.domain.pages import DeskPage, PageId
+from app.domain.shelves import PageRow
 from app.flows.desk import Desk
 from app.ui.pictures.pixels import image_of
 from app.ui.relay import Relay
@@ -33,11 +35,24 @@ class Want(Enum):
     FAILED = "failed"
 
 
+Payload = tuple[PageId, str, int]
+"""A page, the SHA-256 of what it leaves as, and the side in pixels that was asked for."""
+Made = tuple[Ink, bool]
+"""The part of a tone that the darkroom makes: which colours, and whether the paper is cleaned."""
+_PLAIN: Made = (Ink.AS_IT_IS, False)
+
+
+def made_of(tone: Tone) -> Made:
+    """What the darkroom makes of a tone; the painter does the rest."""
+    return tone.ink, tone.clean_paper
+
+
 @dataclass(slots=True)
 class _Large:
     """A page's large pictures: the first that fits the stage, and the largest so far, for looking closely."""
 
     images: list[QImage]
+    made: Made = _PLAIN
 
     @property
     def size_bytes(self) -> int:
@@ -45,29 +60,38 @@ class _Large:
 
 
 class PagePictures(QObject):
-    """Thumbnails and large pictures by page. `thumbnail_came` and `large_came` carry the `PageId`."""
+    """Thumbnails, large pictures and what DRX will get, by page. The signals carry the `PageId`."""
 
     thumbnail_came = Signal(object)
     large_came = Signal(object)
+    payload_came = Signal(object)
 
     def __init__(self, desk: Desk, relay: Relay, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._thumbnails: OrderedDict[PageId, QImage] = OrderedDict()
-        self._thumbnail_wants: dict[PageId, Want] = {}
+        self._thumbnail_wants: dict[PageId, tuple[Want, Made]] = {}
+        self._thumbnails_made: dict[PageId, Made] = {}
         self._large: OrderedDict[PageId, _Large] = OrderedDict()
-        self._large_asked: tuple[PageId, int] | None = None
+        self._large_asked: tuple[PageId, int, Made] | None = None
         self._large_problems: dict[PageId, Problem] = {}
+        self._payload: tuple[Payload, QImage] | None = None
+        self._payload_asked: Payload | None = None
         relay.fact.connect(self._take)
 
-    def thumbnail(self, page_id: PageId) -> QImage | None:
-        """The small picture, or None; then it was asked for, once, and `thumbnail_came` follows."""
-        found = self._thumbnails.get(page_id)
+    def thumbnail(self, page: DeskPage) -> QImage | None:
+        """The small picture, or None; it was asked for, once, and `thumbnail_came` follows.
+
+        While its colours are being changed, it is the one that was there before.
+        """
+        made = made_of(page.edits.tone)
+        found = self._thumbnails.get(page.id)
         if found is not None:
-            self._thumbnails.move_to_end(page_id)
-        elif page_id not in self._thumbnail_wants:
-            self._thumbnail_wants[page_id] = Want.WAITING
-            self._desk.want_page_picture(page_id, Purpose.THUMBNAIL, THUMBNAIL_SIDE_PX)
+            self._thumbnails.move_to_end(page.id)
+        is_right = found is not None and self._thumbnails_made.get(page.id, _PLAIN) == made
+        if not is_right and self._thumbnail_wants.get(page.id, (None, None))[1] != made:
+            self._thumbnail_wants[page.id] = (Want.WAITING, made)
+            self._desk.want_page_picture(page.id, Purpose.THUMBNAIL, THUMBNAIL_SIDE_PX)
         return found
 
     def large(self, page: DeskPage, scale: float) -> QImage | None:
@@ -76,14 +100,38 @@ class PagePictures(QObject):
         The smallest that is sharp enough is painted: a large one scaled far down would flicker.
         """
         longest = max(page.imported.width, page.imported.height)
-        wanted_px = wanted_side_px(longest, scale)
+        wanted_px, made = wanted_side_px(longest, scale), made_of(page.edits.tone)
         kept = self._large.get(page.id)
         images = kept.images if kept is not None else []
-        for image in images:
-            if _side_px(image) >= wanted_px:
-                return image
-        self._ask_large(page.id, wanted_px)
+        if kept is None or kept.made == made:
+            for image in images:
+                if _side_px(image) >= wanted_px:
+                    return image
+        self._ask_large(page.id, wanted_px, made)
         return images[-1] if images else None
+
+    def payload(self, row: PageRow, scale: float) -> QImage | None:
+        """The very pixels that DRX will get of a fitted row, for painting at `scale`; asked for where not at hand.
+
+        One is kept: it is looked at seldom, and may be 60 MB.
+        """
+        if row.fitted is None:
+            return None
+        sha256 = row.fitted.blob.sha256
+        side_px = wanted_side_px(max(row.fitted.width, row.fitted.height), scale)
+        wanted = (row.id, sha256, side_px)
+        kept = self._payload
+        is_same = kept is not None and kept[0][:2] == wanted[:2]
+        if kept is not None and is_same and kept[0][2] >= side_px:
+            return kept[1]
+        if self._payload_asked != wanted:
+            self._payload_asked = wanted
+            self._desk.want_page_picture(row.id, Purpose.PAYLOAD, side_px)
+        return kept[1] if kept is not None and is_same else None
+
+    def forget_payload(self) -> None:
+        """Nobody looks at it any more."""
+        self._payload = self._payload_asked = None
 
     def problem(self, page_id: PageId) -> Problem | None:
         """Why a page can't be shown large, where that is so."""
@@ -93,37 +141,40 @@ class PagePictures(QObject):
         """A person came to this page: what failed before may be asked for once more."""
         self._large_problems.pop(page_id, None)
         self._large_asked = None
-        if self._thumbnail_wants.get(page_id) is Want.FAILED:
+        if self._thumbnail_wants.get(page_id, (None, None))[0] is Want.FAILED:
             del self._thumbnail_wants[page_id]
 
     def keep_only(self, page_ids: frozenset[PageId]) -> None:
         """Forget what belongs to pages that are gone; an undo asks for them anew."""
-        for kept in (self._thumbnails, self._thumbnail_wants, self._large, self._large_problems):
+        every = (self._thumbnails, self._thumbnails_made, self._thumbnail_wants, self._large, self._large_problems)
+        for kept in every:
             for page_id in [page_id for page_id in kept if page_id not in page_ids]:
                 del kept[page_id]
         if self._large_asked is not None and self._large_asked[0] not in page_ids:
             self._large_asked = None
 
-    def _ask_large(self, page_id: PageId, side_px: int) -> None:
-        if self._large_asked != (page_id, side_px) and page_id not in self._large_problems:
-            self._large_asked = (page_id, side_px)
+    def _ask_large(self, page_id: PageId, side_px: int, made: Made) -> None:
+        if self._large_asked != (page_id, side_px, made) and page_id not in self._large_problems:
+            self._large_asked = (page_id, side_px, made)
             self._desk.want_page_picture(page_id, Purpose.LARGE, side_px)
 
     @Slot(object)
     def _take(self, fact: object) -> None:
         match fact:
-            case PagePictureReady(page_id, Purpose.THUMBNAIL, picture):
-                self._thumbnail_wants.pop(page_id, None)
-                self._thumbnails[page_id] = image_of(picture)
-                while len(self._thumbnails) > MAX_THUMBNAILS:
-                    self._thumbnails.popitem(last=False)
+            case PagePictureReady(page_id, Purpose.THUMBNAIL, picture, tone):
+                self._keep_thumbnail(page_id, image_of(picture), made_of(tone))
                 self.thumbnail_came.emit(page_id)
-            case PagePictureReady(page_id, Purpose.LARGE, picture):
+            case PagePictureReady(page_id, Purpose.LARGE, picture, tone):
                 self._large_problems.pop(page_id, None)
-                self._keep_large(page_id, image_of(picture))
+                self._keep_large(page_id, image_of(picture), made_of(tone))
                 self.large_came.emit(page_id)
+            case PagePictureReady(page_id, Purpose.PAYLOAD, picture) if self._payload_asked is not None:
+                if self._payload_asked[0] == page_id:
+                    self._payload = (self._payload_asked, image_of(picture))
+                    self.payload_came.emit(page_id)
             case PagePictureFailed(page_id, Purpose.THUMBNAIL, _):
-                self._thumbnail_wants[page_id] = Want.FAILED
+                made = self._thumbnail_wants.get(page_id, (Want.FAILED, _PLAIN))[1]
+                self._thumbnail_wants[page_id] = (Want.FAILED, made)
                 self.thumbnail_came.emit(page_id)
             case PagePictureFailed(page_id, Purpose.LARGE, problem):
                 self._large_problems[page_id] = problem
@@ -131,10 +182,20 @@ class PagePictures(QObject):
             case _:
                 pass
 
-    def _keep_large(self, page_id: PageId, image: QImage) -> None:
+    def _keep_thumbnail(self, page_id: PageId, image: QImage, made: Made) -> None:
+        if self._thumbnail_wants.get(page_id, (None, made))[1] == made:  # else it is late: the right one follows
+            self._thumbnail_wants.pop(page_id, None)
+        self._thumbnails[page_id] = image
+        self._thumbnails_made[page_id] = made
+        while len(self._thumbnails) > MAX_THUMBNAILS:
+            self._thumbnails_made.pop(self._thumbnails.popitem(last=False)[0], None)
+
+    def _keep_large(self, page_id: PageId, image: QImage, made: Made) -> None:
         known = self._large.pop(page_id, None)
-        smaller = [kept for kept in known.images if _side_px(kept) < _side_px(image)] if known is not None else []
-        self._large[page_id] = _Large([*smaller[:1], image])
+        smaller: list[QImage] = []
+        if known is not None and known.made == made:
+            smaller = [kept for kept in known.images if _side_px(kept) < _side_px(image)]
+        self._large[page_id] = _Large([*smaller[:1], image], made)
         while len(self._large) > 1 and sum(kept.size_bytes for kept in self._large.values()) > MAX_LARGE_BYTES:
             self._large.popitem(last=False)
 

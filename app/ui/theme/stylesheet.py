@@ -48,16 +48,18 @@ QLabel[tone="bad"] { color: $bad; }
 """
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox, QSpinBox {
+QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox, QSpinBox, QDoubleSpinBox {
     background: $field; color: $ink; border: 1px solid $line; border-radius: 8px;
     padding: 0 11px; min-height: 38px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $faint; }
-QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QSpinBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QSpinBox:focus,
+QDoubleSpinBox:focus {
     background: $panel; border: 2px solid $accent; padding: 0 10px; min-height: 36px;
 }
 QLineEdit:disabled { color: $faint; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button,
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; background: transparent; }
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; min-height: 30px; }
 QFrame[role="field"] { background: $field; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="field"]:hover { border-color: $faint; }
@@ -96,6 +98,12 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QProgressBar[tone="good"]::chunk { background: $good; }
 QProgressBar[tone="warn"]::chunk { background: $warn; }
 QProgressBar[tone="bad"]::chunk { background: $bad; }
+QSlider { background: transparent; min-height: 32px; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: $accent; width: 18px; height: 18px; margin: -7px 0; border-radius: 9px; }
+QSlider::handle:horizontal:focus { background: $accent_strong; border: 3px solid $panel; width: 14px; height: 14px;
+    outline: none; }
+QSlider::handle:horizontal:disabled { background: $faint; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

@@ -10,6 +10,7 @@ from app.ui.controls.button import Button, PrimaryButton, ToolButton
 from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 from app.ui.theme.theme import TARGET_PX
+from app.ui.workspace.words_tools import apply_crop_words
 
 _FIELD_PX = 60
 _NARROW_FIELD_PX = 52
@@ -18,13 +19,15 @@ _NARROW_FIELD_PX = 52
 class CropBar(QFrame):
     """Four numbers in the pixels of the page as shown, and Reset, Leave, Apply. `box_given` carries a Box.
 
-    Enter in a number gives the box and asks for it to be applied, as it does on the stage.
+    Enter in a number gives the box and asks for it to be applied, as it does on the stage. `last_asked`: put the box
+    where the last crop was, on a page of the same size.
     """
 
     box_given = Signal(object)
     apply_asked = Signal()
     reset_asked = Signal()
     leave_asked = Signal()
+    last_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +42,13 @@ class CropBar(QFrame):
         self._top = self._field(flow, self.tr("Top"), self.tr("Crop from the top, px"))
         self._width = self._field(flow, self.tr("Width"), self.tr("Width after crop, px"))
         self._height = self._field(flow, self.tr("Height"), self.tr("Height after crop, px"))
+        self._last = ToolButton(self.tr("Use the last crop"))
+        self._button(flow, self._last, self.last_asked)
+        self._last.hide()
         self._button(flow, ToolButton(self.tr("Reset"), name=self.tr("Reset crop")), self.reset_asked)
         self._button(flow, ToolButton(self.tr("Leave"), name=self.tr("Leave crop")), self.leave_asked)
-        self._button(flow, PrimaryButton(self.tr("Apply crop")), self.apply_asked)
+        self._apply = PrimaryButton(self.tr("Apply crop"))
+        self._button(flow, self._apply, self.apply_asked)
 
     def _field(self, flow: FlowLayout, word: str, name: str) -> QSpinBox:
         pair = QWidget(self)
@@ -74,6 +81,13 @@ class CropBar(QFrame):
         for field in self._fields:
             field.setFixedWidth(_NARROW_FIELD_PX if is_narrow else _FIELD_PX)
             field.lineEdit().setTextMargins(3 if is_narrow else 7, 0, 0, 0)
+
+    def show_offer(self, *, has_last: bool, page_count: int) -> None:
+        """Can the last crop be used here, and how many pages would this one be applied to?"""
+        self._last.setVisible(has_last)
+        words = apply_crop_words(page_count)
+        self._apply.set_words(words, words)
+        self._apply.setToolTip(escape(words))
 
     def show_box(self, box: Box, limits: tuple[int, int]) -> None:
         """Show a box on a page of these limits (width, height)."""

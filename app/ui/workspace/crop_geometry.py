@@ -1,7 +1,7 @@
 """Crop geometry, without Qt: a page's own pixels, its pixels as shown after turns, and where pointer or key move a box.
 
-Three spaces: *page* pixels (upright, unturned; `PageEdits.crop` lives there), *shown* pixels (the same page after its
-quarter turns; the box is edited there), and the window's own, which only `grip_at` sees.
+Three spaces: *page* pixels (laid flat and straight, unturned; `PageEdits.crop` lives there), *shown* pixels (the same
+page after its quarter turns; the box is edited there), and the window's own, which only `grip_at` sees.
 """
 
 from dataclasses import dataclass

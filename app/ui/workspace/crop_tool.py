@@ -1,4 +1,4 @@
-"""The crop box while it is being made, by pointer or by keys. Values and rules only; painting is `crop_overlay`."""
+"""The crop box while it is being made, by pointer or by keys. Values and rules only; `crop_hand` shows it."""
 
 from app.domain.edits import Box, PageEdits
 from app.ui.pictures.lens import Lens
@@ -16,17 +16,17 @@ from app.ui.workspace.crop_geometry import (
     unturned_box,
 )
 
-REACH_PX = 12
-"""A handle is caught from this far outside of the box (ui.md: targets of 32 px)."""
+REACH_PX = 16
+"""A handle is caught from this far outside of the box and inside of it (ui.md: targets of 32 px)."""
 _DRAW_AT_LEAST_PX = 4
 """A press outside the box that moves less than this was a click, and draws nothing."""
 
 
 class CropTool:
-    """A box on the page as shown (after its turns). `box` is in shown pixels, `crop` in the page's own."""
+    """A box on the page as shown (laid and turned). `box` is in shown pixels, `crop` in those of the laid page."""
 
     def __init__(self, page_size: tuple[int, int], edits: PageEdits) -> None:
-        self._page_size = page_size
+        self._page_size = edits.laid_size(*page_size)
         self._lay(edits.crop, edits.quarter_turns)
         self.corner = Grip.BOTTOM_RIGHT
         """The corner whose two edges the arrow keys move."""
@@ -36,7 +36,7 @@ class CropTool:
 
     @property
     def crop(self) -> Box | None:
-        """The box in the page's own unturned pixels; None where it is the whole page."""
+        """The box in the unturned pixels of the laid page; None where it is the whole of it."""
         return as_crop(unturned_box(self.box, *self._page_size, self._turns), *self._page_size)
 
     @property
@@ -106,6 +106,10 @@ class CropTool:
     def reset(self) -> None:
         """The whole page again."""
         self.box = Box(0, 0, *self.shown_size)
+
+    def place_crop(self, crop: Box) -> None:
+        """Put the box where a crop in laid pixels says."""
+        self._lay(crop, self._turns)
 
     def place(self, box: Box) -> None:
         """Put the box here, pushed into the page where it must be."""

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain.pages import DeskPage
+from app.domain.pages import BrokenFile, DeskPage
 from app.domain.shelves import Mark, PageRow
-from app.ui.pictures.page_painting import fitted_into, paint_page
+from app.ui.pictures.page_painting import fitted_into
+from app.ui.pictures.page_tiles import PageTiles
 from app.ui.theme.icons import icon
 from app.ui.theme.palette import Palette
 from app.ui.theme.theme import NOTE_PX, theme
@@ -49,6 +50,7 @@ class PageDelegate(QStyledItemDelegate):
     def __init__(self, model: PageModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._tiles = PageTiles()
         self.size = ROOMY
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -80,14 +82,18 @@ class PageDelegate(QStyledItemDelegate):
         shape = QPainterPath()
         shape.addRoundedRect(tile, _RADIUS_PX, _RADIUS_PX)
         painter.fillPath(shape, QColor(palette.panel if not palette.is_dark else palette.field))
-        image = self._model.thumbnail(row) if isinstance(row.item, DeskPage) else None
-        if image is not None and isinstance(row.item, DeskPage):
-            imported, edits = row.item.imported, row.item.edits
+        page = row.item if isinstance(row.item, DeskPage) else None
+        image = self._model.thumbnail(page) if page is not None else None
+        if page is not None and image is not None:
+            size = page.edits.size_after(page.imported.width, page.imported.height)
+            target = fitted_into(*size, tile.adjusted(1, 1, -1, -1))
             painter.save()
             painter.setClipPath(shape)
-            target = fitted_into(*edits.size_after(imported.width, imported.height), tile.adjusted(1, 1, -1, -1))
-            paint_page(painter, image, (imported.width, imported.height), edits.crop, edits.quarter_turns, target)
+            picture = self._tiles.tile(page, image, target, painter.device().devicePixelRatioF())
+            painter.drawPixmap(target.topLeft(), picture)
             painter.restore()
+        elif _is_locked(row):
+            icon("lock", "muted").paint(painter, _centred(tile, 26))
         elif row.mark is Mark.BROKEN:
             icon("file", "faint").paint(painter, _centred(tile, 26))
         else:
@@ -122,6 +128,10 @@ def _paint_caption(painter: QPainter, text: str, spot: QRect, is_current: bool, 
     painter.setPen(QColor(palette.ink if is_current else palette.muted))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, spot.width())
     painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _is_locked(row: PageRow) -> bool:
+    return isinstance(row.item, BrokenFile) and row.item.is_locked
 
 
 def _centred(frame: QRectF, side: int) -> QRect:

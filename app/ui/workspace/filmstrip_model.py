@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QImage
 
-from app.domain.pages import PageId
+from app.domain.pages import DeskPage, PageId
 from app.domain.shelves import PageRow
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.words import number_text, visible
@@ -33,9 +33,9 @@ class PageModel(QAbstractListModel):
     def rows(self) -> tuple[PageRow, ...]:
         return self._rows
 
-    def thumbnail(self, row: PageRow) -> QImage | None:
-        """The small picture of a row; asked for only by what is painted."""
-        return self._pictures.thumbnail(row.id)
+    def thumbnail(self, page: DeskPage) -> QImage | None:
+        """The small picture of a page; asked for only by what is painted."""
+        return self._pictures.thumbnail(page)
 
     def place_of(self, page_id: PageId | None) -> int | None:
         """The row of a page; None where it is not here."""

@@ -16,7 +16,8 @@ from app.ui.controls.label import PlainLabel
 from app.ui.controls.segmented import Choice, Segmented
 from app.ui.words import number_text, pages_text, visible, when_text
 from app.ui.workspace.payload_card import PayloadCard
-from app.ui.workspace.words_pages import kind_name, mark_words, side_name
+from app.ui.workspace.remark_card import RemarkCard
+from app.ui.workspace.words_pages import is_locked, kind_name, mark_words, side_name
 
 WIDTH_PX = 288
 NARROW_WIDTH_PX = 232
@@ -56,6 +57,8 @@ class Inspector(QFrame):
         self._side.chosen.connect(self._choose_side)
         self._taken = PlainLabel(elided=True)
         self._card = PayloadCard()
+        self.remarks = RemarkCard()
+        self.compare_asked = self._card.compare_asked
         self._labels = QWidget()
         self._lay_out()
         self.show_rows((), 0, 0)
@@ -79,6 +82,7 @@ class Inspector(QFrame):
         self._head.addWidget(self._pill)
         column.addLayout(self._head)
         column.addWidget(self._problem)
+        column.addWidget(self.remarks)
         column.addWidget(self._name_word)
         column.addWidget(self._name)
         column.addWidget(self._labels)
@@ -141,6 +145,7 @@ class Inspector(QFrame):
         self._show_labels(readable)
         self._labels.setVisible(bool(readable))
         self._card.setVisible(bool(readable))
+        self.remarks.show_row(single if readable else None)
         if single is not None and readable:
             self._card.show_row(single)
         elif readable:
@@ -152,8 +157,9 @@ class Inspector(QFrame):
         self._problem.setText(problem.sentence if problem is not None else "")
         self._problem.setVisible(problem is not None)
         if row is not None:
-            tone, sign = _PILLS[row.mark]
-            self._pill.show_status(mark_words(row.mark), tone, sign)
+            tone, sign = ("warn", "lock") if is_locked(row) else _PILLS[row.mark]
+            self._pill.show_status(mark_words(row), tone, sign)
+            self._problem.set_tone("warn" if is_locked(row) else "bad")
 
     def _show_name(self, row: PageRow | None, count: int) -> None:
         is_typing = self._name.hasFocus() and self._name.isModified()

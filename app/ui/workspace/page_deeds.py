@@ -1,11 +1,13 @@
-"""What is done to the selected pages: turned, moved, removed, labelled. Asks the strip which, and calls the desk."""
+"""What is done to the selected pages: turned, straightened, moved, removed, labelled. Asks the strip which."""
 
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.pages import DeskPage, DocumentKind, PageId, Side
+from app.domain.readings import Remark
 from app.flows.desk import Desk
 from app.ui.workspace.filmstrip import FilmStrip
 from app.ui.workspace.page_choice import gap_to_move_to
+from app.ui.workspace.words_remarks import mendable
 
 
 class PageDeeds(QObject):
@@ -31,6 +33,45 @@ class PageDeeds(QObject):
     def rotate_right(self) -> None:
         """A quarter with the clock."""
         self._desk.turn([page.id for page in self._pages()], 1)
+
+    @Slot()
+    def straighten(self) -> None:
+        """Straight and cropped to the paper, by itself; once more takes it back."""
+        self._desk.straighten_by_itself([page.id for page in self._pages()])
+
+    @Slot()
+    def next_ink(self) -> None:
+        """Colour, grey, black and white in turn."""
+        self._desk.cycle_ink([page.id for page in self._pages()])
+
+    @Slot()
+    def clean_up(self) -> None:
+        """Whatever makes them better for certain."""
+        self._desk.clean_up([page.id for page in self._pages()])
+
+    @Slot()
+    def join(self) -> None:
+        """All of them on one page: the front and the back of a card, say."""
+        self._desk.join([page.id for page in self._pages()])
+
+    def mend(self, remark: Remark | None = None) -> None:
+        """Mend what is remarked about the current page: this, or the gravest that can be mended."""
+        row = self._strip.current_row()
+        remark = remark if remark is not None or row is None else mendable(row)
+        if row is not None and remark is not None:
+            self._desk.mend(row.id, remark)
+
+    @Slot()
+    def approve(self) -> None:
+        """A person looked at what is remarked, and says that it is right."""
+        self._desk.approve([row.id for row in self._strip.selected_rows() if row.remarks])
+
+    @Slot(str)
+    def unlock(self, password: str) -> None:
+        """Try a password on the current file."""
+        row = self._strip.current_row()
+        if row is not None:
+            self._desk.unlock(row.id, password)
 
     @Slot()
     def remove(self) -> None:

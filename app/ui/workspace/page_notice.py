@@ -1,23 +1,30 @@
 """What stands on the stage in place of a page that can't be shown: the problem, its advice, and Details."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
 from app.ui.controls.button import PlainButton, QuietButton
 from app.ui.controls.card import Card
+from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
 from app.ui.theme.theme import theme
 from app.ui.workspace.stage_keys import asked_walk
 
 _WIDTH_PX = 420
+MAX_PASSWORD_LENGTH = 127
+"""The longest that a PDF can have (ISO 32000-2, 7.6.4.3.3)."""
 
 
 class PageNotice(QWidget):
-    """A card in the middle of the canvas. `remove_asked`: take this file off the desk; `walked` as on the stage."""
+    """A card in the middle of the canvas. `remove_asked`: take this file off the desk; `walked` as on the stage.
+
+    A file that a password opens is asked for it in place: `password_given` carries it.
+    """
 
     remove_asked = Signal()
+    password_given = Signal(str)
     walked = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,12 +33,13 @@ class PageNotice(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         outer = QVBoxLayout(self)
-        card = Card("bad", margin_px=20, spacing_px=6, parent=self)
+        self._card = card = Card("bad", margin_px=20, spacing_px=6, parent=self)
         card.setMaximumWidth(_WIDTH_PX)
         self._file_name = PlainLabel(role="secondary", elided=True)
         self._title = PlainLabel(role="heading", tone="bad", wraps=True)
         self._advice = PlainLabel(wraps=True)
         self._detail = PlainLabel(role="note", wraps=True)
+        self._lock = self._made_lock()
         self._more = QuietButton(self.tr("Details"))
         self._more.setCheckable(True)
         self._more.toggled.connect(self._detail.setVisible)
@@ -41,6 +49,7 @@ class PageNotice(QWidget):
             button.installEventFilter(self)
         for label in (self._file_name, self._title, self._advice, self._detail):
             card.column.addWidget(label)
+        card.column.insertWidget(3, self._lock)
         card.column.addSpacing(6)
         buttons = QHBoxLayout()
         buttons.addWidget(remove)
@@ -55,8 +64,43 @@ class PageNotice(QWidget):
         outer.addLayout(middle)
         outer.addStretch(1)
 
-    def show_problem(self, file_name: str, problem: Problem) -> None:
-        """Say what is wrong with this file."""
+    def _made_lock(self) -> QWidget:
+        """The field for the password, and the button that tries it."""
+        lock = QWidget()
+        row = QHBoxLayout(lock)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(8)
+        self._password = Field(self.tr("Password"), self.tr("Password"))
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setMaxLength(MAX_PASSWORD_LENGTH)
+        self._password.setAcceptDrops(False)  # a dropped file is a page, not a text
+        self._password.returnPressed.connect(self._give)
+        self._password.textChanged.connect(self._may_open)
+        self._open = PlainButton(self.tr("Open it"), "lock-open")
+        self._open.clicked.connect(self._give)
+        row.addWidget(self._password, 1)
+        row.addWidget(self._open)
+        self._may_open()
+        return lock
+
+    @Slot()
+    def _may_open(self) -> None:
+        self._open.setEnabled(bool(self._password.text()))
+
+    @Slot()
+    def _give(self) -> None:
+        password = self._password.text()
+        if password:
+            self._password.clear()  # it does not stay on the screen; a wrong one is typed anew anyhow
+            self.password_given.emit(password)
+
+    def show_problem(self, file_name: str, problem: Problem, *, is_locked: bool = False) -> None:
+        """Say what is wrong with this file; `is_locked`: a password opens it."""
+        if file_name != self._file_name.text():
+            self._password.clear()
+        self._lock.setVisible(is_locked)
+        self._card.set_tone("warn" if is_locked else "bad")
+        self._title.set_tone("warn" if is_locked else "bad")
         self._file_name.setText(file_name)
         self._title.setText(problem.title)
         self._advice.setText(problem.advice)

@@ -1,23 +1,27 @@
 """The card "What DRX will get": what came in, what goes out, how much of the limit it takes, and why it differs."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from app.domain.limits import DRX_LIMITS, FitNote
 from app.domain.pages import DeskPage
 from app.domain.parcels import FittedPayload
 from app.domain.shelves import PageRow
+from app.ui.controls.button import QuietButton
 from app.ui.controls.card import Card
 from app.ui.controls.label import PlainLabel
 from app.ui.theme.theme import repolish
-from app.ui.words import MEGABYTE, pages_text, pixels_text, size_text
-from app.ui.workspace.words_pages import fit_sentence, limit_percent
+from app.ui.words import MEGABYTE, pages_text, size_text
+from app.ui.workspace.words_pages import came_text, fit_sentence, goes_text, limit_percent
 
+_WARNS = frozenset({FitNote.PADDED, FitNote.CODE_LOST})
 _LIMIT_TEXT = f"{DRX_LIMITS.max_bytes // MEGABYTE} MB"
 
 
 class PayloadCard(Card):
-    """Shows one row, or the sum of several."""
+    """Shows one row, or the sum of several. `compare_asked`: show what came in beside what goes out."""
+
+    compare_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin_px=12, spacing_px=8, parent=parent)
@@ -40,19 +44,20 @@ class PayloadCard(Card):
         self._note = PlainLabel(role="note", wraps=True)
         self.column.addWidget(self._bar)
         self.column.addWidget(self._note)
+        self._compare = QuietButton(self.tr("Compare"))
+        self._compare.setToolTip(self.tr("What came in beside what DRX will get, pixel by pixel (V)"))
+        self._compare.clicked.connect(self.compare_asked)
+        self.column.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_row(self, row: PageRow) -> None:
         """One page; nothing is known yet of one that is being fitted."""
         page = row.item
         assert isinstance(page, DeskPage)  # noqa: S101 - the inspector shows broken files without this card
-        came = page.imported
-        parts = [pixels_text(came.width, came.height)]
-        if came.frames == 1:
-            parts.append(size_text(came.blob.size_bytes))
-        self._came.setText(" · ".join(parts) + f" {came.media_type.short_name}")
+        self._came.setText(came_text(page))
         self._came_word.setVisible(True)
         self._came.setVisible(True)
         self._bar.setVisible(row.fitted is not None)
+        self._compare.setVisible(row.fitted is not None)
         if row.problem is not None:
             self._leaves.setText(self.tr("Does not go out"))
             self._note.setText(row.problem.sentence)
@@ -65,11 +70,10 @@ class PayloadCard(Card):
 
     def _show_fitted(self, fitted: FittedPayload) -> None:
         size_bytes = fitted.blob.size_bytes
-        shape = pixels_text(fitted.width, fitted.height)
-        self._leaves.setText(f"{shape} · {size_text(size_bytes)} {fitted.media_type.short_name}")
+        self._leaves.setText(goes_text(fitted))
         percent = limit_percent(size_bytes)
         self._bar.setValue(percent)
-        tone = "warn" if FitNote.PADDED in fitted.notes else "good"
+        tone = "warn" if _WARNS & set(fitted.notes) else "good"
         if self._bar.property("tone") != tone:
             self._bar.setProperty("tone", tone)
             repolish(self._bar)
@@ -83,6 +87,7 @@ class PayloadCard(Card):
         self._came_word.setVisible(False)
         self._came.setVisible(False)
         self._bar.setVisible(False)
+        self._compare.setVisible(False)
         total = sum(payload.blob.size_bytes for payload in fitted)
         self._leaves.setText(f"{pages_text(len(fitted))} · {size_text(total)}")
         waiting = sum(row.fitted is None and row.problem is None for row in rows)

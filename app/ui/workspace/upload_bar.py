@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from app.domain.shelves import DeskView
 from app.ui.controls.button import PrimaryButton
 from app.ui.controls.label import PlainLabel
-from app.ui.workspace.words_pages import care_line, send_line, upload_words
+from app.ui.workspace.words_upload import care_line, send_line, upload_words
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
 
 _HEIGHT_PX = 74
@@ -16,10 +16,13 @@ _HEIGHT_PX = 74
 class UploadBar(QFrame):
     """Shows a desk. `upload_asked` fires once for a press; the button sleeps until the desk answers.
 
+    `look_asked` carries the page that has to be seen before anything leaves.
+
     `focus_freed` fires before a button that has the focus falls asleep: the focus should stay in the workspace.
     """
 
     upload_asked = Signal()
+    look_asked = Signal(object)
     focus_freed = Signal()
 
     def __init__(self, acts: WorkspaceActs, parent: QWidget | None = None) -> None:
@@ -30,7 +33,7 @@ class UploadBar(QFrame):
         self._view = DeskView()
         self._reading: tuple[int, int] | None = None
         self._is_asked = False
-        self._is_cropping = False
+        self._unfinished = ""
         self._send = PlainLabel()
         self._care = PlainLabel(role="note", wraps=True)
         keys = key_text(acts.deeds[Act.UPLOAD].keys[0]).replace("+", " ").replace("Return", "↵").replace("Enter", "↵")
@@ -73,10 +76,10 @@ class UploadBar(QFrame):
         self._reading = (done, total)
         self._show()
 
-    def show_cropping(self, is_cropping: bool) -> None:
-        """A crop is begun, which an upload would leave out; or it is ended."""
-        if is_cropping != self._is_cropping:
-            self._is_cropping = is_cropping
+    def show_unfinished(self, words: str) -> None:
+        """Something is begun at a page that an upload would leave out, in words; empty: nothing is."""
+        if words != self._unfinished:
+            self._unfinished = words
             self._show()
 
     def release(self) -> None:
@@ -86,14 +89,17 @@ class UploadBar(QFrame):
 
     @Slot()
     def press(self) -> None:
-        """Upload, once."""
-        if not self._is_asked and upload_words(self._view, is_cropping=self._is_cropping).can_act:
+        """Upload, once; or go to the page that has to be seen first."""
+        words = upload_words(self._view, unfinished=self._unfinished)
+        if words.leads_to is not None:
+            self.look_asked.emit(words.leads_to)
+        elif not self._is_asked and words.can_act:
             self._is_asked = True
             self._show()
             self.upload_asked.emit()
 
     def _show(self) -> None:
-        words = upload_words(self._view, is_cropping=self._is_cropping)
+        words = upload_words(self._view, unfinished=self._unfinished)
         self._send.setText(send_line(self._view))
         care = care_line(self._view, self._reading)
         self._care.setText(care)
@@ -102,6 +108,7 @@ class UploadBar(QFrame):
         self._care.setVisible(bool(care))
         can_act = words.can_act and not self._is_asked
         self._button.set_words(words.text, words.text)
+        self._button.set_icon_name("eye" if words.leads_to is not None else "upload")
         self._button.setToolTip("")
         if self._button.hasFocus() and not can_act:
             self.focus_freed.emit()

@@ -1,18 +1,18 @@
 """The words about pages on the desk: what they are, how they fit, what an upload would do. Pure functions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.edits import Box
+from app.domain.edits import Box, Ink
 from app.domain.facts import DraftFound
 from app.domain.limits import DRX_LIMITS, FitNote
 from app.domain.outbox_shelf import OutboxView
-from app.domain.pages import DocumentKind, Side
+from app.domain.pages import BrokenFile, DeskPage, DocumentKind, Side
 from app.domain.parcels import FittedPayload, OutboxEntry, Stage
-from app.domain.shelves import DeskView, Mark, Obstacle, PageRow, Step
-from app.ui.words import goes_when_text, number_text, pages_text, size_text, visible, when_inside_text
+from app.domain.shelves import Mark, PageRow, Step
+from app.ui.words import goes_when_text, number_text, pages_text, pixels_text, size_text, visible, when_inside_text
+from app.ui.workspace.words_remarks import gravest, remark_words
 
 
 def tr(text: str) -> str:
@@ -58,22 +58,27 @@ def step_name(step: Step) -> str:
     }[step]
 
 
-def mark_words(mark: Mark) -> str:
-    """What the sign at a page means, as the eye of the inspector reads it."""
-    return {
-        Mark.FITTING: tr("Fitting…"),
-        Mark.FITS: tr("Fits"),
-        Mark.LOOK: tr("Look: under {least} px").format(least=DRX_LIMITS.min_side_px),
-        Mark.BROKEN: tr("Can't be used"),
-    }[mark]
+def mark_words(row: PageRow) -> str:
+    """What the sign at a page means, as the eye of the inspector reads it: `Fits`, `Look: blurred`."""
+    if row.mark is Mark.LOOK:
+        said = remark_words(gravest(row)).mark
+        return tr("Look: {remark}").format(remark=said[:1].lower() + said[1:])
+    if is_locked(row):
+        return tr("Locked")
+    return {Mark.FITTING: tr("Fitting…"), Mark.FITS: tr("Fits"), Mark.BROKEN: tr("Can't be used")}[row.mark]
+
+
+def is_locked(row: PageRow) -> bool:
+    """Does it wait for a password?"""
+    return isinstance(row.item, BrokenFile) and row.item.is_locked
 
 
 def spoken_row(row: PageRow, number: int, total: int) -> str:
     """A page as a screen reader says it: `Page 1 of 5, Hard copy front, fits`."""
     if row.mark is Mark.BROKEN:
-        sign = row.problem.title if row.problem is not None else mark_words(row.mark)
+        sign = row.problem.title if row.problem is not None else mark_words(row)
     else:
-        sign = mark_words(row.mark)
+        sign = mark_words(row)
     place = tr("Page {number} of {total}").format(number=number_text(number), total=number_text(total))
     return f"{place}, {visible(row.title)}, {sign[:1].lower()}{sign[1:]}"
 
@@ -95,93 +100,42 @@ def fit_sentence(fitted: FittedPayload) -> str:
         FitNote.EDITED: tr("as you edited it"),
         FitNote.REENCODED: tr("saved anew"),
         FitNote.KEPT: tr("kept as it is"),
+        FitNote.CODE_LOST: tr("a barcode on it no longer reads"),
     }
     return ", ".join(words for note, words in said.items() if note in fitted.notes)
+
+
+def came_text(page: DeskPage) -> str:
+    """`4960 × 7016 · 11.8 MB TIFF`; of a file with many pages only the shape is this page's own."""
+    came = page.imported
+    parts = [pixels_text(came.width, came.height)]
+    if came.frames == 1:
+        parts.append(size_text(came.blob.size_bytes))
+    return " · ".join(parts) + f" {came.media_type.short_name}"
+
+
+def goes_text(fitted: FittedPayload) -> str:
+    """`2740 × 3890 · 1.9 MB JPEG`."""
+    shape = pixels_text(fitted.width, fitted.height)
+    return f"{shape} · {size_text(fitted.blob.size_bytes)} {fitted.media_type.short_name}"
+
+
+def compare_captions(row: PageRow) -> tuple[str, str]:
+    """What stands over the two halves: what came in, and what DRX gets."""
+    came = ""
+    if isinstance(row.item, DeskPage):
+        tone = row.item.edits.tone
+        is_inked = tone.clean_paper or tone.ink is not Ink.AS_IT_IS
+        words = tr("As it came, in its new colours: {came}") if is_inked else tr("As it came: {came}")
+        came = words.format(came=came_text(row.item))
+    if row.fitted is None:
+        return came, tr("What DRX gets: still being fitted")
+    return came, tr("What DRX gets: {goes}").format(goes=goes_text(row.fitted))
 
 
 def limit_percent(size_bytes: int) -> int:
     """How much of the limit a page takes, 1 to 100."""
     return max(1, min(100, round(100 * size_bytes / DRX_LIMITS.max_bytes)))
-
-
-@dataclass(frozen=True, slots=True)
-class UploadWords:
-    """What the primary button says. `can_act` is False where the text says what is missing."""
-
-    text: str
-    can_act: bool
-
-
-def upload_words(view: DeskView, *, is_cropping: bool = False) -> UploadWords:
-    """The primary button for this desk: exactly what will happen and to whom, or why it can't yet.
-
-    `is_cropping`: a crop is begun and not applied; the page would go without it.
-    """
-    count = pages_text(len(view.sendable))
-    if view.is_queueing:
-        return UploadWords(tr("Keeping {pages} safe…").format(pages=count), False)
-    record = view.record
-    match view.obstacle:
-        case Obstacle.NO_PAGES:
-            return UploadWords(tr("Nothing to upload yet"), False)
-        case Obstacle.NOT_CONNECTED:
-            return UploadWords(tr("Connect to a store first"), False)
-        case Obstacle.ONLY_BROKEN:
-            one, many = (
-                tr("Nothing to upload: this file can't be used"),
-                tr("Nothing to upload: these files can't be used"),
-            )
-            return UploadWords(one if view.broken_count == 1 else many, False)
-        case Obstacle.NOT_SEEN:
-            position = next(row.position for row in view.rows if row.must_be_seen)
-            return UploadWords(tr("Look at page {number} first").format(number=number_text(position)), False)
-        case Obstacle.NO_PATIENT:
-            shown = visible(record.id) if record is not None else ""
-            return UploadWords(tr("Enter the patient of {record}").format(record=shown), False)
-        case _:
-            if record is None:
-                return UploadWords(tr("Pick who it is for"), False)
-    if is_cropping:
-        return UploadWords(tr("Apply or leave the crop first"), False)
-    return UploadWords(tr("Upload {pages} to {name}").format(pages=count, name=visible(record.title)), True)
-
-
-def send_line(view: DeskView) -> str:
-    """`5 pages · 4.6 MB to send`; while pages are still being fitted their size is not known."""
-    sendable = view.sendable
-    if not sendable:
-        return tr("Nothing to send")
-    pages = pages_text(len(sendable))
-    if not view.bytes_to_send:
-        return tr("{pages} to send").format(pages=pages)
-    size = size_text(view.bytes_to_send)
-    if any(row.fitted is None for row in sendable):
-        return tr("{pages} · more than {size} to send").format(pages=pages, size=size)
-    return tr("{pages} · {size} to send").format(pages=pages, size=size)
-
-
-def care_line(view: DeskView, reading: tuple[int, int] | None) -> str:
-    """The second line: what is still being read, what could not be, what needs a look."""
-    if view.is_reading:
-        if reading is None:
-            return tr("Reading…")
-        return tr("Reading {done} of {total} files…").format(
-            done=number_text(min(reading[0] + 1, reading[1])), total=number_text(reading[1])
-        )
-    parts = []
-    if view.broken_count == 1:
-        parts.append(tr("1 file could not be read and stays here"))
-    elif view.broken_count:
-        parts.append(tr("{count} files could not be read and stay here").format(count=number_text(view.broken_count)))
-    if view.look_count == 1:
-        parts.append(tr("1 page needs a look: it is smaller than {least} px").format(least=DRX_LIMITS.min_side_px))
-    elif view.look_count:
-        parts.append(
-            tr("{count} pages need a look: they are smaller than {least} px").format(
-                count=number_text(view.look_count), least=DRX_LIMITS.min_side_px
-            )
-        )
-    return " · ".join(parts)
 
 
 def after_upload_text(entries: Sequence[OutboxEntry], view: OutboxView) -> str:

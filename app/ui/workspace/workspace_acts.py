@@ -22,7 +22,18 @@ class Act(Enum):
     ROTATE_LEFT = "rotate left"
     ROTATE_RIGHT = "rotate right"
     CROP = "crop"
-    LEAVE_CROP = "leave crop"
+    STRAIGHTEN = "straighten"
+    LEVEL = "straighten by hand"
+    FLATTEN = "lay flat"
+    BLACK_OUT = "black out"
+    COLOURS = "colours"
+    NEXT_INK = "next colours"
+    CLEAN_UP = "clean up"
+    JOIN = "join"
+    COMPARE = "compare"
+    MEND = "mend"
+    APPROVE = "approve"
+    LEAVE_TOOL = "leave tool"
     REMOVE = "remove"
     UNDO = "undo"
     REDO = "redo"
@@ -63,7 +74,18 @@ def deeds() -> dict[Act, Deed]:
         Act.ROTATE_LEFT: Deed(tr("Rotate left"), ("Shift+R",), "rotate"),
         Act.ROTATE_RIGHT: Deed(tr("Rotate right"), ("R",), "rotate-clockwise"),
         Act.CROP: Deed(tr("Crop"), ("C",), "crop"),
-        Act.LEAVE_CROP: Deed(tr("Leave crop"), ("Esc",)),
+        Act.STRAIGHTEN: Deed(tr("Straighten"), ("S",), "wand"),
+        Act.LEVEL: Deed(tr("Straighten by hand"), ("Shift+S",), "ruler-2"),
+        Act.FLATTEN: Deed(tr("Lay flat"), ("F",), "perspective"),
+        Act.BLACK_OUT: Deed(tr("Black out"), ("B",), "eraser"),
+        Act.COLOURS: Deed(tr("Colours"), ("Shift+G",), "circle-half-2"),
+        Act.NEXT_INK: Deed(tr("Colour, grey, black and white"), ("G",), "circle-half-2"),
+        Act.CLEAN_UP: Deed(tr("Clean up"), ("U",), "sparkles"),
+        Act.JOIN: Deed(tr("Join on one page"), ("J",), "stack-2"),
+        Act.COMPARE: Deed(tr("Compare"), ("V",), "columns-2"),
+        Act.MEND: Deed(tr("Mend"), ("M",), "wand"),
+        Act.APPROVE: Deed(tr("It is right"), ("Y",), "circle-check"),
+        Act.LEAVE_TOOL: Deed(tr("Leave"), ("Esc",)),
         Act.REMOVE: Deed(tr("Remove"), ("Del",), "trash"),
         Act.UNDO: Deed(tr("Undo"), ("Ctrl+Z",), "arrow-back-up", True),
         Act.REDO: Deed(tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-forward-up", True),
@@ -77,14 +99,32 @@ def deeds() -> dict[Act, Deed]:
     }
 
 
+_TOOLS = (Act.CROP, Act.LEVEL, Act.FLATTEN, Act.BLACK_OUT, Act.COLOURS, Act.COMPARE)
+"""Begun and left with the same key."""
+MOST_JOINED = 6
+"""So many pages go on one at most (`app.flows.joiner`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is selected, as far as it says what can be done: readable pages, and the current one among them."""
+
+    readable_count: int = 0
+    can_show: bool = False
+    can_compare: bool = False
+    can_mend: bool = False
+    can_approve: bool = False
+
+
 class WorkspaceActs:
     """The actions, added to `owner`, so that their keys work while it is on the screen."""
 
     def __init__(self, owner: QWidget) -> None:
         self.deeds = deeds()
         self._actions = {act: self._made(act, owner) for act in Act}
-        self[Act.CROP].setCheckable(True)
-        self[Act.LEAVE_CROP].setEnabled(False)  # Esc belongs to others while nothing is cropped
+        for act in _TOOLS:
+            self[act].setCheckable(True)
+        self[Act.LEAVE_TOOL].setEnabled(False)  # Esc belongs to others while no tool is at work
         self.kinds = {kind: self._made_digit(place, kind, owner) for place, kind in enumerate(DocumentKind, 1)}
         """What a page is, by the digits 1 to 5."""
 
@@ -118,12 +158,22 @@ class WorkspaceActs:
         """Change what an act's tooltip says: `Undo crop`."""
         self[act].setToolTip(self.hint(act, words))
 
-    def follow(self, view: DeskView, is_readable: bool, can_show: bool) -> None:
-        """Enable what can be done: `is_readable` pages are selected, `can_show` the current one."""
-        for act in (Act.ROTATE_LEFT, Act.ROTATE_RIGHT):
-            self[act].setEnabled(is_readable)
-        for act in (Act.CROP, Act.ZOOM_IN, Act.ZOOM_OUT, Act.FIT, Act.FULL_SIZE):
-            self[act].setEnabled(can_show)
+    def follow(self, view: DeskView, chosen: Chosen) -> None:
+        """Enable what can be done."""
+        able = {
+            Act.JOIN: 2 <= chosen.readable_count <= MOST_JOINED,
+            Act.COMPARE: chosen.can_compare,
+            Act.MEND: chosen.can_mend,
+            Act.APPROVE: chosen.can_approve,
+        }
+        for act in (Act.ROTATE_LEFT, Act.ROTATE_RIGHT, Act.STRAIGHTEN, Act.NEXT_INK, Act.CLEAN_UP):
+            able[act] = chosen.readable_count > 0
+        for act in (Act.CROP, Act.LEVEL, Act.FLATTEN, Act.BLACK_OUT, Act.COLOURS):
+            able[act] = chosen.can_show
+        for act in (Act.ZOOM_IN, Act.ZOOM_OUT, Act.FIT, Act.FULL_SIZE):
+            able[act] = chosen.can_show
+        for act, is_able in able.items():
+            self[act].setEnabled(is_able)
         for act in (Act.REMOVE, Act.MOVE_LEFT, Act.MOVE_RIGHT):
             self[act].setEnabled(bool(view.rows))
         for act, step, words in (

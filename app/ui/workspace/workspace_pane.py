@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.edits import Box
 from app.domain.facts import DeskChanged, PagesQueued, ProblemMet, ReadingProgressed
 from app.domain.pages import DeskPage, PageId
 from app.domain.shelves import DeskView, PageRow
@@ -22,9 +21,11 @@ from app.ui.workspace.empty_pane import EmptyPane
 from app.ui.workspace.intake_door import IntakeDoor
 from app.ui.workspace.page_choice import current_after
 from app.ui.workspace.page_deeds import PageDeeds
+from app.ui.workspace.page_tools import PageTools
 from app.ui.workspace.stage_keys import Walk
 from app.ui.workspace.upload_news import UploadNews
-from app.ui.workspace.workspace_acts import Act, WorkspaceActs
+from app.ui.workspace.words_remarks import mendable
+from app.ui.workspace.workspace_acts import Act, Chosen, WorkspaceActs
 
 
 class WorkspacePane(QWidget):
@@ -48,6 +49,7 @@ class WorkspacePane(QWidget):
         self._stage, self._strip = self._desk_pane.stage, self._desk_pane.strip
         self._inspector, self._upload_bar = self._desk_pane.inspector, self._desk_pane.upload_bar
         self._deeds = PageDeeds(desk, self._strip, self)
+        self._tools = PageTools(desk, self._desk_pane, self.acts, self)
         self._veil = DropVeil(self)
         self._lay_out()
         self._connect_acts()
@@ -86,15 +88,19 @@ class WorkspacePane(QWidget):
             Act.PASTE: self._door.paste,
             Act.ROTATE_LEFT: self._deeds.rotate_left,
             Act.ROTATE_RIGHT: self._deeds.rotate_right,
-            Act.CROP: self._toggle_crop,
-            Act.LEAVE_CROP: self._stage.leave_crop,
+            Act.STRAIGHTEN: self._deeds.straighten,
+            Act.NEXT_INK: self._deeds.next_ink,
+            Act.CLEAN_UP: self._deeds.clean_up,
+            Act.JOIN: self._deeds.join,
+            Act.MEND: self._deeds.mend,
+            Act.APPROVE: self._deeds.approve,
             Act.REMOVE: self._deeds.remove,
             Act.UNDO: self._desk.undo,
             Act.REDO: self._desk.redo,
-            Act.ZOOM_OUT: self._stage.zoom_out,
-            Act.ZOOM_IN: self._stage.zoom_in,
-            Act.FIT: self._stage.fit,
-            Act.FULL_SIZE: self._stage.show_full_size,
+            Act.ZOOM_OUT: lambda: self._desk_pane.view.zoom_out(),
+            Act.ZOOM_IN: lambda: self._desk_pane.view.zoom_in(),
+            Act.FIT: lambda: self._desk_pane.view.fit(),
+            Act.FULL_SIZE: lambda: self._desk_pane.view.show_full_size(),
             Act.MOVE_LEFT: self._deeds.move_left,
             Act.MOVE_RIGHT: self._deeds.move_right,
         }.items():
@@ -106,27 +112,25 @@ class WorkspacePane(QWidget):
         self._door.noticed.connect(self.noticed)
         self._draft_bar.answered.connect(self.focus_work)
         self._door.awaiting.connect(self._await_drop)
-        self._stage.zoom_changed.connect(self._desk_pane.toolbar.show_percent)
-        self._stage.crop_changed.connect(self._show_crop)
-        self._stage.crop_applied.connect(self._crop)
-        self._stage.walked.connect(self._walk)
+        for view in (self._stage, self._desk_pane.compare):
+            view.zoom_changed.connect(self._desk_pane.toolbar.show_percent)
+            view.walked.connect(self._walk)
         self._stage.large_asked.connect(self._desk_pane.toggle_large)
         self._strip.list.large_asked.connect(self._desk_pane.toggle_large)
         self._pictures.large_came.connect(self._show_stage_or_notice)
         self._desk_pane.notice.remove_asked.connect(self._deeds.remove)
         self._desk_pane.notice.walked.connect(self._walk)
-        crop_bar = self._desk_pane.crop_bar
-        crop_bar.box_given.connect(self._stage.place_crop)
-        crop_bar.apply_asked.connect(self._stage.apply_crop)
-        crop_bar.reset_asked.connect(self._stage.reset_crop)
-        crop_bar.leave_asked.connect(self._stage.leave_crop)
+        self._desk_pane.notice.password_given.connect(self._deeds.unlock)
         self._strip.list.picked.connect(self._picked)
         self._strip.list.dropped_before.connect(self._deeds.move_before)
         self._strip.add_asked.connect(self._door.open_files)
         self._inspector.renamed.connect(self._rename)
         self._inspector.kind_chosen.connect(self._deeds.label_kind)
         self._inspector.side_chosen.connect(self._deeds.label_side)
+        self._inspector.remarks.mend_asked.connect(self._deeds.mend)
+        self._inspector.remarks.approved.connect(self._deeds.approve)
         self._upload_bar.upload_asked.connect(self._upload)
+        self._upload_bar.look_asked.connect(self._look_at)
         self._upload_bar.focus_freed.connect(self._strip.list.setFocus)
 
     # --- facts -----------------------------------------------------------------------------------------------
@@ -175,15 +179,25 @@ class WorkspacePane(QWidget):
             (self._strip.list if has_pages else self._empty.first_way_in).setFocus()
 
     def _show_acts(self) -> None:
-        is_readable = any(isinstance(row.item, DeskPage) for row in self._strip.selected_rows())
+        selected = self._strip.selected_rows()
         row = self._strip.current_row()
-        self.acts.follow(self._view, is_readable, row is not None and isinstance(row.item, DeskPage))
+        self.acts.follow(
+            self._view,
+            Chosen(
+                readable_count=sum(isinstance(row.item, DeskPage) for row in selected),
+                can_show=row is not None and isinstance(row.item, DeskPage),
+                can_compare=row is not None and row.fitted is not None,
+                can_mend=row is not None and mendable(row) is not None,
+                can_approve=any(row.remarks for row in selected),
+            ),
+        )
 
     def _show_current(self) -> None:
         row = self._strip.current_row()
         place = self._strip.list.current_place
         number, total = (place or 0) + 1, len(self._view.rows)
         self._stage.show_row(row, number, total)
+        self._tools.follow(row)
         self._inspector.show_rows(self._strip.selected_rows(), number, total)
         self._show_stage_or_notice()
 
@@ -194,14 +208,7 @@ class WorkspacePane(QWidget):
         if row is not None:
             is_page = isinstance(row.item, DeskPage)
             problem = self._pictures.problem(row.id) if is_page else row.problem
-        self._desk_pane.show_problem(row.title if row is not None else "", problem)
-
-    @Slot()
-    def _show_crop(self) -> None:
-        is_cropping = self._stage.crop_box is not None
-        self._desk_pane.show_crop()
-        self.acts[Act.CROP].setChecked(is_cropping)
-        self.acts[Act.LEAVE_CROP].setEnabled(is_cropping)
+        self._desk_pane.show_problem(row, problem)
 
     # --- what a person does ----------------------------------------------------------------------------------
 
@@ -218,16 +225,13 @@ class WorkspacePane(QWidget):
     def _walk(self, walk: Walk, extends: bool) -> None:
         self._strip.list.walk(walk, extends)
 
-    def _toggle_crop(self) -> None:
-        if self._stage.crop_box is None:
-            self._stage.begin_crop()
-        else:
-            self._stage.leave_crop()
-
     @Slot(object)
-    def _crop(self, crop: Box | None) -> None:
-        if self._current is not None:
-            self._desk.crop([self._current], crop)
+    def _look_at(self, page_id: PageId) -> None:
+        """Show a page that has to be seen, with the words about it."""
+        place = self._strip.model.place_of(page_id)
+        if place is not None:
+            self._strip.list.go_to(place)
+            self._strip.list.setFocus()
 
     @Slot(object, object)
     def _rename(self, page_id: PageId, name: str) -> None:

@@ -53,7 +53,7 @@ class ZoomView(QWidget):
     def fit(self) -> None:
         """The whole page."""
         self._fits = True
-        self._look(fitting(self.area(), self._window_area(), self.margin(), MOST_FIT_SCALE))
+        self._look(fitting(self.area(), self.window_area(), self.margin(), MOST_FIT_SCALE))
 
     @Slot()
     def show_full_size(self) -> None:
@@ -76,11 +76,11 @@ class ZoomView(QWidget):
         """This scale; what lies at `at` stays there."""
         self._fits = False
         lens = self._lens.scaled(scale, at.x(), at.y())
-        self._look(lens.settled(self.area(), self._window_area(), self.margin()))
+        self._look(lens.settled(self.area(), self.window_area(), self.margin()))
 
     def push(self, right: float, down: float) -> None:
         """Push the page, as far as it goes."""
-        self._look(self._lens.moved(right, down).settled(self.area(), self._window_area(), self.margin()))
+        self._look(self._lens.moved(right, down).settled(self.area(), self.window_area(), self.margin()))
 
     def _look(self, lens: Lens) -> None:
         if lens != self._lens:
@@ -88,7 +88,8 @@ class ZoomView(QWidget):
             self.zoom_changed.emit(self.percent)
             self.update()
 
-    def _window_area(self) -> Area:
+    def window_area(self) -> Area:
+        """The size of the widget."""
         return Area(self.width(), self.height())
 
     def _middle(self) -> QPointF:

@@ -1,0 +1,61 @@
+"""The words about what may be wrong with a page: a mark, the reason, and what mends it. Pure functions."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.limits import DRX_LIMITS
+from app.domain.readings import Remark
+from app.domain.shelves import PageRow
+
+
+def tr(text: str) -> str:
+    """A text about remarks in the language of the screen."""
+    return QCoreApplication.translate("words_remarks", text)
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkWords:
+    """`mark` stands at the tile, `reason` in the inspector; `mend` is what the button says, empty where none mends."""
+
+    mark: str
+    reason: str
+    mend: str = ""
+
+
+def remark_words(remark: Remark) -> RemarkWords:
+    """How a remark is said."""
+    least = DRX_LIMITS.min_side_px
+    return {
+        Remark.MAYBE_TORN: RemarkWords(
+            tr("May be damaged"), tr("A part of this page may be missing. Look at it closely, or scan it again.")
+        ),
+        Remark.NOT_CHECKED: RemarkWords(tr("Not checked"), tr("This file could not be checked for viruses.")),
+        Remark.CODE_LOST: RemarkWords(
+            tr("Barcode lost"), tr("A barcode on it no longer reads in what DRX gets. Undo a change, or scan it again.")
+        ),
+        Remark.CUT_OFF: RemarkWords(
+            tr("Cut off"), tr("What is on it runs over the edge. Take it again if a part is missing."), tr("Straighten")
+        ),
+        Remark.BLURRED: RemarkWords(tr("Blurred"), tr("It is not sharp. Take it again while the paper is here.")),
+        Remark.GLARE: RemarkWords(tr("Glare"), tr("A light shines back from it. Take it again from another side.")),
+        Remark.TOO_DARK: RemarkWords(tr("Too dark"), tr("It is too dark to read well."), tr("Brighten it")),
+        Remark.UPSIDE_DOWN: RemarkWords(tr("Upside down"), tr("It stands on its head."), tr("Turn it upright")),
+        Remark.SIDEWAYS: RemarkWords(tr("Sideways"), tr("It lies on its side."), tr("Turn it upright")),
+        Remark.SKEWED: RemarkWords(tr("Skewed"), tr("It does not lie straight."), tr("Straighten")),
+        Remark.BLANK: RemarkWords(tr("Blank"), tr("There seems to be nothing on it."), tr("Remove it")),
+        Remark.PADDED: RemarkWords(
+            tr("Under {least} px").format(least=least),
+            tr("It is smaller than DRX accepts: it gets a white border up to {least} px.").format(least=least),
+        ),
+    }[remark]
+
+
+def gravest(row: PageRow) -> Remark:
+    """What is said of a row that asks for a look; a small picture where nothing else is known."""
+    return row.remarks[0] if row.remarks else Remark.PADDED
+
+
+def mendable(row: PageRow) -> Remark | None:
+    """The gravest remark of a row that one key mends; None where there is none."""
+    return next((remark for remark in row.remarks if remark_words(remark).mend), None)
