@@ -71,7 +71,7 @@ class Node:
 
 FLUSHES: dict[str, Callable[[Node], bool]] = {
     "": lambda node: False,
-    "blob": lambda node: node.name.endswith((".part", ".blob")),
+    "blob": lambda node: node.name.endswith((".part", ".blob")) and not node.name.startswith("key_check"),
     "folder": lambda node: node.is_folder and node.name == "pages.noindex",
     "database": lambda node: node.name.startswith("counter.db"),
 }
