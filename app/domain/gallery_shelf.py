@@ -27,6 +27,8 @@ class GalleryTile:
     dpi: int | None = None
     content_type: str = ""
     created_at: datetime | None = None
+    is_receipt: bool = False
+    """This counter sent it, and nothing but its receipt is left here: there is no picture to show or to save."""
     of_this_record: bool = True
     """For a prescription: DRX's own images of it and those that carry its ID; the rest is the patient's."""
 
@@ -43,7 +45,8 @@ class GalleryState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GalleryView:
-    """The gallery of one record; `tiles` newest first. FAILED keeps the tiles of the last good answer.
+    """The gallery of one record; `tiles` newest first. FAILED keeps the tiles of the last good answer; UNLISTABLE has
+    what this counter sent.
 
     `is_aside`: `record` is looked at only, and the desk stays addressed to `desk_is_for` (None: to nobody yet).
     """
@@ -61,10 +64,12 @@ def gallery_tiles(
     own: Iterable[StoredImage],
     of_patient: Iterable[StoredImage],
     on_the_way: Iterable[OutboxEntry],
+    receipts: Iterable[GalleryTile] = (),
 ) -> tuple[GalleryTile, ...]:
     """What DRX has, joined with what is on its way; each image once, newest first.
 
-    `own` are the images that DRX lists for the record itself; `of_patient` those of a prescription's patient.
+    `own` are the images that DRX lists for the record itself, `of_patient` those of a prescription's patient.
+    `receipts` stand for what this counter sent, where nothing else does.
     """
     tiles: dict[str, GalleryTile] = {}
     for image in own:
@@ -77,6 +82,8 @@ def gallery_tiles(
         is_listed = entry.name in known_names or (entry.receipt is not None and entry.receipt.image_id in tiles)
         if not is_listed and shows_in(entry.record, record):
             tiles[f"entry {entry.id}"] = _entry_tile(entry, record)
+    known_names = {tile.name for tile in tiles.values()}
+    tiles |= {receipt.key: receipt for receipt in receipts if receipt.name not in known_names}
     return tuple(sorted(tiles.values(), key=_newest_first))
 
 
@@ -122,10 +129,11 @@ def _entry_tile(entry: OutboxEntry, shown: Record) -> GalleryTile:
         height=payload.height,
         dpi=payload.dpi,
         content_type=payload.media_type.value,
-        created_at=entry.queued_at,
+        created_at=entry.created_on.replace(microsecond=0),  # as DRX will list it, so that it keeps its place
         of_this_record=shown.kind is not RecordKind.PRESCRIPTION or mentions(entry.name, shown.id),
     )
 
 
-def _newest_first(tile: GalleryTile) -> tuple[float, str]:
-    return (-tile.created_at.timestamp() if tile.created_at else float("inf"), tile.key)
+def _newest_first(tile: GalleryTile) -> tuple[float, str, str]:
+    """By the moment that DRX is told with the image, then by the name, which both are its own for life."""
+    return (-tile.created_at.timestamp() if tile.created_at else float("inf"), tile.name, tile.key)

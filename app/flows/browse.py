@@ -7,13 +7,14 @@ from pathlib import Path
 
 from app.domain.errors import AppError, ImageGone, Problem
 from app.domain.facts import Fact, GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
-from app.domain.gallery_shelf import GalleryState, GalleryView, gallery_tiles, shows_in
+from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView, gallery_tiles, shows_in
 from app.domain.journal import Deed
 from app.domain.names import shown_name
 from app.domain.pages import Picture
 from app.domain.parcels import OutboxEntry, StoredImage
 from app.domain.records import Record, RecordKind
 from app.flows.errands import Errands
+from app.flows.gallery_receipts import receipts_of
 from app.flows.originals import Originals
 from app.flows.retouch import PICTURE_JOB
 from app.flows.saving import write_image
@@ -52,6 +53,7 @@ class Browse:
         self._problem: Problem | None = None
         self._own: tuple[StoredImage, ...] = ()
         self._of_patient: tuple[StoredImage, ...] = ()
+        self._receipts: tuple[GalleryTile, ...] = ()
         self._asking: asyncio.Task[None] | None = None
         self._is_outdated = False
         self._gate = asyncio.Semaphore(MAX_FETCHING)
@@ -92,7 +94,7 @@ class Browse:
             else:
                 self.tell()
             return
-        self._record, self._own, self._of_patient, self._problem = record, (), (), None
+        self._record, self._own, self._of_patient, self._receipts, self._problem = record, (), (), (), None
         self._kept.clear()
         self._was_seen = False
         if self._asking is not None:
@@ -127,8 +129,7 @@ class Browse:
 
     async def _ask(self, record: Record) -> None:
         if not record.is_listable:
-            self._state = GalleryState.UNLISTABLE
-            self.tell()
+            self._show_receipts(record)
             return
         if not self._own and not self._of_patient:
             self._state = GalleryState.LOADING
@@ -149,6 +150,16 @@ class Browse:
         if self._state is GalleryState.READY:
             self._on_listed(record, (*self._own, *self._of_patient))
 
+    def _show_receipts(self, record: Record) -> None:
+        """Of a kind that DRX can't list: what this counter sent."""
+        try:
+            self._receipts = receipts_of(self._sessions.need(), record)
+        except AppError as failure:
+            self._state, self._problem = GalleryState.FAILED, failure.problem
+        else:
+            self._state, self._problem = GalleryState.UNLISTABLE, None
+        self.tell()
+
     def entries_changed(self) -> None:
         """Something on its way moved: tell, if anyone looks."""
         if self._is_open and self._record is not None:
@@ -166,7 +177,7 @@ class Browse:
         """The gallery as a window shows it."""
         if self._record is None:
             return GalleryView()
-        tiles = gallery_tiles(self._record, self._own, self._of_patient, self._entries())
+        tiles = gallery_tiles(self._record, self._own, self._of_patient, self._entries(), self._receipts)
         is_aside = self._is_aside
         return GalleryView(
             self._record, self._state, tiles, self._problem, is_aside, self._picked if is_aside else None
@@ -241,7 +252,7 @@ class Browse:
         self._errands.start(self._save_all(keys, folder))
 
     async def _save_all(self, keys: Sequence[str], folder: Path) -> None:
-        record, names = self._record, {tile.key: tile.name for tile in self.view().tiles}
+        record, names = self._record, {tile.key: tile.name for tile in self.view().tiles if not tile.is_receipt}
         saved, failures = 0, []
         for key in keys:
             if key in names:

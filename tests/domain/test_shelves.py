@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Problem
-from app.domain.gallery_shelf import gallery_tiles, shows_in
+from app.domain.gallery_shelf import GalleryTile, gallery_tiles, shows_in
 from app.domain.limits import FitNote
 from app.domain.outbox_shelf import OutboxView, outbox_rows
 from app.domain.pages import BrokenFile, DocumentKind, PageId, Side
@@ -64,6 +64,30 @@ def test_a_page_whose_image_was_renamed_in_drx_shows_once() -> None:
 
 def test_a_page_of_another_patient_does_not_show() -> None:
     assert gallery_tiles(PATIENT, (), (), [entry(record=Record(RecordKind.PATIENT, "pat_9"))]) == ()
+
+
+def test_a_page_keeps_its_place_when_it_arrives() -> None:
+    taken = NOON - timedelta(hours=3)
+    others = [image("img_1", "a", created_at=NOON - timedelta(hours=2)), image("img_2", "b", created_at=NOON)]
+    waiting = entry(name="ID front x.jpg", created_on=taken + timedelta(microseconds=5), queued_at=NOON)
+    before = gallery_tiles(PATIENT, others, (), [waiting])
+    after = gallery_tiles(PATIENT, [*others, image("img_3", "ID front x.jpg", created_at=taken)], (), [waiting])
+    assert [tile.name for tile in before] == [tile.name for tile in after] == ["b", "a", "ID front x.jpg"]
+
+
+def test_pages_of_the_same_second_keep_their_order() -> None:
+    waiting = [
+        entry(id=EntryId(key), name=name, created_on=NOON) for key, name in (("2", "a p1.jpg"), ("1", "a p2.jpg"))
+    ]
+    arrived = image("img_9", "a p1.jpg", created_at=NOON)
+    assert [tile.name for tile in gallery_tiles(PATIENT, [arrived], (), waiting)] == ["a p1.jpg", "a p2.jpg"]
+
+
+def test_a_receipt_stands_for_a_page_only_where_nothing_else_does() -> None:
+    item = Record(RecordKind.ITEM, "item_1")
+    kept = [GalleryTile(f"receipt {name}", name, name, is_receipt=True) for name in ("a.jpg", "b.jpg")]
+    tiles = gallery_tiles(item, (), (), [entry(record=item, name="a.jpg")], kept)
+    assert [(tile.name, tile.is_receipt) for tile in tiles] == [("a.jpg", False), ("b.jpg", True)]
 
 
 def test_the_newest_stands_first_and_what_has_no_time_last() -> None:

@@ -53,6 +53,20 @@ def test_a_kind_that_drx_cannot_list_is_said_to_be_so(ground: Ground) -> None:
     assert ground.gallery_of(Record(RecordKind.ITEM, "item_1")).state is GalleryState.UNLISTABLE
 
 
+def test_what_was_sent_for_such_a_kind_is_there_with_its_picture_and_then_as_a_receipt(ground: Ground) -> None:
+    item = Record(RecordKind.ITEM, "item_1")
+    done = ground.settled(ground.send(record=item))
+    (pictured,) = ground.gallery_of(item).tiles
+    assert (pictured.name, pictured.is_receipt) == (done.name, False)
+    ground.do(lambda counter: counter.courier.drop(done.id))
+    since = ground.facts.count
+    ground.desk.refresh_gallery()
+    view = ground.wait_for_gallery(lambda view: any(tile.is_receipt for tile in view.tiles), since)
+    assert done.receipt is not None
+    assert [(tile.name, tile.image_id) for tile in view.tiles] == [(done.name, done.receipt.image_id)]
+    assert ground.gallery_of(Record(RecordKind.ITEM, "item_2")).tiles == ()
+
+
 def test_a_listing_that_fails_keeps_what_was_there(ground: Ground, practice: PracticeStore) -> None:
     ground.settled(ground.send())
     tiles = ground.gallery_of(PATIENT).tiles

@@ -1,6 +1,7 @@
 """The gallery as a person meets it: its states, its tiles, one image large."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.domain.errors import Problem
 from app.domain.facts import GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
 from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
+from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
 from app.ui.gallery.gallery_model import Part
 from app.ui.gallery.gallery_pane import GalleryPane
@@ -18,6 +20,8 @@ from app.ui.relay import Relay
 from tests.ui.gallery_samples import DOT, NOON, PATIENT, PRESCRIPTION, Orders, desk_over, tile
 
 TILES = (tile("img_1"), tile("img_2", "id front", hours_ago=1, own=False), tile("img_3", hours_ago=30))
+ITEM = Record(RecordKind.ITEM, "item_1")
+RECEIPT = replace(tile("receipt 1", "leaflet"), image_id="img_88121", is_receipt=True)
 OFFLINE = Problem("DRX can't be reached", "Look at the network")
 
 
@@ -65,9 +69,38 @@ def test_a_patient_without_images_is_no_error(pane: GalleryPane, relay: Relay) -
     assert pane.message.words.startswith("DRX has no images for this patient yet")
 
 
-def test_a_kind_that_can_not_be_listed_points_to_the_outbox(pane: GalleryPane, relay: Relay) -> None:
-    show(relay, state=GalleryState.UNLISTABLE, record=Record(RecordKind.ITEM, "item_1"))
-    assert "What this counter sent stands in the outbox" in pane.message.words
+def test_a_kind_that_can_not_be_listed_says_that_nothing_was_sent(pane: GalleryPane, relay: Relay) -> None:
+    show(relay, state=GalleryState.UNLISTABLE, record=ITEM)
+    assert pane.message.words == "DRX can't list the images of an item. This counter has sent none."
+
+
+def test_the_receipts_of_what_was_sent_stand_in_the_place_of_images(pane: GalleryPane, relay: Relay) -> None:
+    show(relay, RECEIPT, state=GalleryState.UNLISTABLE, record=ITEM)
+    assert pane.wall.isVisible()
+    assert pane.notice.text == "DRX can't list the images of an item. These are the ones that this counter sent."
+    assert pane.model.text_of(RECEIPT).endswith("receipt only")
+
+
+def test_a_receipt_has_no_picture_to_ask_for_to_open_or_to_save(
+    pane: GalleryPane, relay: Relay, orders: Orders
+) -> None:
+    show(relay, RECEIPT, state=GalleryState.UNLISTABLE, record=ITEM)
+    pane.ask_for_seen()
+    pane.grab()
+    pane.wall.setCurrentIndex(pane.model.index(0))
+    QTest.keyClick(pane.wall, Qt.Key.Key_Return)
+    assert pane.wall.isVisible()
+    assert pane.notice.text == "DRX has it as img_88121. The picture is no longer kept on this computer."
+    assert not pane.toolbar.save.isEnabled()
+    assert not [order for order in orders.given if "picture" in str(order[0])]
+
+
+def test_the_viewer_walks_past_receipts(pane: GalleryPane, relay: Relay) -> None:
+    show(relay, RECEIPT, tile("entry 1", stage=Stage.QUEUED), state=GalleryState.UNLISTABLE, record=ITEM)
+    pane.wall.activated.emit(pane.model.index(1))
+    assert pane.viewer.isVisible()
+    assert pane.viewer.tile is not None
+    assert pane.viewer.tile.key == "entry 1"
 
 
 def test_a_failure_says_why_and_can_be_tried_again(pane: GalleryPane, relay: Relay, orders: Orders) -> None:

@@ -78,5 +78,5 @@ def test_details_leave_out_what_drx_does_not_say() -> None:
 
 
 def test_a_kind_that_can_not_be_listed_is_named() -> None:
-    text = unlistable_text(Record(RecordKind.ITEM, "item_1"))
-    assert text == "DRX can't list the images of an item. What this counter sent stands in the outbox."
+    text = unlistable_text(Record(RecordKind.ITEM, "item_1"), has_tiles=True)
+    assert text == "DRX can't list the images of an item. These are the ones that this counter sent."

@@ -60,7 +60,9 @@ class GalleryDelegate(QStyledItemDelegate):
 
     def _paint_inside(self, painter: QPainter, frame: QRect, tile: GalleryTile) -> None:
         image = self._model.pictures.thumbnail(tile.key)
-        if image is not None:
+        if tile.is_receipt:
+            _paint_message(painter, frame.adjusted(14, 70, -14, 0), "receipt", "muted", self.tr("Receipt only"))
+        elif image is not None:
             _paint_picture(painter, frame, image)
         elif (problem := self._model.pictures.problem(tile.key, Purpose.THUMBNAIL)) is not None:
             _paint_message(painter, frame.adjusted(14, 34, -14, 0), "alert-triangle", "warn", problem.title)

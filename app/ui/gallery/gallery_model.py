@@ -71,6 +71,11 @@ class GalleryModel(QAbstractListModel):
         return self._shown
 
     @property
+    def pictured(self) -> tuple[GalleryTile, ...]:
+        """Those that have a picture to look at."""
+        return tuple(tile for tile in self._shown if not tile.is_receipt)
+
+    @property
     def part(self) -> Part:
         return self._part
 
@@ -93,7 +98,7 @@ class GalleryModel(QAbstractListModel):
             self._part = Part.ALL
         old_keys = {tile.name: tile.key for tile in before.tiles}
         for tile in view.tiles:
-            if old_keys.get(tile.name, tile.key) != tile.key:
+            if old_keys.get(tile.name, tile.key) != tile.key and not tile.is_receipt:
                 self._pictures.carry_over(old_keys[tile.name], tile.key)
         self._pictures.keep_only(frozenset(tile.key for tile in view.tiles))
         self._arrange()

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import GalleryChanged, ImagesSaved, Purpose
-from app.domain.gallery_shelf import GalleryState, GalleryView
+from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
 from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.notice import Notice
+from app.ui.gallery.folder_question import ask_folder
 from app.ui.gallery.gallery_layout import PICTURE_HEIGHT_PX
 from app.ui.gallery.gallery_model import GalleryModel, Part
 from app.ui.gallery.gallery_pictures import GalleryPictures
@@ -20,7 +20,7 @@ from app.ui.gallery.gallery_states import Message, Skeleton
 from app.ui.gallery.gallery_toolbar import GalleryToolbar
 from app.ui.gallery.gallery_view import GalleryView as Wall
 from app.ui.gallery.viewer import Viewer
-from app.ui.gallery.words_gallery import aside_text, back_text, empty_words, unlistable_text
+from app.ui.gallery.words_gallery import aside_text, back_text, empty_words, receipt_text, unlistable_text
 from app.ui.relay import Relay
 from app.ui.words import images_text
 
@@ -52,7 +52,6 @@ class GalleryPane(QWidget):
         self.toolbar = GalleryToolbar()
         self.viewer = Viewer(self.pictures)
         self._skeleton = Skeleton()
-        self._dialog: QFileDialog | None = None
         self._build()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.ask_for_seen)
@@ -148,7 +147,7 @@ class GalleryPane(QWidget):
             self.wall.verticalScrollBar().setValue(0)
         self._show_contents()
         if self._pages.currentWidget() is self.viewer:
-            self.viewer.follow(self.model.tiles, view.record)
+            self.viewer.follow(self.model.pictured, view.record)
 
     def _tell_aside(self) -> None:
         words = aside_text(self._view)
@@ -193,7 +192,7 @@ class GalleryPane(QWidget):
                 self.tr("Try again"),
             )
         elif view.state is GalleryState.UNLISTABLE:
-            self.notice.say("accent", "info-circle", unlistable_text(view.record))
+            self.notice.say("accent", "info-circle", unlistable_text(view.record, has_tiles=True))
         else:
             self._tell_broken()
 
@@ -209,8 +208,13 @@ class GalleryPane(QWidget):
 
     @Slot()
     def _tell_chosen(self) -> None:
-        has_tiles = bool(self.model.tiles) and self._contents.currentWidget() is self.wall
-        self.toolbar.show_chosen(len(self.wall.selected_rows()), has_tiles=has_tiles)
+        has_tiles = bool(self.model.pictured) and self._contents.currentWidget() is self.wall
+        self.toolbar.show_chosen(len(self._chosen()), has_tiles=has_tiles)
+
+    def _chosen(self) -> list[GalleryTile]:
+        """The selected tiles that have a picture."""
+        tiles = self.model.tiles
+        return [tiles[row] for row in self.wall.selected_rows() if row < len(tiles) and not tiles[row].is_receipt]
 
     # --- what can be done ------------------------------------------------------------------------------------------
 
@@ -252,7 +256,9 @@ class GalleryPane(QWidget):
         if self._contents.currentWidget() is self.wall:
             side_px = round(PICTURE_HEIGHT_PX * self.devicePixelRatioF())
             for row in self.wall.visible_rows():
-                self.pictures.want_thumbnail(self.model.tiles[row].key, side_px)
+                tile = self.model.tiles[row]
+                if not tile.is_receipt:
+                    self.pictures.want_thumbnail(tile.key, side_px)
 
     @Slot(QModelIndex)
     def _open_index(self, index: QModelIndex) -> None:
@@ -266,10 +272,15 @@ class GalleryPane(QWidget):
 
     def _open(self, row: int) -> None:
         tile = self.model.tiles[row]
-        if self.pictures.problem(tile.key, Purpose.LARGE) is not None:
+        if tile.is_receipt:
+            self.notice.say("accent", "receipt", receipt_text(tile))
+            announce(self, self.notice.text)
+            return
+        if self.pictures.problem(tile.key, Purpose.LARGE):
             self.pictures.forget_problems([tile.key])
         self._pages.setCurrentWidget(self.viewer)
-        self.viewer.open(self.model.tiles, self.model.record, row)
+        pictured = self.model.pictured
+        self.viewer.open(pictured, self.model.record, pictured.index(tile))
         self.viewer_shown.emit(True)
 
     @Slot(str)
@@ -285,14 +296,8 @@ class GalleryPane(QWidget):
 
     @Slot()
     def _ask_folder_for_chosen(self) -> None:
-        tiles = self.model.tiles
-        rows = self.wall.selected_rows() or range(len(tiles))
-        self._ask_folder([tiles[row].key for row in rows])
+        self._ask_folder([tile.key for tile in self._chosen() or self.model.pictured])
 
     def _ask_folder(self, keys: list[str]) -> None:
-        dialog = QFileDialog(self, self.tr("Save {images} in a folder").format(images=images_text(len(keys))))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda folder: self._desk.save_images(keys, Path(folder)))
-        dialog.show()  # not modal: the queue goes on
+        title = self.tr("Save {images} in a folder").format(images=images_text(len(keys)))
+        ask_folder(self, title, lambda folder: self._desk.save_images(keys, folder))

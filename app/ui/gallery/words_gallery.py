@@ -102,7 +102,8 @@ def tile_text(tile: GalleryTile, record: Record | None, now: datetime, *, is_bro
     facts = _facts_of(tile)
     if tile.created_at is not None:
         facts[0] = f"{_in_a_sentence(heading_of(tile, now))} {facts[0]}"
-    parts = [caption_of(tile, record), *facts, stage_text(tile), _say("can't be shown") if is_broken else ""]
+    trouble = _say("receipt only") if tile.is_receipt else _say("can't be shown") if is_broken else ""
+    parts = [caption_of(tile, record), *facts, stage_text(tile), trouble]
     return ", ".join(part for part in parts if part)
 
 
@@ -129,12 +130,19 @@ def record_noun(record: Record | None) -> str:
             return _say("patient")
 
 
-def unlistable_text(record: Record | None) -> str:
-    """Why there is nothing to see for a kind that DRX can't list."""
+def unlistable_text(record: Record | None, *, has_tiles: bool) -> str:
+    """Why there is nothing of DRX's to see for a kind that it can't list, and what is there instead."""
     noun = record_noun(record)
     article = _say("an") if noun[:1] in "aeio" else _say("a")
-    text = _say("DRX can't list the images of {article} {noun}. What this counter sent stands in the outbox.")
-    return text.format(article=article, noun=noun)
+    text = _say("DRX can't list the images of {article} {noun}.").format(article=article, noun=noun)
+    here = _say("These are the ones that this counter sent.") if has_tiles else _say("This counter has sent none.")
+    return f"{text} {here}"
+
+
+def receipt_text(tile: GalleryTile) -> str:
+    """What is left of a page that this counter sent: `DRX has it as img_88121. …`"""
+    text = _say("DRX has it as {image}. The picture is no longer kept on this computer.")
+    return text.format(image=tile.image_id or "?")
 
 
 def empty_words(view: GalleryView) -> tuple[str, str, str]:
@@ -143,7 +151,7 @@ def empty_words(view: GalleryView) -> tuple[str, str, str]:
         case GalleryState.NO_RECORD | GalleryState.LOADING:
             return "photo", _say("Pick a patient, prescription or delivery on the left"), ""
         case GalleryState.UNLISTABLE:
-            return "info-circle", unlistable_text(view.record), ""
+            return "info-circle", unlistable_text(view.record, has_tiles=False), ""
         case GalleryState.FAILED if view.problem is not None:
             return "alert-triangle", view.problem.title, view.problem.advice
         case GalleryState.FAILED:
@@ -167,8 +175,8 @@ def details_of(tile: GalleryTile, now: datetime) -> list[str]:
     """The lines of the viewer's details panel."""
     when = ""
     if tile.created_at is not None:
-        word = _say("Uploaded {when}") if tile.image_id else _say("Queued {when}")
-        when = word.format(when=f"{_in_a_sentence(heading_of(tile, now))} {time_text(tile.created_at)}")
+        day = _in_a_sentence(heading_of(tile, now))
+        when = _say("Created {when}").format(when=f"{day} {time_text(tile.created_at)}")
     size = size_px_text(tile)
     dpi = f"{tile.dpi} dpi" if tile.dpi else ""
     kind = tile.content_type.removeprefix("image/").upper()
