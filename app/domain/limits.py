@@ -8,14 +8,22 @@ from app.domain.pages import MediaType
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds on one image: bytes and pixels, all inclusive (product.md)."""
+    """The bounds on one image: bytes and pixels, all inclusive (product.md).
+
+    `wanted_bytes` is what a page should rather not exceed, where somebody wants that for a slow line; a picture is
+    coded more coarsely for it, within reason, but never made smaller. None: as good as the bounds allow.
+    """
 
     max_bytes: int = 10_000_000
     max_side_px: int = 4000
     min_side_px: int = 300
+    wanted_bytes: int | None = None
 
 
 DRX_LIMITS = Limits()
+REASONABLE_BYTES = 2_000_000
+"""What a page is brought to where a person has chosen a reasonable size over the best (imaging.md, rule 4)."""
+
 LOWERED_MAX_BYTES = 7_400_000
 """What a page is fitted to after a 413: its JSON body is then within 10 MB (product.md)."""
 
@@ -32,6 +40,8 @@ class FitNote(Enum):
     REENCODED = "encoded again"
     RENDERED = "drawn from a PDF"
     EDITED = "as edited"
+    STRIPPED = "metadata taken out"
+    SHRUNK = "made smaller so that its bytes fit"
     CODE_LOST = "code lost"
 
 

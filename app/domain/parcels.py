@@ -15,6 +15,22 @@ EntryId = NewType("EntryId", str)
 
 
 @dataclass(frozen=True, slots=True)
+class FitFacts:
+    """What came in, and what was done to it: enough to say why a page leaves as it does. All zero where not known.
+
+    `width` and `height` are the page's upright pixels as it came, `size_bytes` its own bytes (of a PDF page: of the
+    scan in it; 0 for one that is drawn). `quality` is a JPEG's, 1 to 100, as everybody counts it; None for what is
+    lossless, was kept, or was coded as finely as it came. `stripped_bytes` of metadata were taken out of a kept page.
+    """
+
+    width: int = 0
+    height: int = 0
+    size_bytes: int = 0
+    quality: int | None = None
+    stripped_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FittedImage:
     """Bytes within the limits, fresh from the darkroom (the one value that carries bytes; it lives only briefly)."""
 
@@ -26,6 +42,7 @@ class FittedImage:
     kept_original: bool
     encodes: int
     notes: tuple[FitNote, ...]
+    facts: FitFacts = FitFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,7 @@ class FittedPayload:
     kept_original: bool
     encodes: int
     notes: tuple[FitNote, ...]
+    facts: FitFacts = FitFacts()
 
 
 class Stage(Enum):

@@ -8,6 +8,8 @@ from app.flows.originals import Originals
 from app.runtime.darkroom import Darkroom
 
 FIT_JOB = "app.imaging.fit:fit"
+FIT_WAIT_S = 30.0
+"""A page of 108 megapixels takes 9 s on two busy cores; a counter's old computer takes longer still."""
 
 
 class FittingRoom:
@@ -41,4 +43,5 @@ class FittingRoom:
             kept_original=image.kept_original,
             encodes=image.encodes,
             notes=image.notes,
+            facts=image.facts,
         )

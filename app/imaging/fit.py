@@ -1,90 +1,135 @@
 """Bring one page within DRX's limits: as it is where it complies, else rendered and encoded. Runs in the darkroom."""
 
+from dataclasses import replace
+
+from PIL import Image
+
 from app.domain.edits import Box, PageEdits
-from app.domain.errors import CannotFit, Problem
-from app.domain.limits import FitNote, Limits, complies
+from app.domain.limits import FitNote, Limits
 from app.domain.pages import MediaType
-from app.domain.parcels import FittedImage
-from app.imaging.decode import StoredPicture, stored_picture
-from app.imaging.encode import MAX_FULL_ENCODES, Encoded, encoded
+from app.domain.parcels import FitFacts, FittedImage
+from app.imaging.check import cannot_fit, checked, codes_of, has_codes
+from app.imaging.encode import MAX_FULL_ENCODES, Encoded, Room, encoded
+from app.imaging.keep import kept
+from app.imaging.recode import recoded
 from app.imaging.refusals import refusing_damage
 from app.imaging.render import RenderedPage, padded, rendered, shrunk
 from app.imaging.sheet import Sheet, sheet_of
-from app.imaging.sniff import media_type_of
 
-_SHRINK = 0.8
-_MAX_SHRINKS = 24  # 0.8 to this power makes 19 px of 4000
+_MAX_SHRINKS = 24  # 0.85 to this power makes 80 px of 4000
 
 
 def fit(source: bytes, frame: int, edits: PageEdits, limits: Limits, force_jpeg: bool = False) -> FittedImage:
     """Page `frame` (from 0) of a file with its edits made, within `limits`, as sharp as they allow.
 
-    A compliant file of one upright, untouched page leaves byte for byte, after all its pixels have been decoded once.
-    `force_jpeg` makes a baseline JPEG whatever came in, for a store that answered 415 (product.md).
-    Raises `UnreadableFile` for a torn page and `CannotFit` where no size of it is within the limits.
+    A compliant file of one upright, untouched page leaves byte for byte but for its metadata, and no pixel of it is
+    decoded. Whatever was encoded is decoded again; a barcode that could be read before and can't any more is told by
+    `FitNote.CODE_LOST`. `force_jpeg` makes a baseline JPEG whatever came in, for a store that answered 415
+    (product.md). Raises `UnreadableFile` for a torn page and `CannotFit` where no size of it is within the limits.
     """
     sheet = sheet_of(source, frame)
     edits = _without_idle_crop(edits, sheet)
-    if edits.is_untouched and not force_jpeg and sheet.stored is not None:
-        kept = _kept(sheet, sheet.stored, limits)
-        if kept is not None:
-            return kept
+    if not force_jpeg:
+        fitted = kept(sheet, limits) if edits.is_untouched else _recoded(sheet, edits, limits)
+        if fitted is not None:
+            return fitted
     page = rendered(sheet, edits, limits.max_side_px)
-    return _checked(_encoded(page, _first_notes(sheet, edits), limits, force_jpeg), limits)
+    return _encoded_and_checked(sheet, edits, page, limits, force_jpeg)
 
 
 def _without_idle_crop(edits: PageEdits, sheet: Sheet) -> PageEdits:
     """The edits without a crop that takes nothing away."""
-    if edits.crop is None:
+    if edits.crop is None or not edits.is_laid_as_it_came:
         return edits
     whole = Box(0, 0, sheet.width, sheet.height)
     return edits.cropped(None) if edits.crop.within(sheet.width, sheet.height) == whole else edits
 
 
-def _kept(sheet: Sheet, stored: StoredPicture, limits: Limits) -> FittedImage | None:
-    """The stored bytes where they comply; None where they have to be rendered. A torn file raises, never leaves."""
-    content, media_type = stored.source, stored.media_type
-    if not complies(stored.width, stored.height, len(content), media_type, limits):
+def _recoded(sheet: Sheet, edits: PageEdits, limits: Limits) -> FittedImage | None:
+    """A crop or turn of a JPEG on its own grid; None where that way is not open, or a barcode would not survive it."""
+    outcome = recoded(sheet, edits, limits)
+    if outcome is None:
         return None
-    if not stored.may_leave_as_it_is:
-        return None
-    stored.decoded()
-    is_original = sheet.media_type is media_type
-    return FittedImage(
+    page, content = outcome
+    fitted = FittedImage(
         content=content,
-        media_type=media_type,
-        width=stored.width,
-        height=stored.height,
-        dpi=sheet.dpi,
-        kept_original=is_original,
-        encodes=0,
-        notes=(FitNote.KEPT if is_original else FitNote.RENDERED,),
+        media_type=MediaType.JPEG,
+        width=page.image.width,
+        height=page.image.height,
+        dpi=page.dpi,
+        kept_original=False,
+        encodes=1,
+        notes=(*_first_notes(sheet, edits), FitNote.REENCODED),
+        facts=_facts(sheet),
     )
+    return fitted if has_codes(checked(fitted, limits), page.dpi, codes_of(page.image, page.dpi)) else None
 
 
-def _first_notes(sheet: Sheet, edits: PageEdits) -> list[FitNote]:
+def _encoded_and_checked(
+    sheet: Sheet, edits: PageEdits, page: RenderedPage, limits: Limits, force_jpeg: bool
+) -> FittedImage:
+    """Encode, look at it again; where a barcode was lost, encode once better if that is possible."""
+    wanted_bytes = min(limits.wanted_bytes or limits.max_bytes, limits.max_bytes)
+    fitted = _encoded(sheet, edits, page, limits, Room(limits.max_bytes, wanted_bytes), force_jpeg)
+    image = checked(fitted, limits)
+    if fitted.facts.quality is None and not page.was_scaled:
+        return fitted
+    texts = codes_of(_before(sheet, edits, page), page.dpi)
+    if has_codes(image, page.dpi, texts):
+        return fitted
+    if wanted_bytes < limits.max_bytes and fitted.encodes < MAX_FULL_ENCODES:
+        room = Room(limits.max_bytes, limits.max_bytes)
+        better = _encoded(sheet, edits, page, limits, room, force_jpeg, fitted.encodes)
+        if has_codes(checked(better, limits), page.dpi, texts):
+            return better
+    return replace(fitted, notes=(*fitted.notes, FitNote.CODE_LOST))
+
+
+def _before(sheet: Sheet, edits: PageEdits, page: RenderedPage) -> Image.Image:
+    """The page as sharp as it was decoded: before it was scaled where nothing else was done to it."""
+    if not page.was_scaled or not edits.is_untouched:
+        return page.image
+    return sheet.decoded(page.image.size)
+
+
+def _first_notes(sheet: Sheet, edits: PageEdits) -> tuple[FitNote, ...]:
     notes = []
     if sheet.media_type is MediaType.PDF:
         notes.append(FitNote.RENDERED)
     if not edits.is_untouched:
         notes.append(FitNote.EDITED)
-    return notes
+    return tuple(notes)
 
 
-def _encoded(page: RenderedPage, notes: list[FitNote], limits: Limits, force_jpeg: bool) -> FittedImage:
-    """Encode; where no good setting is within the limit, shrink by 0.8 and try again."""
-    image, scale, encodes = page.image, 1.0, 0
+def _facts(sheet: Sheet) -> FitFacts:
+    return FitFacts(sheet.width, sheet.height, len(sheet.stored.source) if sheet.stored is not None else 0)
+
+
+def _encoded(
+    sheet: Sheet,
+    edits: PageEdits,
+    page: RenderedPage,
+    limits: Limits,
+    room: Room,
+    force_jpeg: bool,
+    encodes: int = 0,
+) -> FittedImage:
+    """Encode; where no good setting is within the limit, shrink by as much as a decent one needs and try again."""
+    image, scale = page.image, 1.0
     with refusing_damage():
         for _ in range(_MAX_SHRINKS):
             canvas = padded(image, limits)
             dpi = None if page.dpi is None else max(1, round(page.dpi * scale))
-            outcome = encoded(canvas, dpi, limits.max_bytes, force_jpeg=force_jpeg, encodes=encodes)
+            outcome = encoded(canvas, dpi, room, force_jpeg=force_jpeg, encodes=encodes)
             if isinstance(outcome, Encoded):
-                if page.was_scaled or scale < 1:
-                    notes.append(FitNote.SCALED_DOWN)
-                if canvas.size != image.size:
-                    notes.append(FitNote.PADDED)
-                notes.append(FitNote.REENCODED)
+                changes = {
+                    FitNote.SCALED_DOWN: page.was_scaled or scale < 1,
+                    FitNote.SHRUNK: scale < 1,
+                    FitNote.PADDED: canvas.size != image.size,
+                    FitNote.REENCODED: True,
+                }
+                made = tuple(note for note, is_so in changes.items() if is_so)
+                quality = None if outcome.setting is None else outcome.setting.quality
                 return FittedImage(
                     content=outcome.content,
                     media_type=outcome.media_type,
@@ -93,28 +138,12 @@ def _encoded(page: RenderedPage, notes: list[FitNote], limits: Limits, force_jpe
                     dpi=dpi,
                     kept_original=False,
                     encodes=outcome.encodes,
-                    notes=tuple(notes),
+                    notes=(*_first_notes(sheet, edits), *made),
+                    facts=replace(_facts(sheet), quality=quality),
                 )
             encodes = outcome.encodes
             if encodes >= MAX_FULL_ENCODES or (canvas.size != image.size and max(image.size) < limits.min_side_px):
                 break
-            scale *= _SHRINK
+            scale *= outcome.shrink
             image = shrunk(page.image, scale)
-    raise _cannot_fit(f"{limits.max_bytes} bytes")
-
-
-def _checked(fitted: FittedImage, limits: Limits) -> FittedImage:
-    """Decode what was just encoded: nothing leaves that can't be opened again or breaks a limit."""
-    media_type = media_type_of(fitted.content)
-    stored = stored_picture(fitted.content, media_type)
-    size = stored.decoded().size
-    within = complies(*size, len(fitted.content), media_type, limits)
-    if not within or media_type is not fitted.media_type or size != (fitted.width, fitted.height):
-        raise _cannot_fit(f"{media_type.short_name} of {size[0]} x {size[1]} pixels, {len(fitted.content)} bytes")
-    return fitted
-
-
-def _cannot_fit(detail: str) -> CannotFit:
-    return CannotFit(
-        Problem("This page can't be brought within DRX's limits", "Crop it, or scan it again in parts", detail)
-    )
+    raise cannot_fit(f"{limits.max_bytes} bytes")

@@ -32,15 +32,18 @@ _COARSE_SIDE_PX = 1_700  # letter paper at 150 dpi: where nothing tells the dpi
 _MAX_DOUBLED_SIDE_PX = 2_400
 
 
-def codes_in(image: Image.Image, dpi: int | None = None) -> tuple[PageCode, ...]:
+def codes_in(image: Image.Image, dpi: int | None = None, *, is_brief: bool = False) -> tuple[PageCode, ...]:
     """The barcodes on a picture of any mode, in any direction; their places are in its pixels, from top to bottom.
 
     A cheap look comes first, then one in all directions; where that finds nothing on a coarse picture (below 200 dpi,
     or small where `dpi` is not known), a doubled copy is looked at.
+    `is_brief`: the cheap look alone.
     """
     grey = image if image.mode == "L" else on_paper(image, None).convert("L")
-    found = _read(grey, is_thorough=False) or _read(grey, is_thorough=True)
-    if not found and _is_coarse(grey, dpi):
+    found = _read(grey, is_thorough=False)
+    if not found and not is_brief:
+        found = _read(grey, is_thorough=True)
+    if not found and not is_brief and _is_coarse(grey, dpi):
         doubled = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
         found = _read(doubled, is_thorough=True, scale=0.5)
     return tuple(sorted(found, key=lambda code: (code.place.top_left.y, code.place.top_left.x)))

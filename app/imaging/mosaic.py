@@ -6,54 +6,60 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from app.imaging.jpeg import jpeg_bytes
+from app.imaging.jpeg import JpegSetting, jpeg_bytes
 
-_TILE_PX = 32  # two blocks of 16 x 16 either way, so that halved colour still fills whole blocks
+_TILE_WIDTH_PX, _TILE_HEIGHT_PX = 128, 16  # whole blocks, also of halved colour; wide, as blocks follow in rows
+TILES = 400  # enough for half a per cent
+TILES_FOR_A_GLANCE = 60  # enough to tell "far below"
 _SHARE = 24  # one tile in so many
-_WHOLE_PIXELS = 300_000  # below this the picture is its own mosaic
+_LEAST_STEP = 2  # below that the picture is its own mosaic
+_GOLDEN = (math.sqrt(5) - 1) / 2
+_WHOLE_PIXELS = 300_000  # below this a picture is compressed whole to tell its size as a PNG
 _BANDS = 8
 
 
 @dataclass(slots=True)
 class JpegForecast:
-    """Foretells a picture's JPEG sizes; each setting is tried once, on the mosaic."""
+    """Foretells a picture's JPEG sizes from `least_tiles` tiles or more; each setting is tried once, on the mosaic."""
 
     image: Image.Image
     progressive: bool
-    _mosaic: Image.Image = field(init=False)
-    _known: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
+    least_tiles: int = TILES
+    mosaic: Image.Image = field(init=False)
+    _known: dict[JpegSetting, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._mosaic = _tiles_of(self.image)
+        self.mosaic = _tiles_of(self.image, _SHARE if self.least_tiles >= TILES else math.inf, self.least_tiles)
 
-    def size_bytes(self, quality: int, subsampling: int) -> int:
+    def size_bytes(self, setting: JpegSetting) -> int:
         """About how many bytes the whole picture takes at this setting."""
-        setting = (quality, subsampling)
         if setting not in self._known:
-            self._known[setting] = self._measured(quality, subsampling)
+            self._known[setting] = self._measured(setting)
         return self._known[setting]
 
-    def _measured(self, quality: int, subsampling: int) -> int:
-        measured = len(jpeg_bytes(self._mosaic, quality, subsampling, self.progressive, None))
-        blank = Image.new(self.image.mode, (16, 16))
-        header = len(jpeg_bytes(blank, quality, subsampling, self.progressive, None))
-        share = (self.image.width * self.image.height) / (self._mosaic.width * self._mosaic.height)
+    def _measured(self, setting: JpegSetting) -> int:
+        measured = len(jpeg_bytes(self.mosaic, setting, self.progressive, None))
+        header = len(jpeg_bytes(Image.new(self.image.mode, (16, 16)), setting, self.progressive, None))
+        share = (self.image.width * self.image.height) / (self.mosaic.width * self.mosaic.height)
         return header + math.ceil(max(0, measured - header) * share)
 
 
-def _tiles_of(image: Image.Image) -> Image.Image:
-    """One tile in 24, spread over rows and columns, laid side by side."""
-    columns, rows = image.width // _TILE_PX, image.height // _TILE_PX
-    if image.width * image.height <= _WHOLE_PIXELS or min(columns, rows) < 2:
+def _tiles_of(image: Image.Image, most_step: float, least_tiles: int) -> Image.Image:
+    """One tile in `most_step` (of a small picture more), spread as if by chance, laid side by side."""
+    columns, rows = image.width // _TILE_WIDTH_PX, image.height // _TILE_HEIGHT_PX
+    tiles = columns * rows
+    step = min(most_step, tiles / least_tiles)
+    if step <= _LEAST_STEP:
         return image
-    places = [(column, row) for row in range(rows) for column in range(columns) if (column + 5 * row) % _SHARE == 0]
-    across = max(1, math.isqrt(len(places)))
-    places = places[: len(places) // across * across]
-    mosaic = Image.new(image.mode, (across * _TILE_PX, len(places) // across * _TILE_PX))
-    for number, (column, row) in enumerate(places):
-        left, top = column * _TILE_PX, row * _TILE_PX
-        tile = image.crop((left, top, left + _TILE_PX, top + _TILE_PX))
-        mosaic.paste(tile, (number % across * _TILE_PX, number // across * _TILE_PX))
+    # one in each run of `step`, at a place that golden sections shift: no lines of type or rules fall into step with it
+    numbers = [int((turn + turn * _GOLDEN % 1) * step) for turn in range(int(tiles / step))]
+    across = math.isqrt(len(numbers) * _TILE_HEIGHT_PX // _TILE_WIDTH_PX)
+    numbers = numbers[: len(numbers) // across * across]
+    mosaic = Image.new(image.mode, (across * _TILE_WIDTH_PX, len(numbers) // across * _TILE_HEIGHT_PX))
+    for place, number in enumerate(numbers):
+        left, top = number % columns * _TILE_WIDTH_PX, number // columns * _TILE_HEIGHT_PX
+        tile = image.crop((left, top, left + _TILE_WIDTH_PX, top + _TILE_HEIGHT_PX))
+        mosaic.paste(tile, (place % across * _TILE_WIDTH_PX, place // across * _TILE_HEIGHT_PX))
     return mosaic
 
 

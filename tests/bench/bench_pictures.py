@@ -1,6 +1,7 @@
 """Draws what the benchmarks measure on: documents, photos, cards and faxes, the same ones every time, of any size."""
 
 import io
+import math
 import random
 from typing import Any  # Pillow's save options differ by format
 
@@ -26,7 +27,22 @@ def document(width: int, height: int, seed: int = 1) -> Image.Image:
     pen = [(width * (0.1 + 0.4 * i / 40), height * (0.9 + 0.02 * dice.uniform(-1, 1))) for i in range(41)]
     draw.line(pen, fill=(30, 50, 140), width=max(2, width // 400), joint="curve")
     soft = page.filter(ImageFilter.GaussianBlur(max(0.6, width / 4000)))
-    return _grained(soft, dice, 9)
+    return _grained(soft, dice, 5)
+
+
+def security_form(width: int, height: int, seed: int = 6) -> Image.Image:
+    """The same form on security paper: fine coloured waves over all of it, as prescription pads have them."""
+    form = document(width, height, seed)
+    paper = Image.new("RGB", (width, height), "white")
+    draw = ImageDraw.Draw(paper)
+    step, swing, length = height / 180, height / 120, width / 14
+    xs = range(0, width + 1, max(4, width // 400))
+    for line in range(-4, 188):
+        colour = ((214, 190, 235), (180, 222, 205), (240, 205, 190))[line % 3]
+        phase = line * 0.37
+        wave = [(x, line * step + swing * math.sin(2 * math.pi * x / length + phase)) for x in xs]
+        draw.line(wave, fill=colour, width=max(1, width // 1300))
+    return ImageChops.multiply(form, paper.filter(ImageFilter.GaussianBlur(max(0.5, width / 5000))))
 
 
 def photo(width: int, height: int, seed: int = 2) -> Image.Image:
@@ -38,7 +54,7 @@ def photo(width: int, height: int, seed: int = 2) -> Image.Image:
         x, y, size = dice.random() * width, dice.random() * height, dice.uniform(0.01, 0.12) * width
         colour = tuple(dice.randrange(256) for _ in range(3))
         draw.ellipse((x, y, x + size, y + size * dice.uniform(0.4, 1.4)), fill=colour)
-    return _grained(picture.filter(ImageFilter.GaussianBlur(max(0.7, width / 3000))), dice, 14)
+    return _grained(picture.filter(ImageFilter.GaussianBlur(max(0.7, width / 3000))), dice, 8)
 
 
 def card(width: int = 1012, height: int = 638, seed: int = 3) -> Image.Image:
@@ -52,7 +68,7 @@ def card(width: int = 1012, height: int = 638, seed: int = 3) -> Image.Image:
     draw.ellipse((width * 0.7, height * 0.1, width * 0.92, height * 0.42), fill=(230, 120, 20))
     for line, text in enumerate(("SAMPLE HEALTH PLAN", "Member 000 111 222", "Group 0000  RxBIN 000000  RxPCN TEST")):
         _write(draw, (width * 0.06, height * (0.12 + 0.25 * line)), text, height // 12, (20, 20, 30))
-    return _grained(picture, dice, 6)
+    return _grained(picture, dice, 4)
 
 
 def fax(width: int, height: int, seed: int = 4) -> Image.Image:
@@ -101,11 +117,15 @@ def _clouds(width: int, height: int, dice: random.Random, channel: int) -> Image
 
 
 def _grained(picture: Image.Image, dice: random.Random, strength: int) -> Image.Image:
-    """Noise of up to `strength` tones either way, softened a little as a sensor's is, another in each channel."""
+    """A sensor's noise: up to `strength` tones either way in all channels alike, and a third of that in each."""
+    shared = _grain(picture.size, dice, strength)
     channels = []
     for channel in picture.split():
-        raw = Image.frombytes("L", picture.size, dice.randbytes(picture.width * picture.height))
-        scale = 2 * strength / 255
-        grain = raw.point([round(tone * scale) for tone in range(256)])
-        channels.append(ImageChops.add(channel, grain, offset=-strength))
+        own = _grain(picture.size, dice, strength / 3)
+        channels.append(ImageChops.add(ImageChops.add(channel, shared, offset=-128), own, offset=-128))
     return Image.merge(picture.mode, channels)
+
+
+def _grain(size: tuple[int, int], dice: random.Random, strength: float) -> Image.Image:
+    raw = Image.frombytes("L", size, dice.randbytes(size[0] * size[1]))
+    return raw.point([128 + round((tone / 127.5 - 1) * strength) for tone in range(256)])

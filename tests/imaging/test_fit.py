@@ -47,9 +47,7 @@ def test_a_compliant_file_leaves_byte_for_byte(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "options", [{"progressive": True}, {"quality": 30}, {"dpi": (300, 300)}, {"comment": b"kept as well"}]
-)
+@pytest.mark.parametrize("options", [{"progressive": True}, {"quality": 30}, {"dpi": (300, 300)}])
 def test_a_jpeg_of_any_kind_is_kept(options: dict[str, object]) -> None:
     source = saved(corners(), "JPEG", **options)
     assert fitted(source).content == source
