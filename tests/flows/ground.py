@@ -55,6 +55,11 @@ class Facts:
                 self._fails_at = None
                 raise RuntimeError("the listener fails")
 
+    def forget(self) -> None:
+        """Keep nothing of what was told so far."""
+        with self._changed:
+            self._told.clear()
+
     def fail_at(self, kind: type[Fact]) -> None:
         """Raise something nobody expects when the next fact of this kind is told."""
         with self._changed:
