@@ -1,9 +1,11 @@
-"""`counterscan find`: look a record up."""
+"""`counterscan find`: look a record up. Whose records were shown goes into the journal, not what was asked for."""
 
 from argparse import Namespace
 from typing import Any
 
+from app.cli.noting import open_journal
 from app.cli.speech import Answer, Status, complain
+from app.domain.journal import Deed
 from app.domain.records import Record
 from app.flows.counter import Counter, utc_now
 from app.flows.house import House
@@ -23,7 +25,10 @@ def run(house: House, words: Namespace) -> Answer:
 
 async def _find(counter: Counter, text: str) -> Found:
     async with counter.connect.line() as client:
-        return await find(Lookup(client), text, None, utc_now())
+        found = await find(Lookup(client), text, None, utc_now())
+    await open_journal(counter)
+    counter.scribe.note_all(Deed.RECORD_FOUND, ((record, "") for record in found.records))
+    return found
 
 
 def _line(record: Record) -> str:

@@ -1,4 +1,8 @@
-"""`counterscan images`: what DRX has for a record; with `--save`, fetched into a folder. URLs are never shown."""
+"""`counterscan images`: what DRX has for a record; with `--save`, fetched into a folder. URLs are never shown.
+
+Who looked, and what was saved, goes into the journal: so the outbox is opened, though nothing is sent meanwhile. Where
+another program has it, nobody could tell afterwards who looked, and nothing is shown.
+"""
 
 import asyncio
 import re
@@ -6,8 +10,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from app.cli.noting import open_journal
 from app.cli.speech import Answer, Status, complain, progress
 from app.domain.errors import AppError, ImageGone, KeyRefused
+from app.domain.journal import Deed
 from app.domain.names import mentions, shown_name
 from app.domain.pages import MediaType
 from app.domain.parcels import StoredImage
@@ -35,12 +41,16 @@ async def _images(counter: Counter, words: Namespace) -> tuple[list[dict[str, An
     async with counter.connect.line() as client:
         record = await _record(client, RecordKind(words.kind), words.id)
         images = await _listed(client, record)
+        await open_journal(counter)
+        counter.courier.listed(record, images)
+        counter.scribe.note(Deed.GALLERY_VIEWED, record)
         rows, failed = [_row(image) for image in images], 0
         if words.save is not None:
             for number, (row, image) in enumerate(zip(rows, images, strict=True), 1):
                 progress(f"Image {number} of {len(images)}")
                 try:
                     row["saved"] = str(await _saved(client, record, image, words.save))
+                    counter.scribe.note(Deed.IMAGE_SAVED, record, image.id)
                 except AppError as failure:
                     complain(failure.problem, image.id)
                     failed += 1

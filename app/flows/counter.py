@@ -133,7 +133,6 @@ class Counter:
             self.bench,
             self.keeper,
             self.courier.ledger,
-            self.scribe,
             now,
             is_carried=self.courier.is_carrying,
             know_fits=lambda fits: self.dispatch.know_fits(fits),
@@ -151,7 +150,6 @@ class Counter:
             self.courier,
             self.keeper,
             self.recall,
-            self.scribe,
         )
         self.browse = Browse(
             self._publish,

@@ -91,16 +91,16 @@ class DeskKeeper:
 
     def hand_over(self, entries: Sequence[OutboxEntry], page_ids: Iterable[PageId]) -> None:
         """Take entries into the outbox and their pages from the draft, in one. Raises as `Outbox.add` does."""
-        store, bench = self._sessions.need().store, self._bench
-        if not self._is_keeping:
-            store.outbox.add(entries)
-            return
-        gone = frozenset(page_ids)
-        store.hand_over(entries, self._desk([item for item in bench.items if item.id not in gone], bench.record))
+        gone, bench = frozenset(page_ids), self._bench
+        staying = [item for item in bench.items if item.id not in gone]
+        desk = self._desk(staying, bench.record) if self._is_keeping else None
+        notes = self._scribe.notes(Deed.PAGE_QUEUED, ((entry.record, entry.id) for entry in entries))
+        self._scribe.wrote(self._sessions.need().store.hand_over(entries, desk, notes))
 
     def take_back(self, entries: Sequence[OutboxEntry], items: Sequence[DeskItem], record: Record | None) -> None:
         """Take entries from the outbox; `items` is the whole bench with their pages, in one. Raises `StorageFull`."""
-        self._sessions.need().store.take_back(entries, self._desk(items, record))
+        notes = self._scribe.notes(Deed.PAGE_RECALLED, ((entry.record, entry.id) for entry in entries))
+        self._scribe.wrote(self._sessions.need().store.take_back(entries, self._desk(items, record), notes))
 
     def blobs(self) -> set[BlobRef]:
         """The originals of pages that wait for an answer: they must not be erased."""

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from app.domain.errors import AppError, JobDied, Problem, StorageFull
 from app.domain.facts import Fact, PagesQueued
-from app.domain.journal import Deed
 from app.domain.limits import Limits
 from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, is_token, proposed_name, queued_name
 from app.domain.pages import BlobRef, DeskPage
@@ -22,7 +21,6 @@ from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
 from app.flows.proofreader import Proofreader
 from app.flows.recall import QueuedSet, Recall
-from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 
 ANOTHER_RECORD = Problem(
@@ -56,12 +54,11 @@ class Dispatch:
         courier: Courier,
         keeper: DeskKeeper,
         recall: Recall,
-        scribe: Scribe,
     ) -> None:
         self._publish, self._errands, self._bench = publish, errands, bench
         self._fitting_room, self._proofreader, self._sessions = fitting_room, proofreader, sessions
         self._now, self._on_change, self._courier = now, on_change, courier
-        self._keeper, self._recall, self._scribe = keeper, recall, scribe
+        self._keeper, self._recall = keeper, recall
         self._fits: dict[FitKey, FittedPayload | Problem] = {}
         self._fitting: dict[FitKey, asyncio.Task[None]] = {}
         self._failed_at_s: dict[FitKey, float] = {}
@@ -168,7 +165,6 @@ class Dispatch:
             self._on_change()
         if entries:
             self._courier.take(entries)
-            self._scribe.note_all(Deed.PAGE_QUEUED, ((entry.record, entry.id) for entry in entries))
             self._publish(PagesQueued(entries))
             self._tidy(before)
         return entries

@@ -93,10 +93,11 @@ class Ledger:
         if before is None or before.next_try != entry.next_try:
             entry = replace(entry, waits_from=self._now())
         has_moved = before is None or before.stage is not entry.stage
-        store.outbox.save(entry)
+        notes = self._scribe.of_move(entry) if has_moved else ()
+        is_noted = store.save(entry, notes)
         self._entries[entry.id] = entry
-        if has_moved:
-            self._scribe.entry_moved(entry)
+        if notes:
+            self._scribe.wrote(is_noted)
         is_listable = read_back_place(entry.record) is not None  # of such a page DRX itself tells
         if entry.stage is Stage.DELIVERED and entry.receipt is not None and not is_listable:
             store.receipts.add(kept_receipt(entry, entry.receipt))
@@ -115,9 +116,10 @@ class Ledger:
 
     def drop(self, entry: OutboxEntry) -> None:
         """Erase an entry and its bytes."""
-        self._sessions.need().store.outbox.drop(entry.id)
+        notes = self._scribe.notes(Deed.PAGE_DROPPED, [(entry.record, entry.id)])
+        is_noted = self._sessions.need().store.drop(entry.id, notes)
         self.forget((entry,))
-        self._scribe.note(Deed.PAGE_DROPPED, entry.record, entry.id)
+        self._scribe.wrote(is_noted)
         self.erase_unused((entry.payload.blob,))
 
     def forget(self, entries: Iterable[OutboxEntry]) -> None:

@@ -12,14 +12,12 @@ from datetime import datetime
 
 from app.domain.errors import AppError, Problem
 from app.domain.facts import Fact, PagesRecalled
-from app.domain.journal import Deed
 from app.domain.pages import BlobRef, DeskPage, PageId
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry
 from app.domain.records import Record
 from app.flows.bench import Bench
 from app.flows.desk_keeper import DeskKeeper
 from app.flows.ledger import Ledger
-from app.flows.scribe import Scribe
 
 TOO_LATE = Problem("These pages can't be taken back any more", "They are on their way, or arrived: look in the outbox")
 
@@ -47,14 +45,13 @@ class Recall:
         bench: Bench,
         keeper: DeskKeeper,
         ledger: Ledger,
-        scribe: Scribe,
         now: Callable[[], datetime],
         is_carried: Callable[[EntryId], bool],
         know_fits: Callable[[Iterable[tuple[DeskPage, FittedPayload]]], None],
         on_record: Callable[[Record | None], None],
     ) -> None:
         self._publish, self._bench, self._keeper, self._ledger = publish, bench, keeper, ledger
-        self._scribe, self._now, self._is_carried, self._on_record = scribe, now, is_carried, on_record
+        self._now, self._is_carried, self._on_record = now, is_carried, on_record
         self._know_fits = know_fits
         self._sets: list[QueuedSet] = []
 
@@ -117,7 +114,6 @@ class Recall:
         self._ledger.forget(entries)
         self._know_fits((queued.pages[entry.id], entry.payload) for entry in entries)
         self._bench.bring_back(pages, queued.order, queued.record)
-        self._scribe.note_all(Deed.PAGE_RECALLED, ((entry.record, entry.id) for entry in entries))
         self._ledger.erase_unused([entry.payload.blob for entry in entries])
         self._on_record(self._bench.record)
 

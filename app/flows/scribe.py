@@ -16,8 +16,8 @@ NOT_WRITTEN = "The journal of who did what can't be written"
 class Scribe:
     """Writes into the journal of the open session's store. Lives on the courier's loop; its calls raise nothing.
 
-    A journal that can't be written holds nothing up: pages are worth more. It is told once, and once more when it
-    fails again after it went well.
+    What happens to a page is written in the same transaction as the page's own row: no page moves without its row, and
+    no row tells of a move that was not made. A journal that can't be written holds nothing up: pages are worth more.
     """
 
     def __init__(
@@ -35,26 +35,37 @@ class Scribe:
         session = self._sessions.current
         if session is None:
             return
-        who = f"{self._user_name} ({session.user_id})" if session.user_id else self._user_name
-        notes = [_note(deed, self._now(), who, record, image) for record, image in whats]
         try:
-            session.store.journal.write(*notes)
+            session.store.journal.write(*self.notes(deed, whats))
         except AppError as failure:
-            if not self._has_told:
-                self._has_told = True
-                advice = failure.problem.advice or "Tell your IT"
-                self._publish(ProblemMet(Problem(NOT_WRITTEN, advice, failure.problem.title)))
+            self.wrote(False, failure.problem)
         else:
-            self._has_told = False
+            self.wrote(True)
 
-    def entry_moved(self, entry: OutboxEntry) -> None:
-        """An entry of the outbox was written down with a new stage."""
+    def notes(self, deed: Deed, whats: Iterable[tuple[Record | None, str]]) -> tuple[JournalNote, ...]:
+        """The rows as they are to be written, for whoever writes them together with what they tell of."""
+        user_id = self._sessions.need().user_id
+        who = f"{self._user_name} ({user_id})" if user_id else self._user_name
+        return tuple(_note(deed, self._now(), who, record, image) for record, image in whats)
+
+    def of_move(self, entry: OutboxEntry) -> tuple[JournalNote, ...]:
+        """What is to be written of an entry of the outbox that comes to a new stage."""
         if entry.stage is Stage.SENDING:
-            self.note(Deed.PAGE_SENT, entry.record, entry.id)
-        elif entry.stage is Stage.DELIVERED:
-            self.note(Deed.PAGE_DELIVERED, entry.record, entry.receipt.image_id if entry.receipt else entry.id)
-        elif entry.stage is Stage.NEEDS_PERSON and entry.refused:
-            self.note(Deed.PAGE_REFUSED, entry.record, entry.id)
+            return self.notes(Deed.PAGE_SENT, [(entry.record, entry.id)])
+        if entry.stage is Stage.DELIVERED:
+            return self.notes(
+                Deed.PAGE_DELIVERED, [(entry.record, entry.receipt.image_id if entry.receipt else entry.id)]
+            )
+        if entry.stage is Stage.NEEDS_PERSON and entry.refused:
+            return self.notes(Deed.PAGE_REFUSED, [(entry.record, entry.id)])
+        return ()
+
+    def wrote(self, is_written: bool, problem: Problem | None = None) -> None:
+        """Rows were written, or not; that is told once, and again only after it went well in between."""
+        if not is_written and not self._has_told:
+            advice = problem.advice if problem is not None and problem.advice else "Tell your IT"
+            self._publish(ProblemMet(Problem(NOT_WRITTEN, advice, problem.title if problem is not None else "")))
+        self._has_told = not is_written
 
 
 def _note(deed: Deed, at: datetime, who: str, record: Record | None, image: str) -> JournalNote:

@@ -1,13 +1,15 @@
 """All that a counter keeps on its disk, opened and closed as one."""
 
 import contextlib
+import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import AppError, Problem, StoreDamaged
+from app.domain.journal import JournalNote
 from app.domain.pages import BlobRef, DeskDraft
-from app.domain.parcels import OutboxEntry
+from app.domain.parcels import EntryId, OutboxEntry
 from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.durable import disk_errors_in_words
@@ -67,20 +69,43 @@ class CounterStore:
         kept = {entry.payload.blob for entry in waiting.entries}
         return self.vault.sweep(kept | self.drafts.blobs() | set(also_keep))
 
-    def hand_over(self, entries: Sequence[OutboxEntry], desk: DeskDraft) -> None:
-        """Takes pages from the desk into the outbox; `desk` is what stays there. Both in one transaction.
+    def save(self, entry: OutboxEntry, notes: Sequence[JournalNote]) -> bool:
+        """Writes a moved entry down and what the journal says of it, in one transaction: neither is ever without the
+        other. Returns whether the journal took it; else raises as `Outbox.save` does.
+        """
+        return self.outbox.save(entry, lambda connection: self.journal.write_beside(connection, *notes))
 
-        In two, a crash in between would leave a page in the outbox and on the desk that comes back, to be sent twice.
-        Raises as `Outbox.add` does; then nothing has changed.
+    def drop(self, id_: EntryId, notes: Sequence[JournalNote]) -> bool:
+        """Forgets an entry, with the journal as in `save`. Its blob is the caller's to erase."""
+
+        def forget(connection: sqlite3.Connection) -> bool:
+            self.outbox.drop_within(connection, [id_])
+            return self.journal.write_beside(connection, *notes)
+
+        is_noted = self.database.write(forget)
+        self.database.clear_traces()
+        return is_noted
+
+    def hand_over(
+        self, entries: Sequence[OutboxEntry], desk: DeskDraft | None, notes: Sequence[JournalNote] = ()
+    ) -> bool:
+        """Takes pages from the desk into the outbox; `desk` is what stays there, None where none is kept.
+
+        In one transaction, with the journal as in `save`: in two, a crash in between would leave a page in the outbox
+        and on the desk that comes back, to be sent twice. Raises as `Outbox.add` does; then nothing has changed.
         """
         self.database.refuse_new()
         with self.database.writing() as connection:
             self.outbox.add_within(connection, entries)
-            self.drafts.save_within(connection, desk)
-        with contextlib.suppress(AppError):  # they are in: a failure told now would have them sent twice
-            self.database.clear_traces()
+            if desk is not None:
+                self.drafts.save_within(connection, desk)
+            is_noted = self.journal.write_beside(connection, *notes)
+        if desk is not None:
+            with contextlib.suppress(AppError):  # they are in: a failure told now would have them sent twice
+                self.database.clear_traces()
+        return is_noted
 
-    def take_back(self, entries: Sequence[OutboxEntry], desk: DeskDraft) -> None:
+    def take_back(self, entries: Sequence[OutboxEntry], desk: DeskDraft, notes: Sequence[JournalNote] = ()) -> bool:
         """Takes pages from the outbox back onto the desk; `desk` is how it lies then. Both in one transaction.
 
         In two, a crash in between would lose the pages, or leave them in both places. The caller has made sure that
@@ -89,8 +114,10 @@ class CounterStore:
         with self.database.writing() as connection:
             self.outbox.drop_within(connection, [entry.id for entry in entries])
             self.drafts.save_within(connection, desk)
+            is_noted = self.journal.write_beside(connection, *notes)
         with contextlib.suppress(AppError):  # they are back: a failure told now would not be true
             self.database.clear_traces()
+        return is_noted
 
     def drop_draft(self) -> None:
         """Forgets the desk that was kept, and erases the originals that the outbox does not need."""

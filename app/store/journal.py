@@ -36,6 +36,8 @@ NUMBER_BYTES = 8
 BEGINNING = bytes(HASH_BYTES)
 """What stands before the first row in the place of a hash."""
 
+_DISK_CODES = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_BUSY})
+
 _Head = tuple[int, bytes]
 
 
@@ -76,6 +78,24 @@ class Journal:
         if notes:
             value = self._head_value((number - 1, before))
             connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (HEAD_NAME, value))
+
+    def write_beside(self, connection: sqlite3.Connection, *notes: JournalNote) -> bool:
+        """Adds rows to a transaction that they must not hold up: False where the journal takes none, and nothing else
+        in it is undone. A disk that is full or fails is no matter of the journal's: that raises as it is.
+        """
+        if not notes:
+            return True
+        connection.execute("SAVEPOINT journal")
+        is_written = True
+        try:
+            self.write_within(connection, *notes)
+        except sqlite3.Error as error:
+            if not connection.in_transaction or _code_of(error) in _DISK_CODES:
+                raise
+            connection.execute("ROLLBACK TO journal")
+            is_written = False
+        connection.execute("RELEASE journal")
+        return is_written
 
     def entries(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[JournalEntry]:
         """The rows from `since` on and before `until`, in the order they were written.
@@ -172,6 +192,11 @@ class Journal:
 
 def _sealed(note: JournalNote) -> _SealedNote:
     return _SealedNote(note.deed, note.who, note.record_kind, note.record_id, note.image)
+
+
+def _code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary code; 0 where the module itself raised."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _about(number: Column) -> str:

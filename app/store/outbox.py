@@ -1,7 +1,7 @@
 """The outbox: every page that DRX has not confirmed, one sealed row each, moved along by the table of stages."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,9 @@ _COLUMNS = "id, stage, queued_at_us, next_try_us, delivered_at_us, failures, sen
 _INSERT = f"INSERT INTO outbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own columns
 _UPDATE = """UPDATE outbox SET stage = ?, queued_at_us = ?, next_try_us = ?, delivered_at_us = ?, failures = ?,
     sends = ?, blob = ?, private = ? WHERE id = ?"""
+
+
+Beside = Callable[[sqlite3.Connection], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +91,23 @@ class Outbox:
             raise _gone()
         return self._opened(*rows[0])
 
-    def save(self, entry: OutboxEntry) -> None:
+    def save(self, entry: OutboxEntry, beside: Beside = lambda _: True) -> bool:
         """Writes a moved entry down, once its move from the row's stage is found legal in the same transaction.
 
-        Raises IllegalMove for any other move and for another name (a name is for life), EntryGone.
+        `beside` is done in that transaction too; what it returns is returned. Raises IllegalMove for any other move and
+        for another name (a name is for life), EntryGone.
         """
         *columns, private = self._row(entry)[1:]
 
-        def move(connection: sqlite3.Connection) -> None:
+        def move(connection: sqlite3.Connection) -> bool:
             row = connection.execute("SELECT id, stage, private FROM outbox WHERE id = ?", (entry.id,)).fetchone()
             if row is None:
                 raise _gone()
             _refuse_illegal(self._opened(*row), entry)
             connection.execute(_UPDATE, (*columns, private, entry.id))
+            return beside(connection)
 
-        self._database.write(move)
+        return self._database.write(move)
 
     def drop(self, id_: EntryId) -> tuple[BlobRef, ...]:
         """Forgets an entry of any stage for good (the caller has asked the person); a missing one is fine.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.journal import COLUMNS
+from app.system.single_instance import claim
 from tests.cli.pictures import jpeg
 from tests.cli.program import Machine
 
@@ -105,3 +106,36 @@ def test_nothing_is_sent_meanwhile(machine: Machine, tmp_path: Path, capsys: Out
     machine.command(capsys, "journal", "verify")
     (entry,) = machine.command(capsys, "outbox", "--json").document["entries"]
     assert entry["state"] == "waiting"
+
+
+def noted(machine: Machine, capsys: Output, deed: str) -> list[tuple[str, str]]:
+    """The record's ID and the image of each such row."""
+    rows = machine.command(capsys, "journal", "export", "--format", "json", "--json").document["entries"]
+    return [(row["record id"], row["image"]) for row in rows if row["deed"] == deed]
+
+
+def test_who_lists_and_saves_images_at_the_command_line_is_written_down(
+    used_machine: Machine, tmp_path: Path, capsys: Output
+) -> None:
+    saved = used_machine.command(capsys, "images", "patient", "pat_1", "--save", str(tmp_path / "out"), "--json")
+    (image,) = saved.document["images"]
+    assert noted(used_machine, capsys, "gallery viewed") == [("pat_1", "")]
+    assert noted(used_machine, capsys, "image saved") == [("pat_1", image["id"])]
+
+
+def test_whose_records_were_found_at_the_command_line_is_written_down(machine: Machine, capsys: Output) -> None:
+    found = machine.command(capsys, "find", "Alvarez", "--json").document["records"]
+    assert found
+    assert [record_id for record_id, _ in noted(machine, capsys, "record found")] == [row["id"] for row in found]
+
+
+@pytest.mark.parametrize("command", [("images", "patient", "pat_1"), ("find", "Alvarez")])
+def test_nothing_is_shown_while_nobody_could_tell_who_looked(
+    used_machine: Machine, capsys: Output, command: tuple[str, ...]
+) -> None:
+    (database,) = used_machine.home.rglob("counter.db")
+    held = claim(database.parent)
+    assert held is not None
+    ended = used_machine.command(capsys, *command)
+    held.release()
+    assert (ended.status, ended.out) == (1, "")

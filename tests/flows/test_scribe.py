@@ -3,10 +3,14 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from app.domain.facts import GalleryPictureReady, ImagesSaved, Purpose
 from app.domain.journal import Deed, JournalEntry
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
+from app.flows import delivery
+from app.flows.counter import Counter
 from app.flows.scribe import NOT_WRITTEN
 from app.practice.server import Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround
@@ -120,6 +124,27 @@ def test_the_journal_of_a_day_is_whole(make_ground: MakeGround) -> None:
     first.close()
     second = make_ground()
     assert second.do(lambda counter: counter.sessions.need().store.journal.verify()).is_whole
+
+
+def test_a_move_that_cannot_be_written_down_leaves_no_row_in_the_journal(ground: Ground) -> None:
+    """They are one transaction: a journal that told of a sending that was not begun would not be true."""
+    ground.do(lambda counter: setattr(counter.courier, "is_paused", True))
+    queued = ground.send()
+
+    def refused(counter: Counter) -> None:
+        database = counter.sessions.need().store.database
+        with database.writing() as connection:
+            connection.execute(
+                "CREATE TRIGGER head_stays BEFORE INSERT ON about WHEN NEW.name = 'journal_head'"
+                " BEGIN SELECT RAISE(ROLLBACK, 'cut off'); END"
+            )
+        with pytest.raises(sqlite3.IntegrityError):
+            counter.courier.ledger.write(delivery.begun(queued))
+        with database.writing() as connection:
+            connection.execute("DROP TRIGGER head_stays")
+
+    ground.do(refused)
+    assert (noted(ground, Deed.PAGE_SENT), ground.kept(queued).stage) == ([], Stage.QUEUED)
 
 
 def test_a_journal_that_cannot_be_written_is_told_once_and_holds_nothing_up(
