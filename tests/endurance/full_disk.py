@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from app.domain.errors import AppError
 from app.practice.server import PracticeStore
 from app.store.reserve import RESERVE_NAME
 from tests.endurance.computer import PATIENT, Computer, Findings, compared, three_pages
+from tests.endurance.tally import result_of
 
 KILO, MEGA = 1_000, 1_000_000
 SIZES_BYTES = (
@@ -144,7 +145,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="full_disk", description=__doc__)
     parser.add_argument("--without-reserve", action="store_true")
     takes = parser.parse_args(words).without_reserve
-    failed = 0
+    seen_so_far: list[Full] = []
     with tempfile.TemporaryDirectory(prefix="full-disk-") as name:
         folder = Path(name)
         rows = [(f"a disk of {size // KILO} kB", partial(too_small, size)) for size in SIZES_BYTES]
@@ -155,13 +156,14 @@ def main(words: Sequence[str]) -> int:
             ]
         for number, (what, run) in enumerate(rows):
             seen = run(folder / str(number))
-            failed += not seen.is_kept
+            seen_so_far.append(seen)
             print(
                 f"{what:28} upload {seen.upload_status}, send {seen.send_status}, called safe {seen.safe_count},"
                 f" {'all of them arrived once' if seen.is_kept else seen.found}",
                 flush=True,
             )
-    print(f"{len(rows)} disks, {failed} broke the promise")
+    failed = sum(not seen.is_kept for seen in seen_so_far)
+    print(replace(result_of(seen.found for seen in seen_so_far), broken=failed))
     return 1 if failed else 0
 
 

@@ -22,6 +22,7 @@ from app.practice.faults import Fault, FaultKind
 from app.practice.server import PracticeStore
 from tests.endurance.computer import NAIVE_PROGRAM, PATIENT, Computer, Findings, findings, three_pages
 from tests.endurance.strace import Point, points_in, traced
+from tests.endurance.tally import result_of
 
 DISK = "openat mkdir chmod fchmod write pwrite64 fsync fdatasync ftruncate rename unlink flock"
 NETWORK = "socket connect sendto sendmsg recvfrom recvmsg shutdown"
@@ -98,7 +99,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--naive", action="store_true")
     chosen = parser.parse_args(words)
     program = NAIVE_PROGRAM if chosen.naive else "tests.endurance.told_program"
-    failed = 0
+    found: list[Findings] = []
     with tempfile.TemporaryDirectory(prefix="killed-anywhere-") as folder:
         every_point = recorded_points(Path(folder) / "recorded", program)
         points = thinned(every_point, chosen.points)
@@ -107,7 +108,7 @@ def main(words: Sequence[str]) -> int:
             began = time.monotonic()
             tried = [case for case in cases(points, Path(folder), store_kind, program) if case.was_killed]
             broken = [case for case in tried if not case.found.is_kept]
-            failed += len(broken)
+            found += [case.found for case in tried]
             for case in broken:
                 print(f"  before {case.point}, {case.safe_count} called safe: {case.found}")
             print(
@@ -118,7 +119,9 @@ def main(words: Sequence[str]) -> int:
                 f" ({time.monotonic() - began:.0f} s)",
                 flush=True,
             )
-    return 1 if failed else 0
+    result = result_of(found)
+    print(result)
+    return 1 if result.broken else 0
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from tests.endurance.certificates import Authority
 from tests.endurance.gate import Lie
 from tests.endurance.lying_line import Trial, lies, naive_lies, no_name, refused, trial_of
 from tests.endurance.short_waits import SLACK_S, open_ground
+from tests.endurance.tally import Result
 from tests.flows.ground import drawn
 
 AT_ONCE = 8
@@ -146,18 +147,21 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--naive", action="store_true")
     chosen = parser.parse_args(words)
-    failed = 0
+    every_trial: list[Trial] = []
     with tempfile.TemporaryDirectory(prefix="lying-network-") as folder:
         print(f"{'fault':37} {'meets':13} {'pages':>5} {'false':>6} {'doubled':>8} {'late':>5} {'longest':>8}")
         for name, done in naive_rows(chosen.times, Path(folder)) if chosen.naive else rows(chosen.times, Path(folder)):
-            failed += sum(not trial.is_kept for trial in done)
+            every_trial += done
             print(
                 f"{name:51} {len(done):5} {sum(not trial.is_delivered for trial in done):6}"
                 f" {sum(trial.copies > 1 for trial in done):8} {sum(trial.late_exchanges for trial in done):5}"
                 f" {max(trial.longest_s for trial in done):7.1f}s",
                 flush=True,
             )
-    return 1 if failed else 0
+    broken = sum(not trial.is_kept for trial in every_trial)
+    doubled = sum(trial.copies > 1 for trial in every_trial)
+    print(Result(len(every_trial), sum(not trial.is_delivered for trial in every_trial), doubled, 0, broken))
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

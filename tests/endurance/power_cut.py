@@ -31,6 +31,7 @@ from tests.endurance.computer import PATIENT, Computer, Findings, findings, thre
 from tests.endurance.killed_anywhere import store_of, thinned
 from tests.endurance.losing_disk import FLUSHES
 from tests.endurance.served_disk import ServedDisk, why_not
+from tests.endurance.tally import result_of
 
 AT_ONCE = 2
 
@@ -114,7 +115,7 @@ def main(words: Sequence[str]) -> int:
     if reason := why_not():
         print(f"not run: {reason}")
         return 2
-    failed = 0
+    found: list[Findings] = []
     with tempfile.TemporaryDirectory(prefix="power-cut-") as folder:
         count = steps_of_a_run(Path(folder) / "counted")
         steps = thinned(range(1, count + 1), chosen.cuts)
@@ -123,7 +124,7 @@ def main(words: Sequence[str]) -> int:
             began = time.monotonic()
             tried = [cut for cut in cuts(steps, Path(folder), store_kind, chosen.without) if cut.was_cut]
             broken = [cut for cut in tried if not cut.found.is_kept]
-            failed += len(broken)
+            found += [cut.found for cut in tried]
             for cut in broken:
                 print(f"  step {cut.step}, dice {cut.has_dice}, {cut.safe_count} called safe: {cut.found}")
             print(
@@ -135,7 +136,9 @@ def main(words: Sequence[str]) -> int:
                 f" ({time.monotonic() - began:.0f} s)",
                 flush=True,
             )
-    return 1 if failed else 0
+    result = result_of(found)
+    print(result)
+    return 1 if result.broken else 0
 
 
 if __name__ == "__main__":

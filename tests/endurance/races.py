@@ -15,13 +15,14 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.flows.connect import IN_USE
 from app.practice.faults import Fault, FaultKind
 from app.practice.server import PracticeStore
 from tests.endurance.computer import NAIVE_PROGRAM, PATIENT, Computer, Findings, findings, three_pages
+from tests.endurance.tally import result_of
 
 NEEDS_PERSON = 1
 STARTING_AT_ONCE = 4
@@ -80,18 +81,19 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--naive", action="store_true")
     chosen = parser.parse_args(words)
     program = NAIVE_PROGRAM if chosen.naive else "tests.endurance.told_program"
-    began, failed, done, losers, doubled = time.monotonic(), 0, 0, 0, 0
+    began, failed, done, losers, found = time.monotonic(), 0, 0, 0, list[Findings]()
     while done < chosen.starts:
         with tempfile.TemporaryDirectory(prefix="races-") as folder:
             seen = wave(chosen.wave, Path(folder), program)
-        done, losers, doubled = done + seen.starts, losers + seen.losers, doubled + len(seen.found.doubled)
+        done, losers, found = done + seen.starts, losers + seen.losers, [*found, seen.found]
         if seen.silent or not seen.found.is_kept:
             failed += 1
             print(f"  {seen}", flush=True)
     print(
-        f"{done} starts in waves of {chosen.wave}: {losers} said that another one is open, doubled {doubled},"
+        f"{done} starts in waves of {chosen.wave}: {losers} said that another one is open,"
         f" waves that broke a promise {failed} ({time.monotonic() - began:.0f} s)"
     )
+    print(replace(result_of(found), runs=done, broken=failed))
     return 1 if failed else 0
 
 
