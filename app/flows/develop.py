@@ -7,10 +7,10 @@ from pathlib import Path
 
 from app.domain.edits import UNTOUCHED
 from app.domain.errors import AppError, Problem
-from app.domain.limits import DRX_LIMITS
+from app.domain.limits import DRX_LIMITS, Limits
 from app.domain.pages import SourceSurvey
 from app.domain.parcels import FittedImage
-from app.flows.fitting_room import FIT_JOB
+from app.flows.fitting_room import FIT_JOB, FIT_WAIT_S
 from app.flows.inspection import Inspector
 from app.flows.intake import SURVEY_JOB, read_file
 from app.runtime.darkroom import Darkroom
@@ -28,7 +28,9 @@ class DevelopedPage:
     not_checked: bool = False
 
 
-async def develop(darkroom: Darkroom, inspector: Inspector, file: Path) -> AsyncIterator[DevelopedPage]:
+async def develop(
+    darkroom: Darkroom, inspector: Inspector, file: Path, limits: Limits = DRX_LIMITS
+) -> AsyncIterator[DevelopedPage]:
     """Every page of one file, one after the other; a file that can't be read is one page with a problem."""
     try:
         source, _ = await asyncio.to_thread(read_file, file)
@@ -40,7 +42,7 @@ async def develop(darkroom: Darkroom, inspector: Inspector, file: Path) -> Async
     pages = len(survey.frames)
     for frame in range(pages):
         try:
-            image: FittedImage = await darkroom.run(FIT_JOB, source, frame, UNTOUCHED, DRX_LIMITS, False)
+            image: FittedImage = await darkroom.run(FIT_JOB, source, frame, UNTOUCHED, limits, False, wait_s=FIT_WAIT_S)
         except AppError as failure:
             yield DevelopedPage(file, frame + 1, pages, problem=failure.problem, not_checked=not is_checked)
         else:

@@ -33,7 +33,9 @@ class FittingRoom:
         Raises `AppError` when it can't be fitted or kept.
         """
         source = self._originals.fetch(blob)
-        image: FittedImage = await self._darkroom.run(FIT_JOB, source, frame, edits, limits, force_jpeg)
+        image: FittedImage = await self._darkroom.run(
+            FIT_JOB, source, frame, edits, limits, force_jpeg, wait_s=FIT_WAIT_S
+        )
         return FittedPayload(
             blob=self._originals.keep(image.content, is_queued=is_queued),
             media_type=image.media_type,
