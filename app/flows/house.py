@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.errors import AppError, Problem
 from app.domain.facts import Connection, ConnectionChanged, Fact
+from app.domain.limits import Limits
 from app.runtime.darkroom import Darkroom
 from app.runtime.loop_thread import LoopThread
 
@@ -107,6 +108,15 @@ class House:
         from app.system import paths, settings
 
         return inspector_as_set(settings.load_some(paths.home(self._environ), self._environ, SETTINGS_NEEDED))
+
+    def limits(self) -> Limits:
+        """What pages are fitted to as the settings have it, for steps without a counter. Raises `WrongSetting`."""
+        # Late on purpose, as in `_build`.
+        from app.flows.setup import limits_for
+        from app.system import paths, settings
+
+        kept = settings.load_some(paths.home(self._environ), self._environ, frozenset({"page_size"}))
+        return limits_for(kept.page_size)
 
     def _awaited(self, steps: Coroutine[Any, Any, Value]) -> Value:
         ended = threading.Event()

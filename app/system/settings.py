@@ -36,6 +36,15 @@ class Theme(Enum):
     DARK = "dark"
 
 
+class PageSize(Enum):
+    """How large pages may be."""
+
+    BEST = "best"
+    """As good as the store's limits allow."""
+    REASONABLE = "reasonable"
+    """About 2 MB a page, for a slow line."""
+
+
 class MalwareCheck(Enum):
     """Does a virus scanner look at each file before it is opened, and what becomes of one that nobody could look at."""
 
@@ -74,6 +83,8 @@ class Settings:
     """Base addresses of stores that refused a page of 10 MB: pages for them are fitted to 7.4 MB (product.md)."""
     theme: Theme = Theme.SYSTEM
     """`system`, `light` or `dark`."""
+    page_size: PageSize = PageSize.BEST
+    """`best` the store's limits allow, or `reasonable`: about 2 MB a page, for a slow line."""
     malware_check: MalwareCheck = MalwareCheck.OFF
     """`off`, `warn` or `require`: shall a virus scanner on this computer look at each file before it is opened?"""
     clamd_address: str = ""
@@ -205,6 +216,13 @@ def _theme(value: object) -> Theme:
         raise ValueError("It must be system, light or dark") from None
 
 
+def _page_size(value: object) -> PageSize:
+    try:
+        return PageSize(str(value).strip().lower())
+    except ValueError:
+        raise ValueError("It must be best or reasonable") from None
+
+
 def _malware_check(value: object) -> MalwareCheck:
     try:
         return MalwareCheck(str(value).strip().lower())
@@ -253,6 +271,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "retention_h": _number(0, 720),
     "lowered_stores": _texts,
     "theme": _theme,
+    "page_size": _page_size,
     "malware_check": _malware_check,
     "clamd_address": _scanner_address,
 }

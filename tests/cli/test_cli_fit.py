@@ -1,8 +1,10 @@
 """`counterscan fit`: what comes out of it, and that nothing leaves this computer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from app.practice.server import PracticeStore
 from tests.cli.pictures import jpeg, pages, truncated
@@ -94,3 +96,11 @@ def test_nothing_is_sent_and_nothing_is_kept(
 def test_it_needs_no_settings_and_no_key(tmp_path: Path, capsys: Output) -> None:
     bare = Machine(tmp_path, "", key="", more={"COUNTERSCAN_VAULT_KEY_FILE": "", "COUNTERSCAN_SETTLE_S": "abc"})
     assert bare.command(capsys, "fit", jpeg(tmp_path / "a.jpg"), "--out", tmp_path / "out").status == 0
+
+
+def test_a_reasonable_size_is_kept_to_where_it_is_set(machine: Machine, tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "noisy.png"
+    Image.effect_noise((1900, 1900), 25).save(file, compress_level=1)
+    thrifty = replace(machine, more={"COUNTERSCAN_PAGE_SIZE": "reasonable"})
+    ended = thrifty.command(capsys, "fit", file, "--out", tmp_path / "out", "--json")
+    assert 1_500_000 < ended.pages[0]["size_bytes"] <= 2_000_000

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import WrongSetting
-from app.system.settings import FILE_NAME, Settings, Theme, load, save
+from app.system.settings import FILE_NAME, PageSize, Settings, Theme, load, save
 
 KEY = "DRX" + "0123456789abcdef" * 2
 
@@ -39,6 +39,7 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
         ("COUNTERSCAN_SETTLE_S", "3", "settle_s", 3.0),
         ("COUNTERSCAN_PARALLEL", "1", "parallel", 1),
         ("COUNTERSCAN_THEME", "Dark", "theme", Theme.DARK),
+        ("COUNTERSCAN_PAGE_SIZE", "reasonable", "page_size", PageSize.REASONABLE),
         ("COUNTERSCAN_TAKES_PRESCRIPTION_ID", "yes", "takes_prescription_id", True),
         (
             "COUNTERSCAN_LOWERED_STORES",
