@@ -11,27 +11,20 @@ from app.domain.journal import Deed
 from app.domain.limits import DRX_LIMITS, LOWERED_MAX_BYTES, Limits
 from app.domain.stores import StoreAddress, address_of, checked_key
 from app.flows.errands import Errands
+from app.flows.opening import opened_store, started_practice
 from app.flows.scribe import Scribe
 from app.flows.session import Session, Sessions
 from app.flows.setup import Setup
 from app.practice.server import PracticeStore
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
-from app.store.counter_store import CounterStore, is_new, open_store
-from app.store.reserve import RESERVE_BYTES
-from app.system.key_files import practice_vault_key
 from app.system.settings import Settings, Theme
 
-PRACTICE_RESERVE_BYTES = 1_000_000
 PRACTICE_NAME = "Practice store"
 LINE_TRIED_EVERY_S = 30.0
 """So often a store that did not answer is asked again while nothing waits to be sent."""
 
 NO_STORE = Problem("No store is set", "Open the window once and connect, or set COUNTERSCAN_URL")
-IN_USE = Problem(
-    "CounterScan is already open on this computer",
-    "Use the window that is open, or wait until the other command has ended",
-)
 
 
 class Connect:
@@ -73,7 +66,7 @@ class Connect:
 
     async def open_practice(self) -> None:
         """Open a session with the built-in store. Raises `AppError` where its folder can't be used."""
-        practice = await asyncio.to_thread(_started_practice)
+        practice = await asyncio.to_thread(started_practice)
         try:
             settings = self._setup.settings
             address = StoreAddress(practice.url, heartbeat_path=settings.heartbeat_path)
@@ -98,7 +91,7 @@ class Connect:
                 raise
 
     async def _open_session(self, address: StoreAddress, key: str, practice: PracticeStore | None) -> None:
-        store = await self._open_store(is_practice=practice is not None)
+        store = await opened_store(self._setup, is_practice=practice is not None)
         session = Session(address, store, practice=practice)
         session.takes_prescriptions = self._setup.settings.takes_prescription_id
         session.user_id = "" if practice is not None else self._setup.settings.user_id
@@ -112,18 +105,6 @@ class Connect:
         else:
             self._say(Connection.CONNECTING)
             self._errands.start(self._try_line(session))
-
-    async def _open_store(self, *, is_practice: bool) -> CounterStore:
-        setup = self._setup
-        folder = setup.folders.store_for(practice=is_practice)
-        if is_practice:
-            vault_key = await asyncio.to_thread(practice_vault_key, setup.folders.practice)
-        else:
-            vault_key = await asyncio.to_thread(setup.secrets.vault_key, may_create=is_new(folder))
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not await asyncio.to_thread(setup.premises.hold, folder):
-            raise AppError(IN_USE)
-        return open_store(folder, vault_key, reserve_bytes=PRACTICE_RESERVE_BYTES if is_practice else RESERVE_BYTES)
 
     @contextlib.asynccontextmanager
     async def line(self) -> AsyncIterator[DrxClient]:
@@ -323,9 +304,3 @@ class Connect:
         except KeyMissing:
             place = ""
         self._publish(KeyKeptIn(place))
-
-
-def _started_practice() -> PracticeStore:
-    practice = PracticeStore()
-    practice.start()
-    return practice

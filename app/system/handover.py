@@ -2,7 +2,7 @@
 
 The lock (`single_instance`) stays the truth about who owns a store folder; a letterbox is only the way to reach the
 window that does. A small file beside the lock names a local address and a random key. Both sides prove that they know
-the key before a word is said; what is said is short, strict JSON, never a pickle. Other users of the machine are kept
+the key before a word is said (`handover_words`). Other users of the machine are kept
 out by the permissions of the folder, the socket and the file (on Windows: of the profile, where the key lies). A
 hostile program of the same user is not kept out: it can read the key, as it can read everything else of that user.
 
@@ -25,7 +25,7 @@ from multiprocessing.connection import Client, Connection, Listener, answer_chal
 from pathlib import Path
 from typing import Any  # Any: what JSON can hold
 
-from app.domain.errors import AppError, Problem
+from app.system.handover_words import MAX_FILES, MAX_MESSAGE_BYTES, MAX_MESSAGES, message_in, messages_of
 from app.system.paths import LETTERBOX_NAME
 
 SOCKET_NAME = "letterbox"
@@ -33,9 +33,6 @@ PLACE_PREFIX = "counterscan-letterbox-"
 FAMILY = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
 KEY_BYTES = 32
 MAX_ADDRESS_BYTES = 103  # sun_path of macOS, the shortest, with its closing zero
-MAX_MESSAGE_BYTES = 64 * 1024
-MAX_MESSAGES = 64
-MAX_FILES = 5_000
 MAX_WAITING_STARTS = 128
 ANSWER_WAIT_S = 2.0
 MAX_CONVERSATION_S = 1.0  # less, so that one start that hangs does not cost the next one its answer
@@ -44,7 +41,6 @@ _CLOSE_WAIT_S = 5.0
 _TAKEN, _NOT_TAKEN = b'{"taken": true}', b'{"taken": false}'
 # AssertionError is how Python 3.11 meets a peer that does not speak its handshake; 3.12 has ProcessError for it.
 _BROKEN = (OSError, EOFError, ProcessError, AssertionError)
-TOO_MANY = Problem(f"More than {MAX_FILES} files can't be handed to the window", "Drop their folder into it instead")
 
 Take = Callable[[tuple[Path, ...]], bool]
 
@@ -136,7 +132,7 @@ class Letterbox:
         answer_challenge(connection, self._endpoint.key)
         files: list[Path] = []
         for _ in range(MAX_MESSAGES):
-            message = _message(connection.recv_bytes(MAX_MESSAGE_BYTES))
+            message = message_in(connection.recv_bytes(MAX_MESSAGE_BYTES))
             if message is None or len(files) + len(message[0]) > MAX_FILES:
                 return
             files += message[0]
@@ -161,7 +157,7 @@ def hand_over(folder: Path, files: Sequence[Path], wait_s: float = ANSWER_WAIT_S
 
     One attempt, at most `wait_s` long. Raises `AppError` for more files than one start may hand over.
     """
-    messages = _messages(files)
+    messages = messages_of(files)
     replies: list[Reply] = []
     # A thread, because neither a full queue nor a Windows pipe can be waited for with an end; this program ends soon.
     attempt = threading.Thread(target=lambda: replies.append(_tried(folder, messages)), daemon=True)
@@ -259,48 +255,3 @@ def _read(folder: Path) -> _Endpoint | None:
         return _Endpoint(str(found["address"]), bytes.fromhex(found["key"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-
-
-# --- the words ------------------------------------------------------------------------------------------------------
-
-
-def _messages(files: Sequence[Path]) -> tuple[bytes, ...]:
-    """`{"files": [...], "is_last": ...}`, as many as it takes, each within its bound. Raises `AppError`."""
-    portions: list[list[str]] = [[]]
-    room_bytes = MAX_MESSAGE_BYTES - len(_said([], is_last=False))
-    left_bytes = room_bytes
-    for file in files:
-        needed_bytes = len(json.dumps(str(file))) + len(", ")
-        if needed_bytes > left_bytes:
-            portions.append([])
-            left_bytes = room_bytes
-        portions[-1].append(str(file))
-        left_bytes -= needed_bytes
-    messages = tuple(_said(portion, is_last=portion is portions[-1]) for portion in portions)
-    if (
-        len(files) > MAX_FILES
-        or len(messages) > MAX_MESSAGES
-        or any(len(said) > MAX_MESSAGE_BYTES for said in messages)
-    ):
-        raise AppError(TOO_MANY)
-    return messages
-
-
-def _said(files: Sequence[str], *, is_last: bool) -> bytes:
-    return json.dumps({"files": files, "is_last": is_last}).encode("ascii")  # names that are no text stay what they are
-
-
-def _message(said: bytes) -> tuple[list[Path], bool] | None:
-    """The files and whether they are the last; None for anything but exactly that."""
-    try:
-        found: Any = json.loads(said)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(found, dict) or found.keys() != {"files", "is_last"}:
-        return None
-    files, is_last = found["files"], found["is_last"]
-    if not isinstance(files, list) or not isinstance(is_last, bool):
-        return None
-    if not all(isinstance(file, str) and "\0" not in file and Path(file).is_absolute() for file in files):
-        return None
-    return [Path(file) for file in files], is_last

@@ -5,7 +5,7 @@ from typing import Any  # Any: what JSON can hold
 
 import pytest
 
-from app.flows.connect import IN_USE
+from app.flows.opening import IN_USE
 from app.practice.faults import Fault, FaultKind
 from app.practice.server import PracticeStore
 from app.system.single_instance import claim

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.flows.connect import IN_USE
+from app.flows.opening import IN_USE
 from app.practice.faults import Fault, FaultKind
 from app.practice.server import PracticeStore
 from tests.endurance.computer import NAIVE_PROGRAM, PATIENT, Computer, Findings, findings, three_pages

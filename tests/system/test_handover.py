@@ -17,15 +17,13 @@ import pytest
 from app.domain.errors import AppError
 from app.system.handover import (
     FAMILY,
-    LETTERBOX_NAME,
-    MAX_FILES,
-    MAX_MESSAGE_BYTES,
-    MAX_MESSAGES,
     SOCKET_NAME,
     Letterbox,
     Reply,
     hand_over,
 )
+from app.system.handover_words import MAX_FILES, MAX_MESSAGE_BYTES, MAX_MESSAGES
+from app.system.paths import LETTERBOX_NAME
 from app.system.premises import MAX_KEPT, Premises, Reception, Standing, arrive
 
 CHECKOUT = Path(__file__).resolve().parents[2]
