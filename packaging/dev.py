@@ -73,10 +73,10 @@ def run(words: list[str]) -> int:
 
 def test(words: list[str]) -> int:
     """Run pytest with the words; without words, every check, of which pytest is the last."""
-    tools = system_needs.tool_needs()
+    tools, scanner = system_needs.tool_needs(), system_needs.scanner_needs()
     libraries = system_needs.library_needs("x11")  # one test opens the real window under Xvfb
     is_ci = os.environ.get("CI", "").lower() in ("true", "1")
-    folder = ready_environment(libraries + tools if is_ci else libraries, optional=[] if is_ci else tools)
+    folder = ready_environment(libraries + tools + scanner if is_ci else libraries, optional=[] if is_ci else tools)
     if words:
         return _become([str(environment.python_of(folder)), "-m", "pytest", *words])
     return run_checks(checks_in(folder))

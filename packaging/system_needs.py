@@ -104,6 +104,13 @@ def tool_needs() -> list[Need]:
     return [Need(package, partial(_is_any_there, places)) for package, places in PLACES_OF_TOOL.items()]
 
 
+def scanner_needs() -> list[Need]:
+    """A virus scanner for its tests: 8 MB, but it brings a service, so it is installed for CI alone."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [Need("clamav-daemon", partial(_is_any_there, ("/usr/sbin/clamd",)))]
+
+
 def venv_need() -> Need:
     """Debian ships Python's own `venv` and `ensurepip` in a package apart."""
     is_default = Path(sys.executable).resolve() == Path("/usr/bin/python3").resolve()
