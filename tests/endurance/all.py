@@ -21,8 +21,7 @@ from tests.endurance.tally import Result, read
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A claim, the module that proves it, how to thin it, and its naive variant (where it is in the module's test only,
-    nothing)."""
+    """A claim, the module that proves it, how to thin it, and its naive variant (none: it can only be measured)."""
 
     claim: str
     module: str
@@ -78,7 +77,7 @@ def main(words: Sequence[str]) -> int:
 def _line(proof: Proof, *, quick: bool) -> Line:
     began = time.monotonic()
     status, printed = _run(proof.module, proof.thinned if quick else "")
-    naive = "in its test"
+    naive = "none: measured"
     if proof.naive:
         naive_status, naive_printed = _run(proof.module, proof.naive)
         naive = _words(naive_printed) if naive_status else "HELD, and so proves nothing"
@@ -89,7 +88,7 @@ def _words(printed: str) -> str:
     """What a naive variant came to: its numbers, or its own last line."""
     seen = read(printed)
     if seen is None:
-        return "fails: " + ([""] + printed.split("\n"))[-2][:34]
+        return "fails: " + (printed.splitlines() or [""])[-1][:34]
     return f"{seen.broken} of {seen.runs} broken: lost {seen.lost}, doubled {seen.doubled}"
 
 

@@ -36,10 +36,11 @@ class Day:
     """One day; what can be seen from outside is written to `seen`, line by line."""
 
     def __init__(self, facts: Facts, seen: Path) -> None:
-        (self._window,) = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+        (self._window,) = (widget for widget in QApplication.allWidgets() if isinstance(widget, MainWindow))
+        frame = self._window.window()
         self._facts, self._seen = facts, Seen(seen)
-        self._hands = Hands(self._window)
-        self._window.resize(1366, 768)
+        self._hands = Hands(frame)
+        frame.resize(1366, 768)
         until(lambda: self._last(ConnectionChanged), "the house to open")
         until(lambda: self._last(ConnectionChanged).connection is Connection.CONNECTED, "the store to answer")
 
