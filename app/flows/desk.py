@@ -43,6 +43,10 @@ class Desk:
         """Put pasted or dropped bytes onto the desk; `file_name` is what the page is called."""
         self._post(lambda counter: counter.intake.add_content(content, file_name))
 
+    def unlock(self, item_id: PageId, password: str) -> None:
+        """Open a locked file with this password: its pages take its place, or it says there that it was not right."""
+        self._post(lambda counter: counter.intake.unlock(item_id, password))
+
     def turn(self, page_ids: Sequence[PageId], quarter_turns: int) -> None:
         """Turn pages clockwise by so many quarters (negative: to the left)."""
         self._post(lambda counter: counter.retouch.turn(page_ids, quarter_turns))

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.controls.button import PrimaryButton, ToolButton
-from app.ui.controls.label import PlainLabel
 from app.ui.workspace.tool_bar import ToolBar
 
 
@@ -13,7 +12,6 @@ class BlackOutBar(ToolBar):
 
     add_asked = Signal()
     remove_asked = Signal()
-    remove_all_asked = Signal()
     leave_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,15 +22,13 @@ class BlackOutBar(ToolBar):
         self._remove = ToolButton(self.tr("Remove box"), "trash")
         self._remove.setToolTip(self.tr("Remove box (Del)"))
         self.button(self._remove, self.remove_asked)
-        self._remove_all = self.button(ToolButton(self.tr("Remove all boxes")), self.remove_all_asked)
         self.button(PrimaryButton(self.tr("Done"), name=self.tr("Done with blacking out")), self.leave_asked)
         words = self.tr(
             "Draw a box over what DRX shall not see: it is burned into what is sent. "
             "The original on this computer is erased with the page."
         )
-        self.column.addWidget(PlainLabel(words, "note", wraps=True))
+        self.add_note(words)
 
-    def show_boxes(self, count: int, is_chosen: bool) -> None:
-        """So many boxes are on the page; is one of them chosen?"""
+    def show_chosen(self, is_chosen: bool) -> None:
+        """Is a box chosen, so that it can be removed?"""
         self._remove.setEnabled(is_chosen)
-        self._remove_all.setEnabled(count > 0)

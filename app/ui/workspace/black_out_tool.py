@@ -105,10 +105,6 @@ class BlackOutTool(StageTool):
         self.chosen = min(self.chosen, len(self.areas) - 1) if self.areas else None
         return True
 
-    def remove_all(self) -> None:
-        """Take every box away."""
-        self.areas, self.chosen = (), None
-
     def _put(self, shown_box: Quad) -> None:
         if len(self.areas) < MAX_REDACTIONS:
             self.areas = (*self.areas, shown_box.mapped(inverse(self._to_shown())))

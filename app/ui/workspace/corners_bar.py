@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.controls.button import PrimaryButton, ToolButton
-from app.ui.controls.label import PlainLabel
 from app.ui.workspace.tool_bar import ToolBar
 
 
@@ -23,7 +22,7 @@ class CornersBar(ToolBar):
         self.button(ToolButton(self.tr("Leave"), name=self.tr("Leave laying flat")), self.leave_asked)
         self.button(PrimaryButton(self.tr("Lay it flat")), self.apply_asked)
         words = self.tr("Pull each corner to a corner of the paper. Tab goes to the next one, arrow keys move it.")
-        self.column.addWidget(PlainLabel(words, "note", wraps=True))
+        self.add_note(words)
 
     def show_paper(self, is_seen: bool) -> None:
         """Was a sheet or card seen on the page?"""

@@ -84,6 +84,8 @@ class DeskPane(QWidget):
         self.toolbar.set_room(width_px - self.inspector.width())
         for bar in self._bars:
             bar.set_narrow(is_narrow)
+        for tool_bar in (self.level_bar, self.corners_bar):
+            tool_bar.set_low(self._is_low)
         self.strip.set_compact(self._is_low)
         self.upload_bar.set_narrow(is_narrow)
         self._show_surroundings()
@@ -150,6 +152,11 @@ class DeskPane(QWidget):
     def shown(self) -> QWidget:
         """The stage, or the notice in its place."""
         return self._shown.currentWidget() or self.stage
+
+    @Slot()
+    def show_percent(self) -> None:
+        """How large it is shown, in the toolbar."""
+        self.toolbar.show_percent(self.view.percent)
 
     def _show_surroundings(self) -> None:
         works_low = self._bar is not None and self._is_low  # no room for both bars

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain.pages import BrokenFile, DeskPage
+from app.domain.pages import DeskPage
 from app.domain.shelves import Mark, PageRow
 from app.ui.pictures.page_painting import fitted_into
 from app.ui.pictures.page_tiles import PageTiles
@@ -14,6 +14,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.palette import Palette
 from app.ui.theme.theme import NOTE_PX, theme
 from app.ui.workspace.filmstrip_model import ROW_ROLE, PageModel
+from app.ui.workspace.words_pages import is_locked
 
 _RADIUS_PX = 6
 _SIGN_PX = 20
@@ -73,7 +74,7 @@ class PageDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected or is_current:
             has_focus = is_current and view.hasFocus()
             _paint_ring(painter, tile.adjusted(-3.5, -3.5, 3.5, 3.5), is_current, has_focus, palette)
-        _paint_sign(painter, row.mark, tile, palette)
+        _paint_sign(painter, ("lock", "warn", "warn_soft") if is_locked(row) else _MARKS[row.mark], tile, palette)
         caption = QRect(int(tile.left()) - 1, int(tile.bottom()) + size.ring, size.tile_width + 5, size.caption)
         _paint_caption(painter, str(index.data(Qt.ItemDataRole.DisplayRole)), caption, is_current, palette)
         painter.restore()
@@ -92,8 +93,6 @@ class PageDelegate(QStyledItemDelegate):
             picture = self._tiles.tile(page, image, target, painter.device().devicePixelRatioF())
             painter.drawPixmap(target.topLeft(), picture)
             painter.restore()
-        elif _is_locked(row):
-            icon("lock", "muted").paint(painter, _centred(tile, 26))
         elif row.mark is Mark.BROKEN:
             icon("file", "faint").paint(painter, _centred(tile, 26))
         else:
@@ -111,8 +110,8 @@ def _paint_ring(painter: QPainter, ring: QRectF, is_current: bool, has_focus: bo
     painter.drawRoundedRect(ring, _RADIUS_PX + 3, _RADIUS_PX + 3)
 
 
-def _paint_sign(painter: QPainter, mark: Mark, tile: QRectF, palette: Palette) -> None:
-    name, token, ground = _MARKS[mark]
+def _paint_sign(painter: QPainter, sign: tuple[str, str, str], tile: QRectF, palette: Palette) -> None:
+    name, token, ground = sign
     side = _SIGN_PX if tile.height() > 60 else _SMALL_SIGN_PX
     circle = QRectF(tile.right() - side - 3, tile.bottom() - side - 3, side, side)
     painter.setPen(QPen(QColor(palette.panel), 1))
@@ -128,10 +127,6 @@ def _paint_caption(painter: QPainter, text: str, spot: QRect, is_current: bool, 
     painter.setPen(QColor(palette.ink if is_current else palette.muted))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, spot.width())
     painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def _is_locked(row: PageRow) -> bool:
-    return isinstance(row.item, BrokenFile) and row.item.is_locked
 
 
 def _centred(frame: QRectF, side: int) -> QRect:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from app.domain.edits import MAX_STRAIGHTEN_DEG
 from app.ui.controls.button import PrimaryButton, ToolButton
-from app.ui.controls.label import PlainLabel
 from app.ui.workspace.level_tool import STEP_DEG
 from app.ui.workspace.tool_bar import CONTROL_PX, ToolBar, slider
 
@@ -38,6 +37,7 @@ class LevelBar(ToolBar):
         self._number.setKeyboardTracking(False)
         self._number.setFixedSize(72, CONTROL_PX)
         self._number.lineEdit().setProperty("bare", True)
+        self._number.lineEdit().setTextMargins(7, 0, 0, 0)
         self._number.valueChanged.connect(self._typed)
         self._number.lineEdit().returnPressed.connect(self.apply_asked)  # by then the value is given
         self.flow.addWidget(self._slider)
@@ -48,9 +48,7 @@ class LevelBar(ToolBar):
         self.button(ToolButton(self.tr("Reset"), name=self.tr("Reset angle")), self._reset)
         self.button(ToolButton(self.tr("Leave"), name=self.tr("Leave straightening")), self.leave_asked)
         self.button(PrimaryButton(self.tr("Apply angle")), self.apply_asked)
-        self.column.addWidget(
-            PlainLabel(self.tr("Or draw a line along what should be level or upright."), "note", wraps=True)
-        )
+        self.add_note(self.tr("Or draw a line along what should be level or upright."))
 
     def show_angle(self, angle_deg: float) -> None:
         """Show an angle, clockwise."""

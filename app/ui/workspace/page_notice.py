@@ -39,20 +39,22 @@ class PageNotice(QWidget):
         self._title = PlainLabel(role="heading", tone="bad", wraps=True)
         self._advice = PlainLabel(wraps=True)
         self._detail = PlainLabel(role="note", wraps=True)
-        self._lock = self._made_lock()
+        self._password, self._open = self._made_lock()
         self._more = QuietButton(self.tr("Details"))
         self._more.setCheckable(True)
         self._more.toggled.connect(self._detail.setVisible)
-        remove = PlainButton(self.tr("Remove from the desk"), "trash")
-        remove.clicked.connect(self.remove_asked)
-        for button in (remove, self._more):
+        self._remove = PlainButton("", "trash", name=self.tr("Remove from the desk"))
+        self._remove.clicked.connect(self.remove_asked)
+        for button in (self._open, self._remove, self._more):
             button.installEventFilter(self)
         for label in (self._file_name, self._title, self._advice, self._detail):
             card.column.addWidget(label)
-        card.column.insertWidget(3, self._lock)
         card.column.addSpacing(6)
         buttons = QHBoxLayout()
-        buttons.addWidget(remove)
+        buttons.setSpacing(8)
+        buttons.addWidget(self._password, 100)
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._remove)
         buttons.addWidget(self._more)
         buttons.addStretch(1)
         card.column.addLayout(buttons)
@@ -64,24 +66,18 @@ class PageNotice(QWidget):
         outer.addLayout(middle)
         outer.addStretch(1)
 
-    def _made_lock(self) -> QWidget:
+    def _made_lock(self) -> tuple[Field, PlainButton]:
         """The field for the password, and the button that tries it."""
-        lock = QWidget()
-        row = QHBoxLayout(lock)
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(8)
-        self._password = Field(self.tr("Password"), self.tr("Password"))
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._password.setMaxLength(MAX_PASSWORD_LENGTH)
-        self._password.setAcceptDrops(False)  # a dropped file is a page, not a text
-        self._password.returnPressed.connect(self._give)
-        self._password.textChanged.connect(self._may_open)
-        self._open = PlainButton(self.tr("Open it"), "lock-open")
-        self._open.clicked.connect(self._give)
-        row.addWidget(self._password, 1)
-        row.addWidget(self._open)
-        self._may_open()
-        return lock
+        field = Field(self.tr("Password"), self.tr("Password"))
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setMaxLength(MAX_PASSWORD_LENGTH)
+        field.setAcceptDrops(False)  # a dropped file is a page, not a text
+        field.returnPressed.connect(self._give)
+        field.textChanged.connect(self._may_open)
+        button = PlainButton(self.tr("Open it"), "lock-open")
+        button.setEnabled(False)
+        button.clicked.connect(self._give)
+        return field, button
 
     @Slot()
     def _may_open(self) -> None:
@@ -98,7 +94,9 @@ class PageNotice(QWidget):
         """Say what is wrong with this file; `is_locked`: a password opens it."""
         if file_name != self._file_name.text():
             self._password.clear()
-        self._lock.setVisible(is_locked)
+        for part in (self._password, self._open):
+            part.setVisible(is_locked)
+        self._remove.set_words("" if is_locked else self.tr("Remove from the desk"))  # the field needs the room
         self._card.set_tone("warn" if is_locked else "bad")
         self._title.set_tone("warn" if is_locked else "bad")
         self._file_name.setText(file_name)

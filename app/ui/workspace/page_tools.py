@@ -66,7 +66,6 @@ class PageTools(QObject):
         pane.corners_bar.reset_asked.connect(lambda: self._change(CornersTool, CornersTool.reset))
         pane.black_out_bar.add_asked.connect(stage.add_box)
         pane.black_out_bar.remove_asked.connect(lambda: self._change(BlackOutTool, BlackOutTool.remove_chosen))
-        pane.black_out_bar.remove_all_asked.connect(lambda: self._change(BlackOutTool, BlackOutTool.remove_all))
         for bar in (pane.crop_bar, pane.level_bar, pane.corners_bar):
             bar.apply_asked.connect(stage.apply_tool)
         for leaving in (pane.crop_bar, pane.level_bar, pane.corners_bar, pane.black_out_bar, pane.tone_bar):
@@ -115,7 +114,7 @@ class PageTools(QObject):
         else:
             self._stage.setFocus()
         self._show()
-        self._pane.toolbar.show_percent(self._pane.view.percent)
+        self._pane.show_percent()
 
     def follow(self, row: PageRow | None) -> None:
         """Another page is shown, or this one was changed."""
@@ -187,7 +186,7 @@ class PageTools(QObject):
             case CornersTool():
                 pane.corners_bar.show_paper(tool.has_paper)
             case BlackOutTool():
-                pane.black_out_bar.show_boxes(len(tool.areas), tool.chosen is not None)
+                pane.black_out_bar.show_chosen(tool.chosen is not None)
             case _:
                 pass
 

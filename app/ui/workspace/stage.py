@@ -164,6 +164,10 @@ class Stage(ZoomView):
     # --- keys and pointer ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self.large_asked.emit()
+            return
         tool = self._tool
         if tool is not None:
             if event.key() == Qt.Key.Key_Escape:
@@ -174,9 +178,6 @@ class Stage(ZoomView):
                 self.apply_tool()
             else:
                 super().keyPressEvent(event)
-            return
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.large_asked.emit()
             return
         asked = asked_walk(event)
         if asked is None:

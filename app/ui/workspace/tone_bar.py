@@ -12,7 +12,7 @@ from app.ui.controls.segmented import Choice, Segmented
 from app.ui.workspace.tool_bar import ToolBar, slider
 from app.ui.workspace.words_tools import ink_name
 
-_INK_PX = 250
+_INK_PX = 214
 
 
 class ToneBar(ToolBar):
@@ -43,7 +43,7 @@ class ToneBar(ToolBar):
         row = QHBoxLayout(pair)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(6)
-        made = slider(word, -MAX_TONE, MAX_TONE, 110)
+        made = slider(word, -MAX_TONE, MAX_TONE, 84)
         label = PlainLabel(word, "note", parent=pair)
         label.setBuddy(made)
         row.addWidget(label)

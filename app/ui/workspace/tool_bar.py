@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
 from app.ui.controls.button import Button
 from app.ui.controls.flow import FlowLayout
+from app.ui.controls.label import PlainLabel
 from app.ui.theme.theme import TARGET_PX
 
 CONTROL_PX = TARGET_PX + 8
@@ -25,9 +26,21 @@ class ToolBar(QFrame):
         self.column.setSpacing(4)
         self.flow = FlowLayout(spacing_px=6)
         self.column.addLayout(self.flow)
+        self._note: PlainLabel | None = None
+
+    def add_note(self, text: str) -> PlainLabel:
+        """A quiet line under the controls."""
+        self._note = PlainLabel(text, "note", wraps=True)
+        self.column.addWidget(self._note)
+        return self._note
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """There is little room."""
+        """There is little width."""
+
+    def set_low(self, is_low: bool) -> None:
+        """There is little height: the page needs it more than the note."""
+        if self._note is not None:
+            self._note.setVisible(not is_low)
 
     def button(self, button: Button, asked: object) -> Button:
         """Put a button at the end of the row; its tooltip is what it is called."""

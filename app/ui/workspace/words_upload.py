@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.pages import PageId
 from app.domain.shelves import DeskView, Mark, Obstacle, PageRow
 from app.ui.words import number_text, pages_text, size_text, visible
+from app.ui.workspace.words_pages import is_locked
 from app.ui.workspace.words_remarks import gravest, remark_words
 
 _MOST_TOLD = 3
@@ -87,10 +88,16 @@ def care_line(view: DeskView, reading: tuple[int, int] | None) -> str:
             done=number_text(min(reading[0] + 1, reading[1])), total=number_text(reading[1])
         )
     parts = []
-    if view.broken_count == 1:
+    locked = sum(is_locked(row) for row in view.rows)
+    broken = view.broken_count - locked
+    if locked == 1:
+        parts.append(tr("1 file needs its password"))
+    elif locked:
+        parts.append(tr("{count} files need their passwords").format(count=number_text(locked)))
+    if broken == 1:
         parts.append(tr("1 file could not be read and stays here"))
-    elif view.broken_count:
-        parts.append(tr("{count} files could not be read and stay here").format(count=number_text(view.broken_count)))
+    elif broken:
+        parts.append(tr("{count} files could not be read and stay here").format(count=number_text(broken)))
     looks = [(number, row) for number, row in enumerate(view.rows, 1) if row.mark is Mark.LOOK]
     if len(looks) == 1:
         parts.append(tr("1 page needs a look: {why}").format(why=_why(*looks[0], is_alone=len(view.rows) == 1)))

@@ -113,7 +113,7 @@ class WorkspacePane(QWidget):
         self._draft_bar.answered.connect(self.focus_work)
         self._door.awaiting.connect(self._await_drop)
         for view in (self._stage, self._desk_pane.compare):
-            view.zoom_changed.connect(self._desk_pane.toolbar.show_percent)
+            view.zoom_changed.connect(self._desk_pane.show_percent)
             view.walked.connect(self._walk)
         self._stage.large_asked.connect(self._desk_pane.toggle_large)
         self._strip.list.large_asked.connect(self._desk_pane.toggle_large)
