@@ -12,13 +12,14 @@ from PIL import Image
 from app.domain.errors import LockedFile, Problem, UnreadableFile, WrongPassword
 from app.domain.limits import DRX_LIMITS
 from app.imaging.bounds import check_decoded_size, check_page_count, check_page_size
-from app.imaging.pdf_scan import OwnFile, Scan, as_image, own_file, own_pixels, scan_on
+from app.imaging.pdf_scan import CodedPicture, OwnFile, Scan, as_image, coded_pictures, own_file, own_pixels, scan_on
 from app.imaging.refusals import damaged_pdf, refusing_damage
 
 DRAWN_DPI = 300  # for pages that are not a scan: small print on a prescription stays legible
 MAX_DRAWN_SIDE_PX = DRX_LIMITS.max_side_px  # more would only be scaled down again
 MAX_SCAN_SIDE_PX = 2 * DRX_LIMITS.max_side_px  # a scan with more on it, drawn at its own size
 _POINTS_AN_INCH = 72
+_SMALL_SIDE_PX = 200
 _TAIL_BYTES = 2048  # where a whole PDF has its %%EOF
 
 mupdf: Any = pymupdf
@@ -37,11 +38,19 @@ class PdfPage:
     height: int
     dpi: int
 
-    def scan_bytes(self) -> int:
-        """How many bytes the one picture takes that is the page; 0 where the page is more, or something else."""
+    def complaints(self) -> str:
+        """What MuPDF has to say while it draws the page, small. Raises `UnreadableFile`."""
         with _document(self.source) as document:
-            scan = scan_on(document, document[self.frame])
-            return 0 if scan is None or not scan.is_alone else len(document.xref_stream_raw(scan.xref))
+            page = document[self.frame]
+            mupdf.TOOLS.reset_mupdf_warnings()
+            scale = min(1.0, _SMALL_SIDE_PX / max(page.rect.width, page.rect.height, 1))
+            page.get_pixmap(matrix=mupdf.Matrix(scale, scale))
+            return str(mupdf.TOOLS.mupdf_warnings())
+
+    def coded_pictures(self) -> list[CodedPicture]:
+        """The pictures on the page as they are coded, the first few of them. Raises `UnreadableFile`."""
+        with _document(self.source) as document:
+            return coded_pictures(document, document[self.frame])
 
     def drawn(self, least: tuple[int, int] | None = None) -> Image.Image:
         """The page's pixels as 1, L or RGB, upright: a scan's own where there is nothing else on the page.

@@ -12,7 +12,9 @@ from app.domain.pages import MediaType
 from app.imaging.bounds import check_decoded_size
 from app.imaging.strip import jpeg_upright
 
+MAX_PICTURES = 20  # of a page that are looked at for damage
 _POINTS_AN_INCH = 72
+_FIRST_ROOM_BYTES = 1 << 16
 _WHOLE_PAGE = 0.97  # the share of the page that its scan covers
 _SLACK = 0.02  # how much a scan may be stretched, or hang over the edge, and still be taken as it is
 _INVISIBLE = frozenset({"ignore-text"})  # the text layer that OCR puts behind a scan
@@ -110,6 +112,32 @@ def _covers(area: Any, paper: Any) -> bool:
     return bool(
         covered >= _WHOLE_PAGE * paper.width * paper.height and covered >= (1 - _SLACK) * area.width * area.height
     )
+
+
+def fax_bytes(coded: bytes, width: int, height: int) -> int:
+    """How many bytes of a Group 4 fax's rows the code is good for; fewer than there should be where it stops early."""
+    code = mupdf.mupdf.fz_open_buffer(mupdf.mupdf.fz_new_buffer_from_copied_data(coded))
+    fax = mupdf.mupdf.fz_open_faxd(code, -1, 0, 0, width, height, 0, 0)
+    return len(mupdf.mupdf.fz_buffer_extract_copy(mupdf.mupdf.fz_read_all(fax, _FIRST_ROOM_BYTES)))
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPicture:
+    """A picture on a page as it lies in the file: the last filter of its code, the code, and how many rows it has."""
+
+    filter: str
+    content: bytes
+    height: int
+
+
+def coded_pictures(document: Any, page: Any) -> list[CodedPicture]:
+    """The first `MAX_PICTURES` pictures that a page names, each once."""
+    found: dict[int, CodedPicture] = {}
+    for entry in page.get_images()[:MAX_PICTURES]:
+        xref, height, filter_ = int(entry[0]), int(entry[3]), str(entry[8])
+        if document.xref_get_key(xref, "Filter")[0] == "name" and xref not in found:
+            found[xref] = CodedPicture(filter_, document.xref_stream_raw(xref), height)
+    return list(found.values())
 
 
 def own_file(document: Any, scan: Scan) -> OwnFile | None:
