@@ -13,6 +13,7 @@ from app.domain.errors import Problem, UnreadableFile
 from app.domain.pages import MediaType
 from app.imaging.bounds import check_decoded_size, check_page_size
 from app.imaging.boxes import are_whole_boxes
+from app.imaging.complaints import complaints_heard
 from app.imaging.heif import heif_decoded, heif_frames
 from app.imaging.jpeg2000 import jpeg2000_levels, jpeg2000_profile
 from app.imaging.layout import png_exif
@@ -81,11 +82,20 @@ class StoredPicture:
                 if least is not None:
                     self._shrink_while_decoding(image, least[::-1] if swaps_sides(self.orientation) else least)
                 check_decoded_size(image.width, image.height, _BYTES_A_PIXEL.get(image.mode, 4))
-                image.load()
                 if self.media_type is not MediaType.TIFF:
+                    image.load()
                     return self._stretched(upright(image, self.orientation))
-                # Pillow has put it upright while loading
+                with complaints_heard():  # whoever wants to know what libtiff says asks `torn`
+                    image.load()  # Pillow puts a TIFF upright meanwhile
                 return self._stretched(image.copy() if self.frames > 1 else image)
+
+    def complaints(self) -> str:
+        """What libtiff has to say while it decodes a TIFF page; empty where nothing is wrong. Raises as `decoded`."""
+        with refusing_damage(), _opened(self.source, self.media_type, self.frame) as image:
+            check_decoded_size(image.width, image.height, _BYTES_A_PIXEL.get(image.mode, 4))
+            with complaints_heard() as heard:
+                image.load()
+            return heard.text
 
     def _shrink_while_decoding(self, image: Image.Image, least: tuple[int, int]) -> None:
         if self.media_type is MediaType.JPEG and self.has_square_pixels:

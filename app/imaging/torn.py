@@ -12,7 +12,6 @@ from PIL import Image
 
 from app.domain.errors import UnreadableFile
 from app.domain.pages import MediaType
-from app.imaging.complaints import complaints_heard
 from app.imaging.decode import StoredPicture
 from app.imaging.pdf import PdfPage
 from app.imaging.pdf_scan import CodedPicture, fax_bytes
@@ -72,9 +71,7 @@ def _tiff_doubt(stored: StoredPicture) -> str | None:
         return "Deflate checksum" if any(not _is_whole_deflate(strip) for strip in strips) else None
     if packing == _JPEG and _JPEG_TABLES not in page.entries:
         return next(_jpeg_doubts(strips), None)
-    with complaints_heard() as heard:
-        stored.decoded()
-    if heard.text:
+    if stored.complaints():
         return "libtiff complains"
     return "fax without its last rows" if packing == _GROUP_4 and _stops_early(stored.source, page) else None
 
