@@ -163,10 +163,10 @@ class Darkroom:
 def _may_fare_better(ending: Ending) -> bool:
     """Could a second try, with more memory and alone, end otherwise?"""
     match ending:
-        case Failure(UnreadableFile()):
-            return True
         case Failure(JobDied() as error):
             return error.problem.detail == MemoryError.__name__
+        case Failure(error):
+            return type(error) is UnreadableFile  # its kinds (locked, a wrong password) know what they say
         case Lost(exit_code, is_ours):
             return exit_code == _KILLED and not is_ours
     return False
