@@ -43,6 +43,8 @@ class _Pull:
 class BlackOutTool(StageTool):
     """The page as it will look, with its black boxes to work on. `areas` are in the page's own pixels."""
 
+    own_keys = frozenset({int(Qt.Key.Key_Delete), int(Qt.Key.Key_Backspace), int(Qt.Key.Key_N)})
+
     def __init__(self, page: DeskPage) -> None:
         super().__init__(page)
         self._said: Said[Areas] = Said(page.edits.redactions)
@@ -176,7 +178,8 @@ class BlackOutTool(StageTool):
 
     def key(self, key: int, modifiers: Qt.KeyboardModifier, lens: Lens, window: Area) -> bool:
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            return self.remove_chosen()
+            self.remove_chosen()
+            return True
         if key == Qt.Key.Key_N:
             self.add(lens, window)
             return True

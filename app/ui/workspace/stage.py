@@ -1,6 +1,6 @@
 """The stage: the current page, large, with its edits laid over it, and the tool that is at work on it. Shop room."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -184,6 +184,14 @@ class Stage(ZoomView):
             super().keyPressEvent(event)
         else:
             self.walked.emit(*asked)
+
+    def event(self, event: QEvent) -> bool:
+        """A tool's own keys come before the commands of the same name: Delete removes a black box, not the page."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._tool is not None:
+            if event.key() in self._tool.own_keys:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)

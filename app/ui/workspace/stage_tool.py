@@ -41,6 +41,8 @@ class StageTool:
     """
 
     margin_px: float = TOOL_MARGIN_PX
+    own_keys: frozenset[int] = frozenset()
+    """Keys that mean something else outside of the tool."""
     keeps_scale = False
     """Does the page keep its scale while its shape changes under the tool? Else it is fitted anew."""
 

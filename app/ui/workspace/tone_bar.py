@@ -12,7 +12,7 @@ from app.ui.controls.segmented import Choice, Segmented
 from app.ui.workspace.tool_bar import ToolBar, slider
 from app.ui.workspace.words_tools import ink_name
 
-_INK_PX = 214
+_INK_PX = 206
 
 
 class ToneBar(ToolBar):
@@ -27,7 +27,7 @@ class ToneBar(ToolBar):
         super().__init__(parent)
         self._tone = AS_IT_IS
         self._ink = Segmented([Choice(ink, ink_name(ink)) for ink in Ink], name=self.tr("Colours"))
-        self._ink.setMinimumWidth(_INK_PX)
+        self._ink.setFixedWidth(_INK_PX)
         self._ink.chosen.connect(self._choose_ink)
         self.flow.addWidget(self._ink)
         self._brightness = self._slider(self.tr("Brightness"))
@@ -43,7 +43,7 @@ class ToneBar(ToolBar):
         row = QHBoxLayout(pair)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(6)
-        made = slider(word, -MAX_TONE, MAX_TONE, 84)
+        made = slider(word, -MAX_TONE, MAX_TONE, 70)
         label = PlainLabel(word, "note", parent=pair)
         label.setBuddy(made)
         row.addWidget(label)

@@ -93,8 +93,8 @@ def deeds() -> dict[Act, Deed]:
         Act.ZOOM_IN: Deed(tr("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", True),
         Act.FIT: Deed(tr("Fit"), ("Ctrl+0",), "maximize", True),
         Act.FULL_SIZE: Deed(tr("Show at 100 %"), ("Z",)),
-        Act.MOVE_LEFT: Deed(tr("Move page left"), ("Ctrl+Shift+Left",)),
-        Act.MOVE_RIGHT: Deed(tr("Move page right"), ("Ctrl+Shift+Right",)),
+        Act.MOVE_LEFT: Deed(tr("Move page left"), ("Ctrl+Shift+Left",), "chevron-left"),
+        Act.MOVE_RIGHT: Deed(tr("Move page right"), ("Ctrl+Shift+Right",), "chevron-right"),
         Act.UPLOAD: Deed(tr("Upload"), ("Ctrl+Return", "Ctrl+Enter"), "upload", True),
     }
 
