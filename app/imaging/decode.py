@@ -24,6 +24,7 @@ from app.imaging.skeleton_jpeg import jpeg_frame
 from app.imaging.skeleton_tiff import TiffDirectory, tiff_pages
 from app.imaging.tags import dots_of, dpi_of, orientation_of, profile_in, swaps_sides, taken_of, upright
 from app.imaging.tiff import check_tiff_page, must_be_written_anew, openable
+from app.imaging.torn_jpeg import with_its_end
 
 Image.MAX_IMAGE_PIXELS = None  # check_page_size judges, with a sentence of its own
 # The allow-list: Pillow would open two hundred kinds of file, and start Ghostscript for one of them.
@@ -78,7 +79,9 @@ class StoredPicture:
         with refusing_damage():
             if self.media_type is MediaType.HEIC:
                 return heif_decoded(self.source, self.frame, least)
-            with _opened(self.source, self.media_type, self.frame) as image:
+            is_jpeg = self.media_type is MediaType.JPEG
+            source = with_its_end(self.source) if is_jpeg else self.source
+            with _opened(source, self.media_type, self.frame) as image:
                 if least is not None:
                     self._shrink_while_decoding(image, least[::-1] if swaps_sides(self.orientation) else least)
                 check_decoded_size(image.width, image.height, _BYTES_A_PIXEL.get(image.mode, 4))

@@ -18,7 +18,7 @@ from app.imaging.pdf_scan import CodedPicture, fax_bytes
 from app.imaging.refusals import refusing_damage
 from app.imaging.sheet import Sheet
 from app.imaging.skeleton_tiff import TiffDirectory, tiff_directories
-from app.imaging.torn_jpeg import jpeg_doubt
+from app.imaging.torn_jpeg import jpeg_doubt, with_its_end
 
 _LAST_ROWS = 50  # one row in so many is looked at, from below
 _LEAST_ROWS = 4
@@ -54,7 +54,7 @@ def doubt_about(sheet: Sheet, image: Image.Image) -> str | None:
 
 def _stored_doubt(stored: StoredPicture, image: Image.Image) -> str | None:
     if stored.media_type is MediaType.JPEG:
-        return jpeg_doubt(stored.source)
+        return jpeg_doubt(with_its_end(stored.source))
     if stored.media_type is MediaType.TIFF:
         return _tiff_doubt(stored)
     if stored.media_type in _LOSSY and _ends_in_nothing(image):

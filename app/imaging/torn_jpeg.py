@@ -20,6 +20,7 @@ _LEAST_SIDE_PX = 64  # below this a row of blocks may take no more than the look
 _PATTERN = (1, 254, 3, 77)  # a colour that no last row has from edge to edge
 _RESTART = re.compile(rb"\xff([\xd0-\xd7])")
 _BLOCK_PX = 8
+_END = b"\xff\xd9"
 
 
 def jpeg_doubt(source: bytes) -> str | None:
@@ -39,6 +40,21 @@ def jpeg_doubt(source: bytes) -> str | None:
     if frame.marker not in _SEQUENTIAL or len(scans) > 1:
         return None
     return _restart_doubt(source, segments, frame, scans[0]) or _length_doubt(source, segments[-1].begin)
+
+
+def with_its_end(source: bytes) -> bytes:
+    """A JPEG whose picture is all there but whose end marker is not, with one; every other as it is.
+
+    Some scanners forget the marker, and Pillow refuses what a person could read. What is cut off stays refused.
+    """
+    if source.rstrip(b"\x00\r\n").endswith(_END):
+        return source
+    segments = list(jpeg_segments(source))
+    frame = next((one for one in segments if one.is_frame), None)
+    if frame is None or frame.marker not in _SEQUENTIAL or segments[-1].marker != SOS:
+        return source
+    ended = source + _END
+    return ended if jpeg_doubt(ended) is None else source
 
 
 def _has_all_scans(frame: JpegSegment, scans: list[JpegSegment]) -> bool:
