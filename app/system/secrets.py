@@ -6,6 +6,7 @@ here may take seconds: call it off the window's thread. Only the four stores of 
 """
 
 import base64
+import contextlib
 import multiprocessing
 import secrets
 from collections.abc import Mapping
@@ -190,9 +191,10 @@ def ask_keyring(act: Act, entry: str, secret: str = "", *, answer_deadline_s: fl
 
 def _serve(line: Connection) -> None:
     """The child: says that it is there, does one thing, answers, ends."""
-    act, entry, secret = line.recv()
-    line.send("here")
-    line.send(_answer(act, entry, secret))
+    with contextlib.suppress(EOFError, OSError):  # whoever asked has gone: nobody is left to be told
+        act, entry, secret = line.recv()
+        line.send("here")
+        line.send(_answer(act, entry, secret))
 
 
 def _answer(act: Act, entry: str, secret: str) -> Reply:

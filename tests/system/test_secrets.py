@@ -6,13 +6,14 @@ import stat
 import subprocess
 import sys
 import textwrap
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import KeyMissing, WrongSetting
 from app.system.key_files import make_vault_key_file, practice_vault_key, read_vault_key_file
-from app.system.secrets import Act, Secrets
+from app.system.secrets import Act, Secrets, _serve
 
 STORE = "https://lakeside.drxapp.com"
 KEY = "DRX" + "0123456789abcdef" * 2
@@ -266,3 +267,11 @@ def test_the_practice_store_keeps_its_own_key(tmp_path: Path) -> None:
 def test_a_secret_longer_than_windows_takes_is_refused_before_it_is_asked_for() -> None:
     with pytest.raises(KeyMissing, match="too long"):
         Secrets({})._ask(Act.SET, "x", "k" * 1281)
+
+
+def test_the_keyrings_helper_ends_in_silence_when_nobody_waits_for_it_any_more() -> None:
+    ours, theirs = Pipe()
+    ours.send((Act.NAME, "x", ""))
+    ours.close()
+    _serve(theirs)
+    theirs.close()
