@@ -10,7 +10,6 @@ from app.domain.facts import Connection, ConnectionChanged
 from app.ui.controls.button import Button, ToolButton
 from app.ui.controls.button_look import Look
 from app.ui.controls.label import PlainLabel
-from app.ui.controls.one_of import OneOf
 from app.ui.theme.icons import icon_pixmap
 from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, theme
 from app.ui.words import tr
@@ -143,9 +142,7 @@ class TopBar(QFrame):
         row.addSpacing(8)
         row.addWidget(brand)
         row.addSpacing(12)
-        tabs = OneOf(self)
         for button in self._tabs.values():
-            tabs.add(button)
             row.addWidget(button)
             button.clicked.connect(self._tab_pressed)
         row.addStretch(1)

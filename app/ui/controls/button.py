@@ -7,7 +7,7 @@ stay real QPushButtons for the keyboard, the mouse and assistive technology.
 from html import escape
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from app.ui.controls.button_look import Look, look_of
@@ -103,10 +103,6 @@ class Button(QPushButton):
     def extras_px(self) -> tuple[int, int]:
         """Room for something else that a kind of button draws left and right of its content: a dot, a badge."""
         return 0, 0
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        # QPushButton's would take the others of a group out of the Tab order: here everything is reached by Tab.
-        QWidget.focusInEvent(self, event)
 
     def hitButton(self, pos: object) -> bool:
         return True  # the whole rectangle, not only what Fusion would draw

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.controls.button import Button
 from app.ui.controls.button_look import Look
-from app.ui.controls.one_of import OneOf
 from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, TARGET_PX, theme
 
 V = TypeVar("V")
@@ -70,7 +69,6 @@ class Segmented(QWidget):
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(1)
         self._segments: list[tuple[object, Segment]] = []
-        self._one_of = OneOf(self)
         for choice in choices:
             self.add_segment(choice.value, Segment(choice.text, name=choice.name))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -84,7 +82,6 @@ class Segmented(QWidget):
     def add_segment(self, value: object, segment: Segment) -> None:
         """Put one more choice at the end."""
         self._segments.append((value, segment))
-        self._one_of.add(segment)
         self._row.addWidget(segment)
         segment.clicked.connect(self._clicked)
 

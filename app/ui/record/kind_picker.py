@@ -23,7 +23,6 @@ class KindPicker(Segmented):
         self._kind: RecordKind | None = None
         self._more = Segment(self.tr("More"), name=self.tr("More kinds of records"), parent=self)
         self._row.addWidget(self._more)
-        self._one_of.add(self._more)
         self._segments.append((UNDER_MORE, self._more))  # so that it is painted and unchecked with the others
         self._menu = QMenu(self)
         self._actions: dict[RecordKind, QAction] = {}
