@@ -1,6 +1,8 @@
 """What comes in is looked through before it is opened, where the policy asks for that; the journal tells of it."""
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,7 +81,7 @@ def test_nothing_of_malware_is_kept(make_ground: MakeGround, scanner: TalkingSca
     ground = checking(make_ground, scanner, "warn")
     scanner.answer = FOUND
     ground.add(drawn())
-    assert list((ground.home / "blobs").rglob("*")) == []
+    assert list(ground.home.rglob("*.blob")) == []
 
 
 def test_malware_is_never_opened_not_even_to_say_that_it_is_damaged(
@@ -147,6 +149,31 @@ def test_where_a_check_is_required_an_unchecked_page_is_refused_with_advice(
     assert isinstance(item, BrokenFile)
     assert item.problem.title == "This file could not be checked for viruses"
     assert "tell your IT" in item.problem.advice
+
+
+def zipped(*pages: bytes) -> bytes:
+    paper = io.BytesIO()
+    with zipfile.ZipFile(paper, "w") as archive:
+        for number, page in enumerate(pages, 1):
+            archive.writestr(f"{number}.jpg", page)
+    return paper.getvalue()
+
+
+def test_an_archive_is_looked_through_before_it_is_opened_and_then_what_was_in_it(
+    make_ground: MakeGround, scanner: TalkingScanner
+) -> None:
+    archive = zipped(drawn())
+    checking(make_ground, scanner, "warn").add(archive, "scans.zip")
+    assert scanner.heard == [archive, drawn()]
+
+
+def test_an_archive_with_malware_in_it_is_refused_whole(make_ground: MakeGround, scanner: TalkingScanner) -> None:
+    ground = checking(make_ground, scanner, "warn")
+    scanner.answer = FOUND
+    ground.add(zipped(drawn(), drawn(shade=100)), "scans.zip")
+    item = only_item(ground)
+    assert isinstance(item, BrokenFile)
+    assert (item.file_name, item.problem.title) == ("scans.zip", "This file is not safe")
 
 
 def test_an_empty_file_is_called_empty_whatever_the_policy(make_ground: MakeGround, scanner: TalkingScanner) -> None:
