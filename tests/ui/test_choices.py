@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui.controls.segmented import Choice, Segmented
 from app.ui.top_bar import Tab, TopBar
 from tests.ui.page_samples import put_away
+
+WAIT_MS = 5000
 
 
 @pytest.fixture
@@ -32,8 +34,10 @@ def test_a_tab_is_chosen(shown: list[QWidget]) -> None:
     shown.append(bar)
     bar.show()
     bar.tab_chosen.connect(chosen.append)
+    told = QSignalSpy(bar.tab_chosen)
     press(bar.tab(Tab.GALLERY))
-    assert QTest.qWaitFor(lambda: chosen == [Tab.GALLERY])
+    assert told.wait(WAIT_MS)
+    assert chosen == [Tab.GALLERY]
 
 
 def test_a_segment_is_chosen(shown: list[QWidget]) -> None:
@@ -41,5 +45,7 @@ def test_a_segment_is_chosen(shown: list[QWidget]) -> None:
     shown.append(sides)
     sides.show()
     sides.chosen.connect(chosen.append)
+    told = QSignalSpy(sides.chosen)
     press(sides.segment_of("back"))
-    assert QTest.qWaitFor(lambda: chosen == ["back"])
+    assert told.wait(WAIT_MS)
+    assert chosen == ["back"]
