@@ -6,8 +6,10 @@
     python3 packaging/dev.py run -- [WORDS]    the program with these words as they are: the store in the settings
     python3 packaging/dev.py test              format, lint, types, floors and tests
     python3 packaging/dev.py test WORDS        pytest alone with these words, for example: test tests/domain -k name
+    python3 packaging/dev.py bench [--quick]   the darkroom against its peers, as one table of ratios; some minutes
 
-The first start makes `.venv` (or the folder that COUNTERSCAN_VENV names) from `packaging/dev.lock`.
+The first start makes `.venv` (or the folder that COUNTERSCAN_VENV names) from `packaging/dev.lock`; `bench` makes one
+beside it from `packaging/bench.lock`, with the peers in it.
 Exit status 2: something is missing that is named on the last line.
 """
 
@@ -26,6 +28,7 @@ import system_needs
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCK = CHECKOUT / "packaging" / "dev.lock"
+BENCH_LOCK = CHECKOUT / "packaging" / "bench.lock"
 TOUR_FOLDER = "build/tour"
 
 
@@ -40,7 +43,9 @@ def main(words: list[str]) -> int:
             return run(words[1:])
         if words[:1] == ["test"]:
             return test(words[1:])
-        raise WrongUse("usage: python3 packaging/dev.py run|test [words]")
+        if words[:1] == ["bench"]:
+            return bench(words[1:])
+        raise WrongUse("usage: python3 packaging/dev.py run|test|bench [words]")
     except (WrongUse, environment.SetUpError) as problem:
         print(f"counterscan: {problem}", file=sys.stderr)
         return 2
@@ -82,6 +87,12 @@ def test(words: list[str]) -> int:
     return run_checks(checks_in(folder))
 
 
+def bench(words: list[str]) -> int:
+    """Measure the darkroom against its peers, in an environment that has them."""
+    folder = ready_environment([], optional=system_needs.bench_needs(), lock=BENCH_LOCK)
+    return _become([str(environment.python_of(folder)), "-m", "tests.bench.darkroom", *words])
+
+
 def screen_of(variables: Mapping[str, str]) -> str:
     """Where a window would open: "x11", "wayland", "offscreen" if so asked, "none", or "native" on other systems."""
     if not sys.platform.startswith("linux"):
@@ -108,14 +119,16 @@ def names_file(word: str) -> bool:
     return not is_bare and not word.startswith("-") and Path(word).exists()
 
 
-def ready_environment(needs: list[system_needs.Need], optional: list[system_needs.Need]) -> Path:
+def ready_environment(needs: list[system_needs.Need], optional: list[system_needs.Need], lock: Path = LOCK) -> Path:
     """The folder of an environment that is ready, on a system that meets the needs.
 
     What is missing is installed where that is allowed; where it is not, `WrongUse` holds one complete line to copy.
     Optional needs that cannot be met are named and passed over.
     """
     folder = Path(os.environ.get("COUNTERSCAN_VENV") or CHECKOUT / ".venv").absolute()
-    is_ready = environment.is_ready(folder, LOCK)
+    if lock != LOCK:
+        folder = folder.with_name(f"{folder.name}-{lock.stem}")
+    is_ready = environment.is_ready(folder, lock)
     if not is_ready:
         needs = [system_needs.venv_need(), *needs]
     missing = system_needs.missing_packages([*needs, *optional])
@@ -127,9 +140,9 @@ def ready_environment(needs: list[system_needs.Need], optional: list[system_need
         raise WrongUse(missing_sentence(system_needs.missing_packages([*needs, *optional])))
     unmet = system_needs.missing_packages(optional)
     if unmet:
-        print(f"counterscan: some tests will be skipped; for them: {apt_line(unmet)}", file=sys.stderr, flush=True)
+        print(f"counterscan: what needs these will be skipped: {apt_line(unmet)}", file=sys.stderr, flush=True)
     if not is_ready:
-        environment.make_ready(folder, LOCK)
+        environment.make_ready(folder, lock)
     return folder
 
 

@@ -61,6 +61,7 @@ PLACES_OF_TOOL = {  # for the tests of the real window as a screen reader reads 
     "strace": ("/usr/bin/strace",),  # kills the program at a chosen system call
     "fuse3": ("/usr/bin/fusermount3",),  # mounts a disk that loses what was not flushed
 }
+PLACES_OF_PEER = {"imagemagick": ("/usr/bin/convert",), "jpegoptim": ("/usr/bin/jpegoptim",)}
 LONGEST_WAIT_S = 300  # for another apt-get
 APT_LISTS = Path("/var/lib/apt/lists")
 
@@ -102,6 +103,13 @@ def tool_needs() -> list[Need]:
     if not sys.platform.startswith("linux"):
         return []
     return [Need(package, partial(_is_any_there, places)) for package, places in PLACES_OF_TOOL.items()]
+
+
+def bench_needs() -> list[Need]:
+    """The programs that the darkroom's benchmark compares itself with."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [Need(package, partial(_is_any_there, places)) for package, places in PLACES_OF_PEER.items()]
 
 
 def scanner_needs() -> list[Need]:

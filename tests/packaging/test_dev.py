@@ -101,7 +101,7 @@ def test_without_a_word_the_usage_is_said() -> None:
     finished = start_dev()
     assert (finished.returncode, finished.stderr) == (
         2,
-        "counterscan: usage: python3 packaging/dev.py run|test [words]\n",
+        "counterscan: usage: python3 packaging/dev.py run|test|bench [words]\n",
     )
 
 

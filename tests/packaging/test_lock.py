@@ -48,3 +48,12 @@ def test_every_locked_package_is_pinned_and_hashed(name: str) -> None:
 
 def test_the_lock_names_no_address() -> None:
     assert not re.search(r"://|--(extra-)?index-url|--find-links|-i ", LOCK_TEXT)
+
+
+@pytest.mark.parametrize("requirement", tomllib.loads(PROJECT_TEXT)["dependency-groups"]["bench"])
+def test_what_the_bench_asks_for_is_locked_with_hashes_in_a_lock_of_its_own(requirement: str) -> None:
+    lock = (CHECKOUT / "packaging" / "bench.lock").read_text(encoding="utf-8")
+    asked = Requirement(requirement)
+    found = re.search(rf"^{re.escape(asked.name)}==([^\s;\\]+).*\n\s+{HASH.pattern}", lock, flags=re.MULTILINE)
+    assert found is not None
+    assert asked.specifier.contains(found[1])
