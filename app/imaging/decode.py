@@ -1,6 +1,7 @@
 """Pictures as they are stored: their headers, judged before any pixel is touched, and their pixels."""
 
 import io
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from app.imaging.tags import dots_of, dpi_of, orientation_of, profile_in, swaps_
 from app.imaging.tiff import check_tiff_page, must_be_written_anew, openable
 from app.imaging.torn_jpeg import with_its_end
 
+logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it logs what it then raises, and its words may be the file's
 Image.MAX_IMAGE_PIXELS = None  # check_page_size judges, with a sentence of its own
 # The allow-list: Pillow would open two hundred kinds of file, and start Ghostscript for one of them.
 _DECODERS = {

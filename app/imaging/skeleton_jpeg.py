@@ -43,8 +43,10 @@ def jpeg_frame(source: bytes) -> JpegSegment | None:
         return None
 
 
-def jpeg_segments(source: bytes) -> Iterator[JpegSegment]:
+def jpeg_segments(source: bytes, *, before_scans: bool = False) -> Iterator[JpegSegment]:
     """Every segment from the first to the end marker; a scan comes with its coded bytes (`scan_begin` to `end`).
+
+    `before_scans` stops at the first scan, which takes no time however long the file is.
 
     Ends without an EOI segment where the file ends before one. Raises `UnreadableFile` for what is no JPEG inside.
     """
@@ -75,6 +77,8 @@ def jpeg_segments(source: bytes) -> Iterator[JpegSegment]:
         content = source[position + 2 : position + length]
         position += length
         scan_begin = 0
+        if marker == SOS and before_scans:
+            return
         if marker == SOS:
             scan_begin = position
             found = _NEXT_MARKER.search(source, position)

@@ -66,7 +66,7 @@ def jpeg_upright(content: bytes, orientation: int) -> bytes | None:
     None where it can't be taken apart. For pictures inside a PDF, which turns them and looks at no tag.
     """
     try:
-        segments = list(jpeg_segments(content))
+        segments = list(jpeg_segments(content, before_scans=True))
     except UnreadableFile:
         return None
     tagged = [one for one in segments if one.marker == APP1 and one.content.startswith(_EXIF)]
