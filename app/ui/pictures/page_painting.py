@@ -1,7 +1,7 @@
 """Painting a picture cropped and turned, its shadow, what stands in its place meanwhile; and how it fits a frame."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from app.domain.edits import Box
 from app.ui.theme.palette import Palette
@@ -36,6 +36,9 @@ def paint_shadow(painter: QPainter, page: QRectF, is_dark: bool) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
+    # Only around the sheet: what lies under it is painted over, and would be most of the work.
+    around = QRegion(page.adjusted(-_SHADOW_STEPS, -_SHADOW_STEPS, _SHADOW_STEPS, _SHADOW_STEPS + 4).toAlignedRect())
+    painter.setClipRegion(around - QRegion(page.adjusted(1, 1, -1, -1).toRect()), Qt.ClipOperation.IntersectClip)
     colour = QColor(16, 24, 32, 10 if is_dark else 3)
     for step in range(_SHADOW_STEPS, 0, -1):
         painter.setBrush(colour)

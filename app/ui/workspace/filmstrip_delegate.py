@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.pages import DeskPage
 from app.domain.shelves import Mark, PageRow
+from app.ui.pictures.page_brush import PageBrush
 from app.ui.pictures.page_painting import fitted_into
 from app.ui.pictures.page_tiles import PageTiles
 from app.ui.theme.icons import icon
@@ -52,6 +53,7 @@ class PageDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._tiles = PageTiles()
+        self._brush = PageBrush()
         self.size = ROOMY
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -68,32 +70,45 @@ class PageDelegate(QStyledItemDelegate):
         tile = QRectF(cell.left() + size.ring + 1, cell.top() + size.ring, size.tile_width, size.tile_height)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_tile(painter, row, tile, palette)
+        painter.drawPixmap(tile.topLeft(), self._tile(row, tile.size(), painter.device().devicePixelRatioF(), palette))
         view = option.widget
         is_current = isinstance(view, QAbstractItemView) and view.currentIndex() == index
         if state & QStyle.StateFlag.State_Selected or is_current:
             has_focus = is_current and view.hasFocus()
             _paint_ring(painter, tile.adjusted(-3.5, -3.5, 3.5, 3.5), is_current, has_focus, palette)
-        _paint_sign(painter, ("lock", "warn", "warn_soft") if is_locked(row) else _MARKS[row.mark], tile, palette)
         caption = QRect(int(tile.left()) - 1, int(tile.bottom()) + size.ring, size.tile_width + 5, size.caption)
         _paint_caption(painter, str(index.data(Qt.ItemDataRole.DisplayRole)), caption, is_current, palette)
         painter.restore()
 
-    def _paint_tile(self, painter: QPainter, row: PageRow, tile: QRectF, palette: Palette) -> None:
-        shape = QPainterPath()
-        shape.addRoundedRect(tile, _RADIUS_PX, _RADIUS_PX)
-        painter.fillPath(shape, QColor(palette.panel if not palette.is_dark else palette.field))
+    def _tile(self, row: PageRow, size: QSizeF, scale: float, palette: Palette) -> QPixmap:
+        """Ground, picture, outline and sign in one, kept for as long as none of them changes."""
         page = row.item if isinstance(row.item, DeskPage) else None
         image = self._model.thumbnail(page) if page is not None else None
+        sign = ("lock", "warn", "warn_soft") if is_locked(row) else _MARKS[row.mark]
+        edits = page.edits if page is not None else None
+        key = (image.cacheKey() if image is not None else 0, edits, sign, palette.is_dark)
+
+        def paint(painter: QPainter) -> None:
+            frame = QRectF(QPointF(0, 0), size)
+            self._paint_tile(painter, page, image, frame, palette)
+            _paint_sign(painter, sign, frame, palette)
+
+        return self._tiles.tile(row.id, key, size, scale, paint)
+
+    def _paint_tile(
+        self, painter: QPainter, page: DeskPage | None, image: QImage | None, tile: QRectF, palette: Palette
+    ) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS_PX, _RADIUS_PX)
+        painter.fillPath(shape, QColor(palette.panel if not palette.is_dark else palette.field))
         if page is not None and image is not None:
-            size = page.edits.size_after(page.imported.width, page.imported.height)
-            target = fitted_into(*size, tile.adjusted(1, 1, -1, -1))
+            page_size = (page.imported.width, page.imported.height)
             painter.save()
             painter.setClipPath(shape)
-            picture = self._tiles.tile(page, image, target, painter.device().devicePixelRatioF())
-            painter.drawPixmap(target.topLeft(), picture)
+            target = fitted_into(*page.edits.size_after(*page_size), tile.adjusted(1, 1, -1, -1))
+            self._brush.paint(painter, image, page_size, page.edits, target)
             painter.restore()
-        elif row.mark is Mark.BROKEN:
+        elif page is None:
             icon("file", "faint").paint(painter, _centred(tile, 26))
         else:
             icon("photo", "line").paint(painter, _centred(tile, 30))

@@ -44,16 +44,14 @@ class PageModel(QAbstractListModel):
     def show_rows(self, rows: Sequence[PageRow]) -> None:
         """Become these rows."""
         wanted = tuple(rows)
-        count_before = len(self._rows)
         self._take_out(frozenset(row.id for row in wanted))
         self._put_in_order(wanted)
         self._put_in_new(wanted)
         changed = [place for place, row in enumerate(wanted) if self._rows[place] != row]
         self._rows = wanted
-        if len(wanted) != count_before and wanted:  # every row says "of 5"
-            changed = [0, len(wanted) - 1]
-        if changed:
-            self.dataChanged.emit(self.index(min(changed)), self.index(max(changed)))
+        # One by one, or the view paints every tile anew. What it says of the count ("of 5") is asked for when spoken.
+        for place in changed:
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def _take_out(self, kept: frozenset[PageId]) -> None:
         for last in range(len(self._rows) - 1, -1, -1):

@@ -42,6 +42,7 @@ class Inspector(QFrame):
         self.setProperty("edge", "left")
         self._page_id: PageId | None = None
         self._shown_name = ""
+        self._shown: tuple[tuple[PageRow, ...], int, int] | None = None
         self._heading = PlainLabel(role="section")
         self._pill = StatusPill()
         self._problem = PlainLabel(tone="bad", wraps=True)
@@ -133,6 +134,9 @@ class Inspector(QFrame):
 
     def show_rows(self, rows: tuple[PageRow, ...], number: int, total: int) -> None:
         """Show these selected rows; a single one is the `number`th of `total`."""
+        if (rows, number, total) == self._shown:  # told anew for every page of a drop
+            return
+        self._shown = (rows, number, total)
         readable = tuple(row for row in rows if isinstance(row.item, DeskPage))
         single = rows[0] if len(rows) == 1 else None
         if self._page_id is not None and (single is None or single.id != self._page_id):
@@ -193,6 +197,7 @@ class Inspector(QFrame):
         if self._page_id is not None and self._name.isModified():
             self._name.setModified(False)
             self._shown_name = ""  # whatever the desk answers is shown
+            self._shown = None
             self.renamed.emit(self._page_id, self._name.text())
 
     @Slot(object)

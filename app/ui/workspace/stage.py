@@ -67,7 +67,8 @@ class Stage(ZoomView):
         if not is_same_page or self.area() != shape_before:
             self.fit()
         self._tell_name()
-        self.update()
+        if not is_same_page or (page is not None and before is not None and page.edits != before.edits):
+            self.update()
 
     @property
     def page(self) -> DeskPage | None:
@@ -81,8 +82,9 @@ class Stage(ZoomView):
 
     def preview_tone(self, tone: Tone | None) -> None:
         """Show this tone until told otherwise; None shows the page's own."""
-        self._tone = tone
-        self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
 
     def _edits(self, page: DeskPage) -> PageEdits:
         edits = self._tool.shown if self._tool is not None else page.edits
@@ -187,10 +189,11 @@ class Stage(ZoomView):
 
     def event(self, event: QEvent) -> bool:
         """A tool's own keys come before the commands of the same name: Delete removes a black box, not the page."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._tool is not None:
-            if event.key() in self._tool.own_keys:
-                event.accept()
-                return True
+        own_keys = self._tool.own_keys if self._tool is not None else frozenset()
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() in own_keys:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
