@@ -189,12 +189,14 @@ class Stage(ZoomView):
 
     def event(self, event: QEvent) -> bool:
         """A tool's own keys come before the commands of the same name: Delete removes a black box, not the page."""
-        own_keys = self._tool.own_keys if self._tool is not None else frozenset()
         is_asked = event.type() is QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() in own_keys:
+        if is_asked and isinstance(event, QKeyEvent) and self._owns(event.key()):
             event.accept()
             return True
         return super().event(event)
+
+    def _owns(self, key: int) -> bool:
+        return self._tool is not None and key in self._tool.own_keys
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
