@@ -24,7 +24,7 @@ from app.imaging.shape import true_size
 from app.imaging.skeleton_jpeg import jpeg_frame
 from app.imaging.skeleton_tiff import TiffDirectory, tiff_pages
 from app.imaging.tags import dots_of, dpi_of, orientation_of, profile_in, swaps_sides, taken_of, upright
-from app.imaging.tiff import check_tiff_page, must_be_written_anew, openable
+from app.imaging.tiff import check_tiff_page, check_tiff_pieces, must_be_written_anew, openable
 from app.imaging.torn_jpeg import with_its_end
 
 logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it logs what it then raises, and its words may be the file's
@@ -138,6 +138,8 @@ def stored_picture(source: bytes, media_type: MediaType, frame: int = 0) -> Stor
             return _one_of(_heif_pictures(source), frame)
         places = _places(source, media_type)
         place = _one_of(places, frame)
+        if place.directory is not None:  # of several pages the whole ones are read, the torn one says so itself
+            check_tiff_pieces(place.directory, len(source))
         with _opened(source, media_type, place.number) as image:
             return _judged(source, media_type, image, place, len(places))
 
@@ -171,7 +173,9 @@ def _places(source: bytes, media_type: MediaType) -> list[_Place]:
         return [_Place(0)]
     pages = tiff_pages(source)
     for _, page in pages:
-        check_tiff_page(page, len(source))
+        check_tiff_page(page)
+    if len(pages) == 1:
+        check_tiff_pieces(pages[0][1], len(source))
     return [_Place(*found) for found in pages]
 
 

@@ -13,11 +13,8 @@ _FLOATING = 3
 _BIG_MOTOROLA = b"MM\x00+"
 
 
-def check_tiff_page(page: TiffDirectory, length: int) -> None:
-    """Raise `UnreadableFile`, in words, for a page that is not all there or stored in a way that we can't read.
-
-    `length` is the file's, in bytes.
-    """
+def check_tiff_page(page: TiffDirectory) -> None:
+    """Raise `UnreadableFile`, in words, for a page that is stored in a way that we can't read."""
     packing = page.number(COMPRESSION, 1)
     if packing in _JBIG:
         raise _strange("This fax is packed in an unusual way (JBIG)", f"TIFF compression {packing}")
@@ -27,6 +24,10 @@ def check_tiff_page(page: TiffDirectory, length: int) -> None:
     is_floating = page.number(SAMPLE_FORMAT, 1) == _FLOATING
     if colours in _COLOURS and bits and (max(bits) not in (8, 16) or is_floating):
         raise _strange("This TIFF stores its colours in an unusual way", f"{max(bits)} bits, colours {colours}")
+
+
+def check_tiff_pieces(page: TiffDirectory, length: int) -> None:
+    """Raise `UnreadableFile` for a page that is not all in its file, which has `length` bytes."""
     if any(offset + size > length for offset, size in page.pieces):
         raise damaged("TIFF pieces outside the file")
 

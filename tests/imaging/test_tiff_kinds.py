@@ -145,6 +145,20 @@ def test_thumbnails_and_masks_between_the_pages_are_no_pages() -> None:
     assert [sheet_of(source, frame).decoded().size for frame in (0, 1)] == [(640, 480), (560, 480)]
 
 
+def test_a_torn_page_among_others_says_so_itself() -> None:
+    source = bytearray(with_subfiles(0, 0))
+    place = struct.unpack_from("<I", source, 4)[0]
+    (count,) = struct.unpack_from("<H", source, place)
+    for number in range(count):
+        at = place + 2 + 12 * number
+        if struct.unpack_from("<H", source, at)[0] == 279:  # the sizes of its strips stand elsewhere
+            struct.pack_into("<I", source, struct.unpack_from("<I", source, at + 8)[0], len(source))
+    assert len(survey(bytes(source)).frames) == 2
+    assert sheet_of(bytes(source), 1).decoded().size == (600, 480)
+    with pytest.raises(UnreadableFile):
+        sheet_of(bytes(source), 0)
+
+
 def test_a_file_of_nothing_but_thumbnails_keeps_them_all() -> None:
     assert len(survey(with_subfiles(1, 1)).frames) == 2
 
