@@ -19,7 +19,7 @@ from app.flows.bench import Bench
 from app.flows.desk_keeper import DeskKeeper
 from app.flows.ledger import Ledger
 
-TOO_LATE = Problem("These pages can't be taken back any more", "They are on their way, or arrived: look in the outbox")
+TOO_LATE = Problem("Nothing can be taken back now", "What was uploaded is on its way, or arrived: look in the outbox")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,9 @@ class MainWindow(QWidget):
         RecallKey(self, self._desk.recall_last)
         for key, act in (
             (Key.FIND, self.find_record),
-            (Key.SCAN_TAB, lambda: self.show_tab(Tab.SCAN)),
-            (Key.GALLERY_TAB, lambda: self.show_tab(Tab.GALLERY)),
-            (Key.OUTBOX_TAB, lambda: self.show_tab(Tab.OUTBOX)),
+            (Key.SCAN_TAB, lambda: self._go_to(Tab.SCAN)),
+            (Key.GALLERY_TAB, lambda: self._go_to(Tab.GALLERY)),
+            (Key.OUTBOX_TAB, lambda: self._go_to(Tab.OUTBOX)),
             (Key.HELP, self._keys_sheet.toggle),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),
@@ -136,16 +136,23 @@ class MainWindow(QWidget):
         if self._is_not_set_up():
             return
         self.top_bar.show_tab(tab)
-        if self._stack.currentWidget() is not self._tab_panes[tab]:
-            self._turn_to(self._tab_panes[tab])
-
-    def _turn_to(self, pane: QWidget) -> None:
-        """Show this pane. A focus that would be hidden goes to a place in it where no key does harm."""
         focused = self.focusWidget()
-        self._stack.setCurrentWidget(pane)
+        self._stack.setCurrentWidget(self._tab_panes[tab])
         self._lie()
-        if focused is not None and not focused.isVisible() and pane in (self.gallery, self.outbox):
-            (self.gallery if pane is self.gallery else self.outbox).focus_work()
+        if focused is not None and not focused.isVisible() and tab is not Tab.SCAN:  # that one knows where it was
+            self._focus_work(tab)
+
+    def _go_to(self, tab: Tab) -> None:
+        """A tab by its key. The focus leaves the tabs, where Space would go to another one."""
+        focused = self.focusWidget()
+        self.show_tab(tab)
+        if focused is not None and self.top_bar.isAncestorOf(focused) and self._tab_panes[tab].isVisible():
+            self._focus_work(tab)
+
+    def _focus_work(self, tab: Tab) -> None:
+        """Stand where no key does harm."""
+        places = {Tab.SCAN: self.workspace.focus_work, Tab.GALLERY: self.gallery.focus_work}
+        places.get(tab, self.outbox.focus_work)()
 
     @Slot()
     def find_record(self) -> None:

@@ -135,7 +135,7 @@ def test_after_the_time_it_is_too_late(make_ground: MakeGround, practice: Practi
     (entry,) = uploaded(ground, "a.jpg")
     ground.settled(entry)
     ground.desk.recall([entry.id])
-    assert until(lambda: "These pages can't be taken back any more" in ground.problems())
+    assert until(lambda: "Nothing can be taken back now" in ground.problems())
     assert (len(practice.uploaded_images()), ground.rows) == (1, ())
 
 
@@ -148,7 +148,7 @@ def test_after_the_time_it_is_too_late_though_nothing_could_be_sent(
     ground.facts.wait_for(OutboxChanged, lambda fact: fact.view.recallable == (entry.id,))
     ground.facts.wait_for(OutboxChanged, lambda fact: fact.view.rows != () and fact.view.recallable == ())
     ground.desk.recall([entry.id])
-    assert until(lambda: "These pages can't be taken back any more" in ground.problems())
+    assert until(lambda: "Nothing can be taken back now" in ground.problems())
     assert ground.kept(entry).stage is not Stage.DELIVERED
 
 
@@ -206,7 +206,7 @@ def test_after_a_crash_within_the_window_nothing_can_be_taken_back_and_the_page_
     first.close()
     second = make_ground(COUNTERSCAN_HOME=str(left))
     second.desk.recall([entry.id])
-    assert until(lambda: "These pages can't be taken back any more" in second.problems())
+    assert until(lambda: "Nothing can be taken back now" in second.problems())
     assert second.settled(entry).stage is Stage.DELIVERED
     assert ([image.name for image in practice.uploaded_images()], second.rows) == ([entry.name], ())
 

@@ -14,6 +14,7 @@ from app.domain.parcels import Stage
 from app.ui.controls.row_list import RowList
 from app.ui.main_window import MainWindow
 from app.ui.relay import Relay
+from app.ui.top_bar import Tab
 from app.ui.workspace.stage import Stage as PageStage
 from tests.ui.gallery_samples import PATIENT, TROUBLE, Orders, desk_over, row, tile
 from tests.ui.page_samples import desk_fact, page_row, put_away
@@ -89,6 +90,22 @@ def test_tab_goes_on_to_the_first_thing_that_can_be_done(window: MainWindow, rel
 
 def test_an_empty_outbox_has_the_focus_on_its_sentence(window: MainWindow) -> None:
     assert go_to(window, Key.Key_3).accessibleName().startswith("Nothing is waiting.")
+
+
+def test_rows_that_come_later_take_the_focus_over(window: MainWindow, relay: Relay) -> None:
+    go_to(window, Key.Key_3)
+    relay.fact.emit(OutboxChanged(ROWS))
+    assert isinstance(focused(window), RowList)
+    relay.fact.emit(OutboxChanged(OutboxView()))
+    assert focused(window).accessibleName().startswith("Nothing is waiting.")
+
+
+def test_a_key_leads_away_from_the_tabs(window: MainWindow, relay: Relay) -> None:
+    relay.fact.emit(OutboxChanged(ROWS))
+    relay.fact.emit(images("img_1"))
+    for digit, place in ((Key.Key_3, window.outbox), (Key.Key_2, window.gallery), (Key.Key_1, window.workspace)):
+        window.top_bar.tab(Tab.SCAN).setFocus()
+        assert place.isAncestorOf(go_to(window, digit))
 
 
 def test_the_gallery_has_the_focus_on_its_images(window: MainWindow, relay: Relay) -> None:

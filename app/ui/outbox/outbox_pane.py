@@ -155,7 +155,10 @@ class OutboxPane(QWidget):
         self._view = view
         self._progress.keep_only(view.rows)
         self._arrange()
+        had_focus = self.empty.hasFocus() or self.list.hasFocus()
         self._contents.setCurrentIndex(1 if view.rows else 0)
+        if had_focus:
+            self.focus_work()
         self.header.receipts.setVisible(has_receipts(view.rows))
         self.slip_sheet.show_rows(view.rows)
         self._tell_time()
