@@ -8,19 +8,17 @@ from app.domain.geometry import Point, Quad
 from app.domain.readings import PageCode
 from app.imaging.colour import on_paper
 
-_IN_USE = zxingcpp.BarcodeFormats(
-    (
-        BarcodeFormat.Code128,
-        BarcodeFormat.Code39,
-        BarcodeFormat.Code93,
-        BarcodeFormat.ITF,
-        BarcodeFormat.Codabar,
-        BarcodeFormat.EANUPC,
-        BarcodeFormat.QRCode,
-        BarcodeFormat.DataMatrix,
-        BarcodeFormat.PDF417,
-        BarcodeFormat.Aztec,
-    )
+_IN_USE = (
+    BarcodeFormat.Code128,
+    BarcodeFormat.Code39,
+    BarcodeFormat.Code93,
+    BarcodeFormat.ITF,
+    BarcodeFormat.Codabar,
+    BarcodeFormat.EANUPC,
+    BarcodeFormat.QRCode,
+    BarcodeFormat.DataMatrix,
+    BarcodeFormat.PDF417,
+    BarcodeFormat.Aztec,
 )
 _MAX_CODES = 64  # far more than a page has; each is shown to a person
 _MAX_TEXT_LENGTH = 4_096  # more than PDF417, the densest, can hold
@@ -58,7 +56,7 @@ def _is_coarse(image: Image.Image, dpi: int | None) -> bool:
 def _read(grey: Image.Image, *, is_thorough: bool, scale: float = 1.0) -> list[PageCode]:
     barcodes = zxingcpp.read_barcodes(
         grey,
-        formats=_IN_USE,
+        formats=zxingcpp.BarcodeFormats(_IN_USE),  # kept for longer, it complains when the process ends
         try_rotate=is_thorough,
         try_downscale=is_thorough,
         try_invert=is_thorough,
