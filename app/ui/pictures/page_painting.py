@@ -1,12 +1,17 @@
 """Painting a picture cropped and turned, its shadow, what stands in its place meanwhile; and how it fits a frame."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from app.domain.edits import Box
 from app.ui.theme.palette import Palette
 
 _SHADOW_STEPS = 12
+_SHADOW_PX = _SHADOW_STEPS + 4
+"""How far the shadow reaches; it lies a little lower than its sheet."""
+_SHADOW_CORE_PX = 16
 _SKELETON_LINES = (0.5, 0.3, 0.0, 0.8, 0.7, 0.75, 0.4, 0.0, 0.8, 0.65)
 
 
@@ -32,18 +37,38 @@ def paint_page(
 
 
 def paint_shadow(painter: QPainter, page: QRectF, is_dark: bool) -> None:
-    """A soft shadow under a sheet of paper."""
-    painter.save()
+    """A soft shadow under a sheet of paper: drawn once for a small sheet, its edges stretched for any other."""
+    drawn, edge = _small_shadow(is_dark), _SHADOW_PX + _SHADOW_CORE_PX
+    whole = page.adjusted(-_SHADOW_PX, -_SHADOW_PX, _SHADOW_PX, _SHADOW_PX)
+    if whole.width() < 2 * edge or whole.height() < 2 * edge:
+        painter.drawPixmap(whole, drawn, QRectF(drawn.rect()))
+        return
+    side = drawn.width()
+    cuts = (0, edge, side - edge, side)
+    xs = (whole.left(), whole.left() + edge, whole.right() - edge, whole.right())
+    ys = (whole.top(), whole.top() + edge, whole.bottom() - edge, whole.bottom())
+    for row in range(3):
+        for column in range(3):
+            if (row, column) != (1, 1):  # the sheet lies there
+                target = QRectF(QPointF(xs[column], ys[row]), QPointF(xs[column + 1], ys[row + 1]))
+                source = QRectF(QPointF(cuts[column], cuts[row]), QPointF(cuts[column + 1], cuts[row + 1]))
+                painter.drawPixmap(target, drawn, source)
+
+
+@lru_cache(maxsize=2)
+def _small_shadow(is_dark: bool) -> QPixmap:
+    side = 2 * (_SHADOW_PX + _SHADOW_CORE_PX) + 2
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    sheet = QRectF(_SHADOW_PX, _SHADOW_PX, side - 2 * _SHADOW_PX, side - 2 * _SHADOW_PX)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    # Only around the sheet: what lies under it is painted over, and would be most of the work.
-    around = QRegion(page.adjusted(-_SHADOW_STEPS, -_SHADOW_STEPS, _SHADOW_STEPS, _SHADOW_STEPS + 4).toAlignedRect())
-    painter.setClipRegion(around - QRegion(page.adjusted(1, 1, -1, -1).toRect()), Qt.ClipOperation.IntersectClip)
-    colour = QColor(16, 24, 32, 10 if is_dark else 3)
+    painter.setBrush(QColor(16, 24, 32, 10 if is_dark else 3))
     for step in range(_SHADOW_STEPS, 0, -1):
-        painter.setBrush(colour)
-        painter.drawRoundedRect(page.translated(0, 4).adjusted(-step, -step, step, step), step, step)
-    painter.restore()
+        painter.drawRoundedRect(sheet.translated(0, 4).adjusted(-step, -step, step, step), step, step)
+    painter.end()
+    return pixmap
 
 
 def paint_skeleton(painter: QPainter, sheet: QRectF, palette: Palette) -> None:
