@@ -8,13 +8,13 @@ from dataclasses import replace
 from app.domain.errors import AppError, KeyMissing, KeyRefused, Problem, Unreachable, WrongSetting
 from app.domain.facts import ConnectAnswered, Connection, ConnectionChanged, Fact, KeyKeptIn, ProblemMet
 from app.domain.journal import Deed
-from app.domain.limits import DRX_LIMITS, LOWERED_MAX_BYTES, Limits
+from app.domain.limits import LOWERED_MAX_BYTES, Limits
 from app.domain.stores import StoreAddress, address_of, checked_key
 from app.flows.errands import Errands
 from app.flows.opening import opened_store, started_practice
 from app.flows.scribe import Scribe
 from app.flows.session import Session, Sessions
-from app.flows.setup import Setup
+from app.flows.setup import Setup, limits_for
 from app.practice.server import PracticeStore
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
@@ -128,9 +128,10 @@ class Connect:
         return self._setup.secrets.api_key_is_given
 
     def _limits_of(self, address: StoreAddress) -> Limits:
+        limits = limits_for(self._setup.settings.page_size)
         if address.base_url in self._setup.settings.lowered_stores:
-            return replace(DRX_LIMITS, max_bytes=LOWERED_MAX_BYTES)
-        return DRX_LIMITS
+            return replace(limits, max_bytes=LOWERED_MAX_BYTES)
+        return limits
 
     async def _kept_key(self, address: StoreAddress) -> str:
         try:
