@@ -2,12 +2,13 @@
 
 import asyncio
 from argparse import Namespace
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.cli.files import EMPTY_FOLDER, named_files
 from app.cli.speech import Answer, Status, complain, progress
+from app.cli.unseen import UNSEEN
 from app.domain.errors import AppError, Problem
 from app.domain.limits import Limits
 from app.domain.names import without_extension
@@ -21,20 +22,20 @@ from app.runtime.darkroom import Darkroom
 def run(house: House, words: Namespace) -> Answer:
     """Carry the command out; a page that can't be fitted is named and the others go on."""
     inspector, limits = house.inspector(), house.limits()
-    rows = house.run_in_darkroom(lambda darkroom: _fit_all(darkroom, inspector, limits, words.files, words.out))
+    rows = house.run_in_darkroom(lambda darkroom: _fit_all(darkroom, inspector, limits, words))
     status = Status.NEEDS_PERSON if any(row["problem"] for row in rows) else Status.DONE
     return Answer(status, {"pages": rows}, [_line(row) for row in rows if row["out"]])
 
 
-async def _fit_all(
-    darkroom: Darkroom, inspector: Inspector, limits: Limits, paths: Sequence[Path], out: Path
-) -> list[dict[str, Any]]:
-    files, empty_folders = named_files(paths)
-    rows = [_written(DevelopedPage(folder, 1, 1, problem=EMPTY_FOLDER), out) for folder in empty_folders]
+async def _fit_all(darkroom: Darkroom, inspector: Inspector, limits: Limits, words: Namespace) -> list[dict[str, Any]]:
+    files, empty_folders = named_files(words.files)
+    rows = [_written(DevelopedPage(folder, 1, 1, problem=EMPTY_FOLDER), words.out) for folder in empty_folders]
     for number, file in enumerate(files, 1):
         async for page in develop(darkroom, inspector, file, limits):
             progress(f"File {number} of {len(files)}, page {page.page} of {page.pages}")
-            rows.append(await asyncio.to_thread(_written, page, out))
+            if page.may_be_torn and not words.looked:
+                page = replace(page, image=None, problem=UNSEEN)
+            rows.append(await asyncio.to_thread(_written, page, words.out))
     return rows
 
 

@@ -39,13 +39,14 @@ COMMANDS = {
     "fit": ManualPage(
         "fit every page of every file to DRX's limits and write it into a folder",
         "Nothing is sent, and no key is needed. What complies already is written byte for byte. A page that can't be\n"
-        "fitted is named, and the others go on.",
+        "fitted, or that may be damaged, is named, and the others go on.",
     ),
     "upload": ManualPage(
         "fit pages, put them into the outbox, send them, and wait for DRX's receipts",
         "A prescription's pages are linked to its patient: DRX is asked who that is; where it can't tell, give\n"
         "--patient beside --prescription. Every page of a PDF or TIFF becomes an image of its own. An upload that is\n"
-        "interrupted is safe in the outbox, and is never sent twice.",
+        "interrupted is safe in the outbox, and is never sent twice. A page whose data may be damaged is named, and\n"
+        "is sent only with --looked.",
     ),
     "images": ManualPage(
         "list the images that DRX has for a record",

@@ -94,6 +94,9 @@ def _command_parser() -> _Parser:
 def _add_pages(fit: argparse.ArgumentParser, upload: argparse.ArgumentParser) -> None:
     fit.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, and folders of files")
     fit.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the fitted pages go; it is made")
+    looked_help = "take pages whose data may be damaged as well: a person has looked at them"
+    for command in (fit, upload):
+        command.add_argument("--looked", action="store_true", help=looked_help)
     _add_json(fit)
     links = upload.add_argument_group("whom the pages are for (at least one; several are linked together)")
     for kind in RecordKind:

@@ -10,6 +10,7 @@ from app.cli.doubts import begin_asking, warnings_of
 from app.cli.files import EMPTY_FOLDER, named_files
 from app.cli.linking import record_for
 from app.cli.speech import Answer, Status, complain, progress
+from app.cli.unseen import UNSEEN
 from app.cli.waiting import Fate, arrivals, fate_of, open_outbox, status_of, tell_what_waits
 from app.domain.errors import Problem
 from app.domain.pages import BrokenFile, DeskPage
@@ -55,6 +56,8 @@ async def _upload(counter: Counter, words: Namespace, results: list[Result], war
     try:
         await _read(counter, words.files, results)
         _label(counter, words.label, results)
+        if words.looked:
+            counter.retouch.approve([page.id for page in counter.bench.pages])
         await _queue(counter, record, results)
         if not words.no_wait:
             await _wait(counter, results)
@@ -89,7 +92,7 @@ async def _queue(counter: Counter, record: Record, results: Sequence[Result]) ->
     counter.bench.work_for(record)
     pages = counter.bench.pages
     entries = await counter.dispatch.queue_all(record)
-    left = {row.id: row.problem for row in counter.desk_view().rows}
+    left = {row.id: UNSEEN if row.must_be_seen else row.problem for row in counter.desk_view().rows}
     entry_of = dict(zip((page.id for page in pages if page.id not in left), entries, strict=True))
     for result in results:
         if result.on_desk is not None and result.on_desk.id in entry_of:

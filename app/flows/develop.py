@@ -13,6 +13,7 @@ from app.domain.parcels import FittedImage
 from app.flows.fitting_room import FIT_JOB, FIT_WAIT_S
 from app.flows.inspection import Inspector
 from app.flows.intake import SURVEY_JOB, read_file
+from app.flows.proofreader import is_torn
 from app.runtime.darkroom import Darkroom
 
 
@@ -26,6 +27,8 @@ class DevelopedPage:
     image: FittedImage | None = None
     problem: Problem | None = None
     not_checked: bool = False
+    may_be_torn: bool = False
+    """Its data may be damaged: a person has to look at it."""
 
 
 async def develop(
@@ -43,7 +46,8 @@ async def develop(
     for frame in range(pages):
         try:
             image: FittedImage = await darkroom.run(FIT_JOB, source, frame, UNTOUCHED, limits, False, wait_s=FIT_WAIT_S)
+            may_be_torn = await is_torn(darkroom, source, frame)
         except AppError as failure:
             yield DevelopedPage(file, frame + 1, pages, problem=failure.problem, not_checked=not is_checked)
         else:
-            yield DevelopedPage(file, frame + 1, pages, image, not_checked=not is_checked)
+            yield DevelopedPage(file, frame + 1, pages, image, not_checked=not is_checked, may_be_torn=may_be_torn)

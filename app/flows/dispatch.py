@@ -12,7 +12,6 @@ from app.domain.limits import Limits
 from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, is_token, proposed_name, queued_name
 from app.domain.pages import BlobRef, DeskPage
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry
-from app.domain.readings import Remark
 from app.domain.records import Record, RecordKind, links_of
 from app.flows.bench import Bench
 from app.flows.courier import Courier
@@ -144,7 +143,7 @@ class Dispatch:
         try:
             pages = self._bench.pages
             fits = [await self._fitted(page) for page in pages]
-            unseen = {page.id for page in pages if await self._must_be_seen(page)}
+            unseen = {page.id for page in pages if not page.is_approved and await self._proofreader.may_be_torn(page)}
             untouched = frozenset(self._bench.pages)
             now = self._now()
             made = [
@@ -168,13 +167,6 @@ class Dispatch:
             self._publish(PagesQueued(entries))
             self._tidy(before)
         return entries
-
-    async def _must_be_seen(self, page: DeskPage) -> bool:
-        """May a page not leave before a person said that it is right? Waits until it was looked at."""
-        if page.is_approved:
-            return False
-        reading = await self._proofreader.read(page)
-        return Remark.MAYBE_TORN in reading.remarks
 
     def _remember(self, made: Sequence[tuple[DeskPage, OutboxEntry]], picked: Record) -> None:
         """For as long as they can be taken back; before they leave the bench, which knows how they lay."""

@@ -41,17 +41,20 @@ class Proofreader:
         *,
         is_attended: bool,
     ) -> None:
-        """`is_busy` tells whether something more pressing is under way; unattended, only torn pages are looked for."""
+        """`is_busy` tells whether something more pressing is under way; unattended, nothing is looked at unasked."""
         self._errands, self._bench, self._originals, self._darkroom = errands, bench, originals, darkroom
         self._on_change, self._is_busy, self._is_attended = on_change, is_busy, is_attended
         self._readings: OrderedDict[ReadKey, PageReading] = OrderedDict()
+        self._hasty: OrderedDict[ReadKey, PageReading] = OrderedDict()
+        """What was looked at for torn data alone."""
         self._under_way: dict[ReadKey, asyncio.Task[None]] = {}
         self._gate = asyncio.Semaphore(MAX_ASKED)
         self._round: asyncio.Task[None] | None = None
 
     def reading_of(self, page: DeskPage) -> PageReading | None:
         """What was seen on a page; None until it was looked at."""
-        return self._readings.get(_key(page))
+        key = _key(page)
+        return self._readings.get(key) or self._hasty.get(key)
 
     async def read(self, page: DeskPage) -> PageReading:
         """What is seen on a page, looked at now where it was not yet."""
@@ -59,6 +62,20 @@ class Proofreader:
         while key not in self._readings:  # the page may go while it is looked at; whoever asks still wants to know
             await self._looked_at(key)
         return self._readings[key]
+
+    async def may_be_torn(self, page: DeskPage) -> bool:
+        """May the page's data be damaged? Where it was not looked at yet, at nothing else: an upload waits for it."""
+        key = _key(page)
+        if key in self._under_way:
+            await asyncio.wait((self._under_way[key],))
+        reading = self._readings.get(key) or self._hasty.get(key)
+        if reading is None:
+            async with self._gate:
+                reading = await self._judged(key, is_brief=True)
+            self._hasty[key] = reading
+            _bound(self._hasty)
+            self._on_change()
+        return Remark.MAYBE_TORN in reading.remarks
 
     def read_what_changed(self) -> None:
         """Look at the pages that are new, and no longer at those that went; called after every change of the bench."""
@@ -92,27 +109,50 @@ class Proofreader:
             self._keep(key, NOT_JUDGED)
 
     async def _judge(self, key: ReadKey) -> None:
-        blob, frame = key
         try:
             async with self._gate:
-                reading: PageReading = await self._darkroom.run(
-                    JUDGE_JOB, self._originals.fetch(blob), frame, not self._is_attended
-                )
-        except AppError:
-            reading = NOT_JUDGED
+                reading = await self._judged(key, is_brief=False)
         finally:
             self._under_way.pop(key, None)
         self._keep(key, reading)
         self._on_change()
 
+    async def _judged(self, key: ReadKey, *, is_brief: bool) -> PageReading:
+        """A reading from the darkroom; one that asks for a person's look where there can be none."""
+        blob, frame = key
+        try:
+            source = self._originals.fetch(blob)
+        except AppError:
+            return NOT_JUDGED
+        return await _judged(self._darkroom, source, frame, is_brief=is_brief)
+
     def _keep(self, key: ReadKey, reading: PageReading) -> None:
         self._readings[key] = reading
-        while len(self._readings) > MAX_READINGS:
-            self._readings.popitem(last=False)
+        _bound(self._readings)
 
     def forget(self) -> None:
         """Start over for another session."""
         self._readings.clear()
+        self._hasty.clear()
+
+
+async def is_torn(darkroom: Darkroom, source: bytes, frame: int) -> bool:
+    """May the data of frame `frame` (from 0) of a file be damaged? Also where nobody can tell."""
+    reading = await _judged(darkroom, source, frame, is_brief=True)
+    return Remark.MAYBE_TORN in reading.remarks
+
+
+async def _judged(darkroom: Darkroom, source: bytes, frame: int, *, is_brief: bool) -> PageReading:
+    try:
+        reading: PageReading = await darkroom.run(JUDGE_JOB, source, frame, is_brief)
+    except AppError:
+        return NOT_JUDGED
+    return reading
+
+
+def _bound(readings: OrderedDict[ReadKey, PageReading]) -> None:
+    while len(readings) > MAX_READINGS:
+        readings.popitem(last=False)
 
 
 def _key(page: DeskPage) -> ReadKey:
