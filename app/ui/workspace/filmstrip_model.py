@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from app.domain.pages import DeskPage, PageId
 from app.domain.shelves import PageRow
 from app.ui.pictures.page_pictures import PagePictures
-from app.ui.words import number_text, visible
-from app.ui.workspace.words_pages import spoken_row
+from app.ui.words import number_text
+from app.ui.workspace.words_pages import caption, spoken_row
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 PAGES_MIME = "application/x-counterscan-pages"
@@ -104,7 +104,7 @@ class PageModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{number_text(number)} {visible(row.title)}"
+            return f"{number_text(number)} {caption(row)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_row(row, number, len(self._rows))
         if role == Qt.ItemDataRole.ToolTipRole:

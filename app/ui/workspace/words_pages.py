@@ -68,6 +68,11 @@ def mark_words(row: PageRow) -> str:
     return {Mark.FITTING: tr("Fitting…"), Mark.FITS: tr("Fits"), Mark.BROKEN: tr("Can't be used")}[row.mark]
 
 
+def caption(row: PageRow) -> str:
+    """What stands under a tile: what to look at where there is something, else what it is."""
+    return remark_words(gravest(row)).mark if row.mark is Mark.LOOK else visible(row.title)
+
+
 def is_locked(row: PageRow) -> bool:
     """Does it wait for a password?"""
     return isinstance(row.item, BrokenFile) and row.item.is_locked
