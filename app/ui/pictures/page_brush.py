@@ -13,7 +13,9 @@ from app.ui.pictures.page_laying import flattened, laid_from_flat, qt_transform,
 from app.ui.pictures.tones import toned
 
 MAX_PREPARED = 4
-"""The pictures that are kept flat or toned: the page on the stage before and after, small and large."""
+"""The pictures that are kept flat, toned or halved: the page on the stage before and after, small and large."""
+MAX_PREPARED_BYTES = 96_000_000
+"""Of each of the three; the one that is painted is always kept."""
 MOST_HALVINGS = 5
 _SLACK = 0.15
 """Halve a little early: at 0.55 of its size a picture of text is better halved and drawn larger again."""
@@ -96,9 +98,13 @@ class _Kept:
         """The picture for this key, made where it is not at hand."""
         image = self._images.pop(key, None)
         self._images[key] = image = make() if image is None else image
-        while len(self._images) > MAX_PREPARED:
+        while len(self._images) > 1 and self._is_too_much():
             self._images.popitem(last=False)
         return image
+
+    def _is_too_much(self) -> bool:
+        size_bytes = sum(image.sizeInBytes() for image in self._images.values())
+        return len(self._images) > MAX_PREPARED or size_bytes > MAX_PREPARED_BYTES
 
 
 def window_from_laid(edits: PageEdits, page_size: tuple[int, int], target: QRectF) -> Matrix:
