@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.domain.facts import PagePictureReady, Purpose
+from app.domain.errors import Problem
+from app.domain.facts import PagePictureFailed, PagePictureReady, Purpose
 from app.domain.pages import Picture
 from app.domain.shelves import PageRow
 from app.ui.pictures.page_pictures import PagePictures
@@ -71,6 +72,14 @@ def test_at_100_percent_every_pixel_is_the_one_that_goes_out(view: CompareView, 
     ]
     assert view.percent == 100
     assert wrong == []
+
+
+def test_what_can_not_be_shown_is_not_asked_for_again_and_again(
+    view: CompareView, relay: Relay, row: PageRow, orders: Orders
+) -> None:
+    relay.fact.emit(PagePictureFailed(row.id, Purpose.PAYLOAD, Problem("This page can't be shown")))
+    view.grab()
+    assert len([order for order in orders.given if order[2] is Purpose.PAYLOAD]) == 1
 
 
 def test_pixels_of_a_page_that_was_changed_since_are_asked_for_anew(

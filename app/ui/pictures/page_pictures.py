@@ -77,6 +77,8 @@ class PagePictures(QObject):
         self._large_problems: dict[PageId, Problem] = {}
         self._payload: tuple[Payload, QImage] | None = None
         self._payload_asked: Payload | None = None
+        self.payload_problem: Problem | None = None
+        """Why what DRX will get can't be shown, where that is so."""
         relay.fact.connect(self._take)
 
     def thumbnail(self, page: DeskPage) -> QImage | None:
@@ -125,13 +127,13 @@ class PagePictures(QObject):
         if kept is not None and is_same and kept[0][2] >= side_px:
             return kept[1]
         if self._payload_asked != wanted:
-            self._payload_asked = wanted
+            self._payload_asked, self.payload_problem = wanted, None
             self._desk.want_page_picture(row.id, Purpose.PAYLOAD, side_px)
         return kept[1] if kept is not None and is_same else None
 
     def forget_payload(self) -> None:
         """Nobody looks at it any more."""
-        self._payload = self._payload_asked = None
+        self._payload = self._payload_asked = self.payload_problem = None
 
     def problem(self, page_id: PageId) -> Problem | None:
         """Why a page can't be shown large, where that is so."""
@@ -172,6 +174,9 @@ class PagePictures(QObject):
                 if self._payload_asked[0] == page_id:
                     self._payload = (self._payload_asked, image_of(picture))
                     self.payload_came.emit(page_id)
+            case PagePictureFailed(page_id, Purpose.PAYLOAD, problem) if self._payload_asked is not None:
+                self.payload_problem = problem
+                self.payload_came.emit(page_id)
             case PagePictureFailed(page_id, Purpose.THUMBNAIL, _):
                 made = self._thumbnail_wants.get(page_id, (Want.FAILED, _PLAIN))[1]
                 self._thumbnail_wants[page_id] = (Want.FAILED, made)

@@ -14,12 +14,14 @@ from app.ui.pictures.page_brush import PageBrush
 from app.ui.pictures.page_painting import paint_skeleton
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.theme.theme import SECONDARY_PX, theme
+from app.ui.words import visible
 from app.ui.workspace.stage_keys import asked_walk
 from app.ui.workspace.words_pages import compare_captions
 from app.ui.workspace.zoom_view import ZoomView
 
 _GAP_PX = 2
 _CAPTION_PX = 34
+_MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class CompareView(ZoomView):
@@ -148,6 +150,11 @@ class CompareView(ZoomView):
     def _paint_payload(self, painter: QPainter, row: PageRow, sheet: QRectF) -> None:
         scale = self._lens.scale * self.devicePixelRatioF()
         image = self._pictures.payload(row, scale)
+        problem = self._pictures.payload_problem
+        if image is None and problem is not None:
+            painter.setPen(QColor(theme().palette.bad))
+            painter.drawText(sheet.adjusted(8, 8, -8, -8), int(_MIDDLE), visible(problem.sentence))
+            return
         if image is None:
             paint_skeleton(painter, sheet, theme().palette)
             return
