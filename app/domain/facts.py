@@ -6,7 +6,7 @@ from enum import Enum
 
 from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
-from app.domain.gallery_shelf import GalleryView
+from app.domain.gallery_shelf import ForeignPicture, GalleryView
 from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import PageId, Picture
 from app.domain.parcels import EntryId, OutboxEntry
@@ -19,6 +19,7 @@ class Purpose(Enum):
 
     THUMBNAIL = "thumbnail"
     LARGE = "large"
+    COPY = "copy"  # all the pixels that there are, for the clipboard, another program or a printer
     PAYLOAD = "payload"  # the very pixels that DRX will get, edits made
 
 
@@ -149,11 +150,16 @@ class GalleryChanged:
 
 @dataclass(frozen=True, slots=True)
 class GalleryPictureReady:
-    """The pixels of a gallery tile."""
+    """The pixels of a gallery tile: of its page number `frame` (from 0) of `frames`.
+
+    `seen` is what its bytes say of themselves, which may be more, or other, than what DRX says of it.
+    """
 
     key: str
     purpose: Purpose
     picture: Picture
+    frame: int = 0
+    seen: ForeignPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,22 @@ class GalleryPictureFailed:
     key: str
     purpose: Purpose
     problem: Problem
+    frame: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesAdded:
+    """A refresh found so many images of this record that this counter did not send and that were not there before."""
+
+    record: Record
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesTaken:
+    """So many images of the gallery lie on the desk as new pages."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +267,8 @@ Fact = (
     | GalleryChanged
     | GalleryPictureReady
     | GalleryPictureFailed
+    | ImagesAdded
+    | ImagesTaken
     | ImagesSaved
     | ConnectionChanged
     | ConnectAnswered

@@ -7,8 +7,21 @@ from enum import Enum
 
 from app.domain.errors import Problem
 from app.domain.names import mentions, title_of
+from app.domain.pages import MediaType, Picture
 from app.domain.parcels import EntryId, OutboxEntry, Stage, StoredImage
 from app.domain.records import Record, RecordKind
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPicture:
+    """An image of DRX as pixels, and what its bytes say: kind, pages, upright size of this page in pixels, dpi."""
+
+    picture: Picture
+    media_type: MediaType
+    frames: int
+    width: int
+    height: int
+    dpi: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +84,50 @@ def gallery_tiles(
     `own` are the images that DRX lists for the record itself, `of_patient` those of a prescription's patient.
     `receipts` stand for what this counter sent, where nothing else does.
     """
+    return joined(record, stored_tiles(record, own, of_patient), on_the_way, receipts)
+
+
+def stored_tiles(
+    record: Record,
+    own: Iterable[StoredImage],
+    of_patient: Iterable[StoredImage],
+    before: Iterable[GalleryTile] = (),
+) -> tuple[GalleryTile, ...]:
+    """What DRX has, each image once, newest first.
+
+    A tile that is as it was `before` is the very same one: whoever shows ten thousand sees at a glance what is new.
+    """
     tiles: dict[str, GalleryTile] = {}
     for image in own:
         tiles[image.id] = _stored_tile(image, True)
     for image in of_patient:
         if image.id not in tiles:
             tiles[image.id] = _stored_tile(image, mentions(image.name, record.id))
-    known_names = {tile.name for tile in tiles.values()}
-    for entry in on_the_way:
-        is_listed = entry.name in known_names or (entry.receipt is not None and entry.receipt.image_id in tiles)
-        if not is_listed and shows_in(entry.record, record):
-            tiles[f"entry {entry.id}"] = _entry_tile(entry, record)
-    known_names = {tile.name for tile in tiles.values()}
-    tiles |= {receipt.key: receipt for receipt in receipts if receipt.name not in known_names}
+    for tile in before:
+        if tiles.get(tile.key) == tile:
+            tiles[tile.key] = tile
     return tuple(sorted(tiles.values(), key=_newest_first))
+
+
+def joined(
+    record: Record,
+    stored: tuple[GalleryTile, ...],
+    on_the_way: Iterable[OutboxEntry],
+    receipts: Iterable[GalleryTile] = (),
+) -> tuple[GalleryTile, ...]:
+    """The tiles that DRX has, joined with what is on its way; `stored` itself where nothing is."""
+    tiles: dict[str, GalleryTile] = {}
+    theirs = [entry for entry in on_the_way if shows_in(entry.record, record)]
+    if not theirs and not receipts:
+        return stored
+    known_ids, known_names = {tile.key for tile in stored}, {tile.name for tile in stored}
+    for entry in theirs:
+        is_listed = entry.name in known_names or (entry.receipt is not None and entry.receipt.image_id in known_ids)
+        if not is_listed:
+            tiles[f"entry {entry.id}"] = _entry_tile(entry, record)
+    known_names |= {tile.name for tile in tiles.values()}
+    tiles |= {receipt.key: receipt for receipt in receipts if receipt.name not in known_names}
+    return tuple(sorted((*stored, *tiles.values()), key=_newest_first)) if tiles else stored
 
 
 def shows_in(theirs: Record, shown: Record) -> bool:

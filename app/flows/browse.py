@@ -1,31 +1,25 @@
 """Browsing: what DRX has for the picked record, joined with what is on its way; pictures as they are asked for."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.domain.errors import AppError, ImageGone, Problem
-from app.domain.facts import Fact, GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
-from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView, gallery_tiles, shows_in
+from app.domain.errors import AppError, Problem
+from app.domain.facts import Fact, GalleryChanged, ImagesAdded, Purpose
+from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView, joined, shows_in, stored_tiles
 from app.domain.journal import Deed
-from app.domain.names import shown_name
-from app.domain.pages import Picture
 from app.domain.parcels import OutboxEntry, StoredImage
 from app.domain.records import Record, RecordKind
 from app.flows.errands import Errands
+from app.flows.gallery_bytes import GalleryBytes
+from app.flows.gallery_prints import GalleryPrints
 from app.flows.gallery_receipts import receipts_of
+from app.flows.gallery_takings import GalleryTakings
 from app.flows.originals import Originals
-from app.flows.retouch import PICTURE_JOB
-from app.flows.saving import write_image
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.remote.client import DrxClient
 from app.runtime.darkroom import Darkroom
-
-MAX_FETCHING = 4
-MAX_KEPT_BYTES = 96_000_000
-"""Fetched images kept in memory, so that a large view or a save does not fetch again. Never on disk."""
 
 
 class Browse:
@@ -41,10 +35,14 @@ class Browse:
         entries: Callable[[], tuple[OutboxEntry, ...]],
         scribe: Scribe,
         on_listed: Callable[[Record, Sequence[StoredImage]], None],
+        add_to_desk: Callable[[bytes, str], None] = lambda content, name: None,
     ) -> None:
+        """`add_to_desk` takes an image's bytes and name as a new page."""
         self._publish, self._errands, self._originals = publish, errands, originals
-        self._on_listed = on_listed
-        self._darkroom, self._sessions, self._entries, self._scribe = darkroom, sessions, entries, scribe
+        self._on_listed, self._sessions, self._entries, self._scribe = on_listed, sessions, entries, scribe
+        self._bytes = GalleryBytes(errands, sessions, self._list_quietly)
+        self.prints = GalleryPrints(publish, errands, darkroom, scribe, self.content, lambda: self._record)
+        self.takings = GalleryTakings(publish, errands, scribe, self.content, self.view, add_to_desk)
         self._picked: Record | None = None
         self._record: Record | None = None
         self._is_open = False
@@ -53,11 +51,11 @@ class Browse:
         self._problem: Problem | None = None
         self._own: tuple[StoredImage, ...] = ()
         self._of_patient: tuple[StoredImage, ...] = ()
+        self._stored: tuple[GalleryTile, ...] = ()
+        self._told = GalleryView()
         self._receipts: tuple[GalleryTile, ...] = ()
         self._asking: asyncio.Task[None] | None = None
         self._is_outdated = False
-        self._gate = asyncio.Semaphore(MAX_FETCHING)
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     def follow(self, record: Record | None) -> None:
         """The picked record changed: show this one from now on, if the gallery is open at all.
@@ -95,7 +93,8 @@ class Browse:
                 self.tell()
             return
         self._record, self._own, self._of_patient, self._receipts, self._problem = record, (), (), (), None
-        self._kept.clear()
+        self._stored = ()
+        self._bytes.forget()
         self._was_seen = False
         if self._asking is not None:
             self._asking.cancel()
@@ -109,6 +108,7 @@ class Browse:
     def open(self) -> None:
         """The gallery is looked at."""
         was_open, self._is_open = self._is_open, True
+        self.prints.warm_up()
         if self._record is not None and not self._is_asking and (not was_open or self._state is GalleryState.LOADING):
             self.refresh()
         else:
@@ -136,10 +136,11 @@ class Browse:
             self.tell()
         try:
             _, client = self._sessions.need_client()
-            self._own, self._of_patient = await list_images(client, record)
+            listed = await list_images(client, record)
         except AppError as failure:
             self._state, self._problem = GalleryState.FAILED, failure.problem
         else:
+            self._take(record, listed)
             self._state, self._problem = GalleryState.READY, None
             if not self._was_seen:  # once for each time that a record is opened, not for each refresh
                 self._was_seen = True
@@ -149,6 +150,30 @@ class Browse:
             self.refresh()
         if self._state is GalleryState.READY:
             self._on_listed(record, (*self._own, *self._of_patient))
+
+    async def _list_quietly(self) -> None:
+        """New addresses for the images that are shown. Raises the errors of `DrxClient.images`."""
+        record = self._record
+        if record is None or not record.is_listable:
+            return
+        _, client = self._sessions.need_client()
+        listed = await list_images(client, record)
+        if self._record == record:  # else another one was picked meanwhile: this answer is not for its gallery
+            self._take(record, listed)
+            self.entries_changed()
+
+    def _take(self, record: Record, listed: tuple[tuple[StoredImage, ...], tuple[StoredImage, ...]]) -> None:
+        """DRX has these now."""
+        before = self._stored
+        ours = {tile.name for tile in self.view().tiles} | {entry.name for entry in self._entries()}
+        self._own, self._of_patient = listed
+        self._bytes.know((*self._of_patient, *self._own))
+        self._stored = stored_tiles(record, *listed, before=before)
+        if self._was_seen:
+            known = {tile.key for tile in before}
+            added = sum(tile.key not in known and tile.name not in ours for tile in self._stored)
+            if added:
+                self._publish(ImagesAdded(record, added))
 
     def _show_receipts(self, record: Record) -> None:
         """Of a kind that DRX can't list: what this counter sent."""
@@ -162,7 +187,7 @@ class Browse:
 
     def entries_changed(self) -> None:
         """Something on its way moved: tell, if anyone looks."""
-        if self._is_open and self._record is not None:
+        if self._is_open and self._record is not None and self.view() != self._told:
             self.tell()
 
     def entry_arrived(self, record: Record) -> None:
@@ -177,7 +202,7 @@ class Browse:
         """The gallery as a window shows it."""
         if self._record is None:
             return GalleryView()
-        tiles = gallery_tiles(self._record, self._own, self._of_patient, self._entries(), self._receipts)
+        tiles = joined(self._record, self._stored, self._entries(), self._receipts)
         is_aside = self._is_aside
         return GalleryView(
             self._record, self._state, tiles, self._problem, is_aside, self._picked if is_aside else None
@@ -185,87 +210,30 @@ class Browse:
 
     def tell(self) -> None:
         """Let everyone know how the gallery stands."""
-        self._publish(GalleryChanged(self.view()))
+        self._told = self.view()
+        self._publish(GalleryChanged(self._told))
 
-    # --- pictures -----------------------------------------------------------------------------------------------
+    # --- pictures and bytes ---------------------------------------------------------------------------------------
 
-    def want_picture(self, key: str, purpose: Purpose, max_side_px: int) -> None:
+    def want_picture(self, key: str, purpose: Purpose, max_side_px: int, frame: int = 0) -> None:
         """Fetch and draw one tile in the background."""
-        self._errands.start(self._draw(key, purpose, max_side_px))
+        self.prints.want(key, purpose, max_side_px, frame)
 
-    async def _draw(self, key: str, purpose: Purpose, max_side_px: int) -> None:
-        record = self._record
-        try:
-            async with self._gate:
-                content = await self._content(key)
-                picture: Picture = await self._darkroom.run(
-                    PICTURE_JOB, content, 0, max_side_px, urgent=purpose is Purpose.LARGE
-                )
-        except AppError as failure:
-            self._publish(GalleryPictureFailed(key, purpose, failure.problem))
-        else:
-            if purpose is Purpose.LARGE:
-                self._scribe.note(Deed.IMAGE_VIEWED, record, key.removeprefix("entry "))
-            self._publish(GalleryPictureReady(key, purpose, picture))
+    async def content(self, key: str, *, anew: bool = False) -> bytes:
+        """The bytes behind a tile: of one on its way from this computer, else from DRX. `anew`: not those in memory.
 
-    async def _content(self, key: str) -> bytes:
+        Raises `StoreDamaged`, `ImageGone` and the errors of `DrxClient`.
+        """
         entry = next((entry for entry in self._entries() if f"entry {entry.id}" == key), None)
         if entry is not None:
             return self._originals.fetch(entry.payload.blob)
-        return await self.fetch(key)
-
-    async def fetch(self, image_id: str) -> bytes:
-        """The bytes of an image as DRX has it; an expired URL is met by one fresh listing.
-
-        Raises `ImageGone` and the errors of `DrxClient`.
-        """
-        if image_id in self._kept:
-            self._kept.move_to_end(image_id)
-            return self._kept[image_id]
-        _, client = self._sessions.need_client()
-        try:
-            content = await client.fetch_image(self._listed(image_id))
-        except ImageGone:
-            record = self._record
-            if record is None:
-                raise
-            listed = await list_images(client, record)
-            if self._record != record:  # another one was picked meanwhile: this answer is not for its gallery
-                raise
-            self._own, self._of_patient = listed
-            content = await client.fetch_image(self._listed(image_id))
-        self._kept[image_id] = content
-        while sum(map(len, self._kept.values())) > MAX_KEPT_BYTES and len(self._kept) > 1:
-            self._kept.popitem(last=False)
-        return content
-
-    def _listed(self, image_id: str) -> StoredImage:
-        for image in (*self._own, *self._of_patient):
-            if image.id == image_id:
-                return image
-        raise ImageGone(Problem("DRX no longer lists this image", "Refresh the gallery"))
-
-    # --- saving -------------------------------------------------------------------------------------------------
+        if anew:
+            self._bytes.drop(key)
+        return await self._bytes.fetch(key)
 
     def save(self, keys: Sequence[str], folder: Path) -> None:
         """Write images into a folder in the background."""
-        self._errands.start(self._save_all(keys, folder))
-
-    async def _save_all(self, keys: Sequence[str], folder: Path) -> None:
-        record, names = self._record, {tile.key: tile.name for tile in self.view().tiles if not tile.is_receipt}
-        saved, failures = 0, []
-        for key in keys:
-            if key in names:
-                try:
-                    content = await self._content(key)
-                    await asyncio.to_thread(write_image, folder, shown_name(names[key]), content)
-                    saved += 1
-                    self._scribe.note(Deed.IMAGE_SAVED, record, key.removeprefix("entry "))
-                except AppError as failure:  # one that fails keeps no other from being saved
-                    failures.append(failure)
-        self._publish(ImagesSaved(saved, str(folder)))
-        if failures:
-            raise failures[0]
+        self.takings.save(keys, folder)
 
 
 def _is_same(record: Record, other: Record | None) -> bool:

@@ -160,6 +160,7 @@ class Counter:
             self._entries_for_this_store,
             self.scribe,
             on_listed=self.courier.listed,
+            add_to_desk=self.intake.add_content,
         )
         self.routing = Routing(
             self._publish, self.errands, self.bench, self.sessions, now, self._record_picked, self.scribe
@@ -248,6 +249,7 @@ class Counter:
         self.routing.tell_recents()
         self.keeper.tell()
         self.courier.ledger.stir()
+        self.browse.tell()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.domain.edits import Box, Tone
 from app.domain.facts import Purpose
 from app.domain.geometry import Quad
+from app.domain.journal import Deed
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.parcels import EntryId
 from app.domain.readings import Remark
@@ -206,9 +207,25 @@ class Desk:
         """Ask for a tile's pixels; answered by `GalleryPictureReady` or `GalleryPictureFailed`."""
         self._post(lambda counter: counter.browse.want_picture(key, purpose, max_side_px))
 
+    def want_gallery_page(self, key: str, frame: int, max_side_px: int) -> None:
+        """Ask for one page (from 0) of a tile that has several, large; answered as above, with its `frame`."""
+        self._post(lambda counter: counter.browse.want_picture(key, Purpose.LARGE, max_side_px, frame))
+
     def save_images(self, keys: Sequence[str], folder: Path) -> None:
         """Write the images of these tiles, as DRX has them, into a folder; answered by `ImagesSaved`."""
         self._post(lambda counter: counter.browse.save(keys, folder))
+
+    def take_images(self, keys: Sequence[str]) -> None:
+        """Put the images of these tiles onto the desk as new pages; answered by `ImagesTaken`."""
+        self._post(lambda counter: counter.browse.takings.take(keys))
+
+    def note_copied(self, key: str) -> None:
+        """An image went onto the clipboard or into another program: for the journal."""
+        self._post(lambda counter: counter.browse.takings.note(Deed.IMAGE_COPIED, (key,)))
+
+    def note_printed(self, keys: Sequence[str]) -> None:
+        """Images went to a printer: for the journal."""
+        self._post(lambda counter: counter.browse.takings.note(Deed.IMAGE_PRINTED, keys))
 
     # --- the store ---------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ everything in memory and says nothing on the console. The API listens on one por
 
 import hmac
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -18,7 +18,7 @@ from app.practice.limits import ListShape, StoreHabits, StoreLimits
 from app.practice.listener import LOOPBACK, Listener
 from app.practice.lookup_api import LookUps
 from app.practice.messages import Answer, Refused, Request, SeenRequest, json_answer, refusal
-from app.practice.shelf import LINK_OF_TYPE, Shelf, StoredImage
+from app.practice.shelf import LINK_OF_TYPE, NewImage, Shelf, StoredImage
 from app.practice.starting_pictures import starting_pictures
 from app.practice.tickets import Tickets
 
@@ -28,6 +28,7 @@ __all__ = [
     "FaultKind",
     "FaultPlan",
     "ListShape",
+    "NewImage",
     "PracticeStore",
     "SeenRequest",
     "StoreHabits",
@@ -147,6 +148,11 @@ class PracticeStore:
     def stored_images(self) -> tuple[StoredImage, ...]:
         """Everything in the store, oldest first, the starting pictures among it."""
         return self._shelf.all()
+
+    def stock(self, images: Iterable[NewImage]) -> tuple[StoredImage, ...]:
+        """Put images into the store from the side, as starting ones and unjudged: thousands, or what DRX may hold in
+        odd forms. Those that share one bytes object take its room once."""
+        return self._shelf.put_all(images)
 
     def uploaded_images(self) -> tuple[StoredImage, ...]:
         """What was uploaded since the store was built, oldest first."""

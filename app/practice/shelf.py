@@ -1,7 +1,7 @@
 """Where the practice store keeps its images: in memory, in the order they came, gone when the program ends."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -70,6 +70,7 @@ class Shelf:
         self._now = now
         self._images: dict[str, StoredImage] = {}
         self._stored_bytes = 0
+        self._counted: set[int] = set()
         self._changed = threading.Condition(threading.RLock())
 
     def put(self, image: NewImage) -> StoredImage:
@@ -79,6 +80,12 @@ class Shelf:
             stored = self._put(image, starting=False)
             self._changed.notify_all()
             return stored
+
+    def put_all(self, images: Iterable[NewImage]) -> tuple[StoredImage, ...]:
+        """Store these as if they had always been there; the same bytes object may be many images, and counts once."""
+        with self._changed:
+            self._fill()
+            return tuple(self._put(image, starting=True) for image in images)
 
     def get(self, image_id: str) -> StoredImage | None:
         """The image with that ID."""
@@ -110,7 +117,8 @@ class Shelf:
                 self._put(image, starting=True)
 
     def _put(self, image: NewImage, *, starting: bool) -> StoredImage:
-        if self._stored_bytes + len(image.content) > MOST_STORED_BYTES:
+        new_bytes = 0 if id(image.content) in self._counted else len(image.content)
+        if self._stored_bytes + new_bytes > MOST_STORED_BYTES:
             raise Refused(507, "store_full", "The practice store is full. Start it again to empty it.")
         now = self._now()
         stored = StoredImage(
@@ -128,5 +136,6 @@ class Shelf:
             starting=starting,
         )
         self._images[stored.id] = stored
-        self._stored_bytes += len(image.content)
+        self._stored_bytes += new_bytes
+        self._counted.add(id(image.content))  # the shelf forgets no image, so that no other bytes get this number
         return stored

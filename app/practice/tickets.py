@@ -1,6 +1,5 @@
 """Temporary access to images: a token in the URL, signed, good for 24 hours (Images document, Notes)."""
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
@@ -36,4 +35,4 @@ class Tickets:
 
     def _sign(self, place: tuple[str, ...], expires: str) -> str:
         """Signs the decoded parts of the path: clients differ in what they percent-encode."""
-        return hmac.new(self._secret, "\n".join((*place, expires)).encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._secret, "\n".join((*place, expires)).encode(), "sha256").hex()

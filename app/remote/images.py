@@ -12,11 +12,17 @@ from app.domain.stores import StoreAddress, is_loopback
 from app.remote import faults
 from app.remote.line import Answer, Timeouts, exchange, http_client
 
-IMAGES_AT_ONCE = 4
+IMAGES_AT_ONCE = 12
+"""Connections; whoever asks keeps fewer busy, and needs the others while some hosts are slow."""
+
 MAX_IMAGE_BYTES = 64 * 1024 * 1024
 """More than six times what DRX accepts; a store may keep pictures in a larger form."""
 
+_SEEN_BYTES = 256
 MAX_REDIRECTS = 3
+TOO_LARGE = Problem("This image is larger than 64 MB", "Look at it in DRX", "over the cap")
+_SLOW = Problem("This image takes too long to come", "Try again")
+_NO_PICTURE = Problem("The address of this picture leads to a web page", "Try again", "HTML")
 _NO_ADDRESS = Problem("The address of this picture is not one", "Refresh the list")
 _GONE = Problem("The address of this picture has run out", "It is asked for again")
 
@@ -40,14 +46,22 @@ class ImageFetcher:
             try:
                 async with asyncio.timeout(self._timeouts.image_s):
                     answer = await self._follow(_joined(self._address.base_url + "/", url) if url else "")
-            except (*faults.LOST, faults.TooLong) as error:
+            except faults.TooLong as error:
+                raise StrangeAnswer(TOO_LARGE) from error
+            except TimeoutError as error:
+                raise Unreachable(_SLOW) from error
+            except faults.LOST as error:
                 raise faults.unreachable(error) from error
         if answer.status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS) or answer.status >= 500:
-            raise Unreachable(faults.busy(answer.status), answer.wait_s)
+            raise Unreachable(
+                Problem("The image could not be had just now", "Try again", str(answer.status)), answer.wait_s
+            )
         if 400 <= answer.status < 500:
             raise ImageGone(Problem(_GONE.title, _GONE.advice, f"status {answer.status}"))
-        if answer.status != HTTPStatus.OK or faults.is_sign_in(answer.status, answer.content_type):
+        if answer.status != HTTPStatus.OK:
             raise StrangeAnswer(faults.odd(answer.status, answer.content_type))
+        if _is_page(answer.content):  # judged by its bytes: hosts label pictures as they like, and pages as pictures
+            raise StrangeAnswer(_NO_PICTURE)
         return answer.content
 
     async def _follow(self, url: str) -> Answer:
@@ -77,6 +91,12 @@ class ImageFetcher:
 
     async def aclose(self) -> None:
         await self._client.aclose()
+
+
+def _is_page(content: bytes) -> bool:
+    """A web page, an XML or JSON error, or nothing at all, where a picture should be."""
+    start = content[:_SEEN_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    return not start or start[:1] in (b"<", b"{", b"[")
 
 
 def _joined(base: str, url: str) -> str:
