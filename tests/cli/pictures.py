@@ -35,3 +35,11 @@ def truncated(path: Path) -> Path:
     picture(1200, 900).save(content, "JPEG")
     path.write_bytes(content.getvalue()[: len(content.getvalue()) // 2])
     return path
+
+
+def torn(path: Path) -> Path:
+    """Half of a JPEG, with an end marker put behind it: decoders take it for a whole one."""
+    content = io.BytesIO()
+    Image.effect_noise((640, 480), 60).save(content, "JPEG")
+    path.write_bytes(content.getvalue()[: len(content.getvalue()) // 2] + b"\xff\xd9")
+    return path
