@@ -21,6 +21,7 @@ _TAKEN = (
 _JUNK = b"\r\n\t \x00\xef\xbb\xbf"  # what mail gateways and text editors leave before a file: line ends, blanks, a mark
 _KINDS = "JPEG, PNG, TIFF, BMP, PDF, HEIC, WebP or GIF"
 _SAVE_AS = "Save it as a PDF or a JPEG, then add that"
+_PRINT_IT = "Print it to a PDF, then add that"
 _OPEN_IT = "Open it and add the files inside"
 _NOT_TAKEN = (
     (b"\xd0\xcf\x11\xe0", "This is an Office document", _SAVE_AS),
@@ -37,6 +38,10 @@ _NOT_TAKEN = (
     (b"Rar!", "This is an archive", _OPEN_IT),
     (b"7z\xbc\xaf", "This is an archive", _OPEN_IT),
     (b"\x1f\x8b", "This is an archive", _OPEN_IT),
+    (b"BZh", "This is an archive", _OPEN_IT),
+    (b"\xfd7zXZ\x00", "This is an archive", _OPEN_IT),
+    (b"\xff\xfe", "This is a text file", _PRINT_IT),  # UTF-16
+    (b"\xfe\xff", "This is a text file", _PRINT_IT),
     (b"MZ", "This is a program", f"Add a {_KINDS} file instead"),
     (b"\x7fELF", "This is a program", f"Add a {_KINDS} file instead"),
 )
@@ -125,9 +130,9 @@ def _not_taken(head: bytes) -> Problem:
         return Problem("This is an archive", _OPEN_IT)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:5].lower()
     if start.startswith((b"<svg", b"<?xml", b"<html", b"<!doc")):
-        return Problem("This is a web page or a drawing", "Print it to a PDF, then add that")
+        return Problem("This is a web page or a drawing", _PRINT_IT)
     if not any(byte < 9 for byte in head):
-        return Problem("This is a text file", "Print it to a PDF, then add that")
+        return Problem("This is a text file", _PRINT_IT)
     return Problem("This is not a picture that CounterScan knows", f"Save it as a {_KINDS} file, then add that")
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 
 from app.domain.errors import UnreadableFile
 from app.domain.pages import MediaType
+from app.imaging.boxes import iso_boxes
 from app.imaging.decode import StoredPicture
 from app.imaging.pdf import PdfPage
 from app.imaging.pdf_scan import CodedPicture, fax_bytes
@@ -27,6 +28,8 @@ _GREY = range(126, 131)  # what decoders of lossy formats put where there is not
 _COMPRESSION, _DEFLATE, _JPEG, _JPEG_TABLES = 259, frozenset((8, 32946)), 7, 347
 _WIDTH, _HEIGHT, _FILL_ORDER, _ROWS_A_STRIP, _TILE_WIDTH, _GROUP_4, _LOWEST_BIT_FIRST = 256, 257, 266, 278, 322, 4, 2
 _TURNED_BYTES = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+_CODED_BOXES = frozenset((b"mdat", b"jp2c"))
+_LEAST_ZEROS, _ZEROS_SHARE = 64, 0.02  # coders write no such run; metadata behind a picture is padded with less
 _BLANK_BYTES = {"JBIG2Decode": 2_000, "CCITTFaxDecode": 4_000}  # what an empty page takes at most
 _BLANK_BYTES_A_ROW = 0.5  # an empty row of a fax is one bit; scanners pad to a byte at worst
 _WRONG = re.compile(
@@ -57,9 +60,21 @@ def _stored_doubt(stored: StoredPicture, image: Image.Image) -> str | None:
         return jpeg_doubt(with_its_end(stored.source))
     if stored.media_type is MediaType.TIFF:
         return _tiff_doubt(stored)
-    if stored.media_type in _LOSSY and _ends_in_nothing(image):
-        return "last rows without a picture"
-    return None
+    if stored.media_type not in _LOSSY:
+        return None
+    if _ends_in_zeros(stored):
+        return "data that ends in zeros"
+    return "last rows without a picture" if _ends_in_nothing(image) else None
+
+
+def _ends_in_zeros(stored: StoredPicture) -> bool:
+    """Is the end of the coded data nothing but zeros? So a file looks whose bytes were never all written or fetched."""
+    source = stored.source
+    if stored.media_type is MediaType.WEBP:
+        coded = [source[: 8 + int.from_bytes(source[4:8], "little")]]
+    else:
+        coded = [source[box.begin : box.end] for box in iso_boxes(source) if box.kind in _CODED_BOXES] or [source]
+    return any(len(piece) - len(piece.rstrip(b"\0")) > max(_LEAST_ZEROS, len(piece) * _ZEROS_SHARE) for piece in coded)
 
 
 def _tiff_doubt(stored: StoredPicture) -> str | None:

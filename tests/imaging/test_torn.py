@@ -155,3 +155,11 @@ def test_a_photo_that_ends_in_grey_is_doubted() -> None:
     half = scan(mode="RGB")
     half.paste((128, 128, 128), (0, 600, 850, 1100))
     assert is_doubted(saved(half, "WEBP", lossless=True))
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF", "JPEG2000"])
+def test_a_file_whose_last_part_was_never_written_is_doubted(kind: str) -> None:
+    whole = saved(scan(), kind)
+    kept = len(whole) * 9 // 10
+    assert not is_doubted(whole)
+    assert is_doubted(whole[:kept] + bytes(len(whole) - kept))
