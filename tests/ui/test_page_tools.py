@@ -332,7 +332,7 @@ def test_the_primary_button_leads_to_the_page_that_must_be_seen(pane: WorkspaceP
     relay.fact.emit(DeskChanged(replace(view, obstacle=Obstacle.NOT_SEEN)))
     press(pane, Key.Key_Home)
     named(pane, "Look at page 2 first").click()
-    assert stage(pane).accessibleName() == "Page 2 of 2, torn, look: may be damaged"
+    assert stage(pane).accessibleName() == "Page 2 of 2, torn, look: damaged?"
 
 
 def test_a_locked_file_is_opened_in_its_place(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:

@@ -63,7 +63,7 @@ def test_a_page_that_is_being_fitted_makes_the_size_a_lower_bound() -> None:
 def test_the_second_line_says_what_needs_care() -> None:
     view = desk_view(page_row("small", mark=Mark.LOOK), broken_row("torn.pdf"), broken_row("other.pdf"))
     said = care_line(view, None)
-    assert said == "2 files could not be read and stay here · 1 page needs a look: page 1, under 300 px"
+    assert said == "2 files could not be read and stay here · 1 page needs a look: page 1 (under 300 px)"
 
 
 def test_reading_is_told_with_a_count() -> None:

@@ -28,7 +28,7 @@ def remark_words(remark: Remark) -> RemarkWords:
     least = DRX_LIMITS.min_side_px
     return {
         Remark.MAYBE_TORN: RemarkWords(
-            tr("May be damaged"), tr("A part of this page may be missing. Look at it closely, or scan it again.")
+            tr("Damaged?"), tr("A part of this page may be missing. Look at it closely, or scan it again.")
         ),
         Remark.NOT_CHECKED: RemarkWords(tr("Not checked"), tr("This file could not be checked for viruses.")),
         Remark.CODE_LOST: RemarkWords(

@@ -110,7 +110,7 @@ def care_line(view: DeskView, reading: tuple[int, int] | None) -> str:
 
 
 def _why(number: int, row: PageRow, *, is_alone: bool) -> str:
-    """`page 3 is blurred`-like: the page's number and its gravest remark."""
+    """`page 3 (blurred)`: the page's number and its gravest remark."""
     said = remark_words(gravest(row)).mark
     said = said[:1].lower() + said[1:]
-    return said if is_alone else tr("page {number}, {remark}").format(number=number_text(number), remark=said)
+    return said if is_alone else tr("page {number} ({remark})").format(number=number_text(number), remark=said)
