@@ -96,6 +96,8 @@ class Lookup:
         if query.is_empty:
             return [self._of_day(kind, now)] if kind in (RecordKind.DELIVERY, RecordKind.SALE) else []
         questions: list[Question] = []
+        if query.label is not None and query.label.record_id:  # the code says itself what kind of record it names
+            return [self._for_id(query.label.kind, query.record_id)] if query.label.kind in _BY_ID else []
         if query.label is not None and kind in (None, RecordKind.PRESCRIPTION):
             questions.append(self._by_label(query.label.text))
         if query.patient_search and kind in (None, RecordKind.PATIENT, RecordKind.PRESCRIPTION):

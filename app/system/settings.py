@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.domain.errors import Problem, WrongSetting
+from app.domain.labels import DEFAULT_PATTERNS, grammar_of
 from app.domain.stores import (
     DEFAULT_HEARTBEAT_PATH,
     DEFAULT_KEY_HEADER,
@@ -89,6 +90,10 @@ class Settings:
     """`off`, `warn` or `require`: shall a virus scanner on this computer look at each file before it is opened?"""
     clamd_address: str = ""
     """ClamAV's socket or port here, `/run/clamav/clamd.ctl` or `127.0.0.1:3310`; empty: the usual one, or AMSI."""
+    label_patterns: tuple[str, ...] = DEFAULT_PATTERNS
+    """What the barcodes of this store's labels look like, a line for each kind (`app.domain.labels` has the words)."""
+    scanner_prefix: str = ""
+    """What the barcode scanner puts before each code, and is no part of it."""
 
     @property
     def address(self) -> StoreAddress | None:
@@ -247,6 +252,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(part) for part in parts if part != "")
 
 
+def _label_patterns(value: object) -> tuple[str, ...]:
+    lines = _texts(value)
+    grammar_of(lines)
+    return lines
+
+
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
@@ -274,6 +285,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "page_size": _page_size,
     "malware_check": _malware_check,
     "clamd_address": _scanner_address,
+    "label_patterns": _label_patterns,
+    "scanner_prefix": _text,
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
     raise AssertionError("every setting needs a reader")

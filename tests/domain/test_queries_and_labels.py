@@ -15,6 +15,24 @@ def test_a_birth_date_is_read_month_first(text: str) -> None:
     assert understand(text).born == date(1962, 3, 14)
 
 
+@pytest.mark.parametrize(
+    "text", ["3/14/62", "03-14-62", "3.14.62", "3/14/'62", "1962/03/14", "1962.3.14", "19620314", "March 14, 1962"]
+)
+@pytest.mark.parametrize("also", ["Mar 14 1962", "mar. 14th, 1962", "14 Mar 1962", "14-mar-1962", "14mar1962"])
+def test_a_birth_date_is_read_in_any_usual_form(text: str, also: str) -> None:
+    assert understand(text).born == understand(also).born == date(1962, 3, 14)
+
+
+@pytest.mark.parametrize(("text", "year"), [("3/14/30", 2030), ("3/14/31", 1931), ("3/14/00", 2000), ("3/14/99", 1999)])
+def test_two_digits_of_a_year_mean_the_last_hundred_years(text: str, year: int) -> None:
+    assert understand(text).born == date(year, 3, 14)
+
+
+@pytest.mark.parametrize("text", ["ma 14 1962", "Marcher 14 1962", "feb 30 1962", "14 1962", "mar 1962"])
+def test_half_a_date_in_words_is_none(text: str) -> None:
+    assert understand(text).born is None
+
+
 def test_a_packed_birth_date_is_asked_for_as_the_look_up_writes_it() -> None:
     assert understand("03141962").patient_search == "03141962"
 
