@@ -5,6 +5,7 @@ from app.domain.errors import Problem, UnreadableFile
 MAX_SOURCE_BYTES = 300_000_000
 MAX_PAGES = 200
 MAX_PAGE_PIXELS = 220_000_000
+MAX_SCANS = 100  # of one JPEG: encoders write ten, the finest scripts some dozens (libjpeg-turbo advises 500)
 MAX_DECODED_BYTES = 900_000_000  # what one decoded page may take before it is scaled down
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.domain.errors import Problem, UnreadableFile
 from app.domain.pages import MediaType
-from app.imaging.bounds import check_decoded_size, check_page_size
+from app.imaging.bounds import MAX_SCANS, check_decoded_size, check_page_size
 from app.imaging.boxes import are_whole_boxes
 from app.imaging.complaints import complaints_heard
 from app.imaging.heif import heif_decoded, heif_frames
@@ -21,7 +21,7 @@ from app.imaging.layout import png_exif
 from app.imaging.plain import is_plain
 from app.imaging.refusals import damaged, refusing_damage
 from app.imaging.shape import true_size
-from app.imaging.skeleton_jpeg import jpeg_frame
+from app.imaging.skeleton_jpeg import SOS, jpeg_frame, jpeg_segments
 from app.imaging.skeleton_tiff import TiffDirectory, tiff_pages
 from app.imaging.tags import dots_of, dpi_of, orientation_of, profile_in, swaps_sides, taken_of, upright
 from app.imaging.tiff import check_tiff_page, check_tiff_pieces, must_be_written_anew, openable
@@ -167,6 +167,7 @@ def _places(source: bytes, media_type: MediaType) -> list[_Place]:
     """
     if media_type is MediaType.JPEG:
         _check_depth(source)
+        _check_scans(source)
     if media_type in _OF_BOXES and not are_whole_boxes(source):
         raise damaged("ends early")
     if media_type is not MediaType.TIFF:
@@ -186,6 +187,16 @@ def _check_depth(source: bytes) -> None:
         advice = "Save it as a PNG or a TIFF where it was made, then add that"
         detail = f"{segment.content[0]} bits a colour"
         raise UnreadableFile(Problem("This JPEG has finer colours than CounterScan can read", advice, detail))
+
+
+def _check_scans(source: bytes) -> None:
+    """Every scan goes over the whole picture again: a small file of thousands would keep a decoder for minutes."""
+    if source.count(b"\xff\xda") <= MAX_SCANS:  # in no time; what lies behind the picture may have some by chance
+        return
+    scans = sum(segment.marker == SOS for segment in jpeg_segments(source))
+    if scans > MAX_SCANS:
+        advice = "Save it as a PNG or a TIFF where it was made, then add that"
+        raise UnreadableFile(Problem("This JPEG is made of too many layers", advice, f"{scans} scans"))
 
 
 def _one_of(found: list[_Found], frame: int) -> _Found:

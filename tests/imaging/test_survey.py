@@ -173,3 +173,11 @@ def test_a_tiff_whose_pages_run_in_a_circle_ends() -> None:
 
 def test_a_misnamed_file_is_what_its_bytes_say() -> None:
     assert survey(saved(corners(), "PNG")).media_type is MediaType.PNG
+
+
+def test_a_jpeg_of_hundreds_of_scans_is_refused_undecoded() -> None:
+    source = saved(corners(), "JPEG", progressive=True)
+    scans = source[source.index(b"\xff\xda") : -2]
+    assert len(survey(source + source).frames) == 1
+    with pytest.raises(UnreadableFile, match="too many layers"):
+        survey(source[:-2] + scans * 30 + source[-2:])
