@@ -25,7 +25,7 @@ IN_USE = {
 def barcode(kind: str, text: str, module_px: int = 3) -> Image.Image:
     drawn = zxingcpp.create_barcode(text, getattr(BarcodeFormat, kind)).to_image(scale=module_px)
     height, width = drawn.shape
-    return Image.frombytes("L", (width, height), memoryview(drawn).tobytes())
+    return Image.frombytes("L", (width, height), memoryview(drawn).tobytes())  # type: ignore[arg-type]  # it is a buffer
 
 
 def page_with(code: Image.Image) -> Image.Image:
