@@ -34,7 +34,7 @@ def forbid_files() -> bool:
     if rules < 0:
         return False
     try:
-        for place in _readable_places():
+        for place in readable_places():
             _open_up(libc, rules, place, _READ_FILE | (_READ_FOLDER if place.is_dir() else 0))
         _open_up(libc, rules, Path(_NOWHERE), _READ_FILE | _WRITE_FILE)
         outcome: int = libc.syscall(_RESTRICT, rules, 0)
@@ -43,13 +43,15 @@ def forbid_files() -> bool:
     return outcome == 0
 
 
-def _readable_places() -> Iterable[Path]:
+def readable_places() -> Iterable[Path]:
     """The system's libraries, Python with its packages, and this program; the home folder itself never."""
     program = Path(__file__).parents[1]
     home = Path.home().resolve()
     found = [Path(place) for place in _SYSTEM_PLACES]
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
     found += [place for place in map(Path, {*prefixes, *sys.path} - {""}) if not home.is_relative_to(place.resolve())]
+    if getattr(sys, "frozen", False):  # there the modules lie in the program's own file, beside the folder of the rest
+        found.append(Path(sys.executable))
     return [*found, program]
 
 

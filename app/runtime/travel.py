@@ -8,6 +8,7 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from multiprocessing.connection import Connection
 from typing import Any  # what a job returns is its own affair
 
@@ -105,6 +106,10 @@ class _Writer(pickle.Pickler):
         self._pieces.append(value)
         self._offset += len(value)
         return place
+
+    def reducer_override(self, value: object) -> Any:
+        """An enum's member as its class and its value: Python before 3.11.4 writes the function `getattr` instead."""
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
 
 
 class _Reader(pickle.Unpickler):

@@ -2,10 +2,12 @@
 
 import asyncio
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.domain.errors import JobDied
+from app.runtime import landlock
 from app.runtime.cage import CPU_A_JOB_S, MEMORY_A_JOB_BYTES, Bound
 from tests.runtime.rooms import darkroom
 
@@ -129,3 +131,8 @@ def test_a_worker_that_was_taken_over_runs_nothing_in_the_windows_process() -> N
             assert await room.run("tests.runtime.darkroom_jobs:length", b"12") == 2
 
     asyncio.run(scene())
+
+
+def test_a_frozen_worker_may_read_the_program_file_that_its_modules_lie_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert Path(sys.executable) in landlock.readable_places()
