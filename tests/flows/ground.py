@@ -251,9 +251,11 @@ def until(holds: Callable[[], bool]) -> bool:
 
 
 def drawn(size_px: tuple[int, int] = (320, 340), format_: str = "JPEG", shade: int = 220) -> bytes:
-    """A small picture as a file of this format."""
+    """A small picture as a file of this format, with a little on it: nothing is to be remarked."""
     content = io.BytesIO()
-    Image.new("RGB", size_px, (shade, 230, 240)).save(content, format_, dpi=(300, 300))
+    image = Image.new("RGB", size_px, (shade, 230, 240))
+    image.paste((30, 30, 40), (size_px[0] // 4, size_px[1] // 4, size_px[0] // 4 + 40, size_px[1] // 4 + 30))
+    image.save(content, format_, dpi=(300, 300))
     return content.getvalue()
 
 
