@@ -21,7 +21,7 @@ from app.imaging.layout import png_exif
 from app.imaging.plain import is_plain
 from app.imaging.refusals import damaged, refusing_damage
 from app.imaging.shape import true_size
-from app.imaging.skeleton_jpeg import SOS, jpeg_frame, jpeg_segments
+from app.imaging.skeleton_jpeg import SOS, has_one_scan, jpeg_frame, jpeg_segments
 from app.imaging.skeleton_tiff import TiffDirectory, tiff_pages
 from app.imaging.tags import dots_of, dpi_of, orientation_of, profile_in, swaps_sides, taken_of, upright
 from app.imaging.tiff import check_tiff_page, check_tiff_pieces, must_be_written_anew, openable
@@ -191,7 +191,7 @@ def _check_depth(source: bytes) -> None:
 
 def _check_scans(source: bytes) -> None:
     """Every scan goes over the whole picture again: a small file of thousands would keep a decoder for minutes."""
-    if source.count(b"\xff\xda") <= MAX_SCANS:  # in no time; what lies behind the picture may have some by chance
+    if has_one_scan(source) or source.count(b"\xff\xda") <= MAX_SCANS:  # behind the picture some may stand by chance
         return
     scans = sum(segment.marker == SOS for segment in jpeg_segments(source))
     if scans > MAX_SCANS:

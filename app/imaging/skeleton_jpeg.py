@@ -10,6 +10,7 @@ from app.imaging.refusals import damaged
 SOI, EOI, SOS, DHT, DAC, DRI, COM = 0xD8, 0xD9, 0xDA, 0xC4, 0xCC, 0xDD, 0xFE
 APP0, APP1, APP2, APP14 = 0xE0, 0xE1, 0xE2, 0xEE
 FRAMES = frozenset(range(0xC0, 0xD0)) - {DHT, 0xC8, DAC}  # SOF0 to SOF15
+SEQUENTIAL = frozenset((0xC0, 0xC1))  # baseline and extended, Huffman
 TEM = 0x01
 MAX_SEGMENTS = 20_000  # real files have dozens; a progressive one of a hundred scans some hundreds
 
@@ -41,6 +42,19 @@ def jpeg_frame(source: bytes) -> JpegSegment | None:
         return next((segment for segment in jpeg_segments(source) if segment.is_frame), None)
     except UnreadableFile:
         return None
+
+
+def has_one_scan(source: bytes) -> bool:
+    """Does the first scan hold all of the picture, so that a decoder looks no further? Told by the head alone."""
+    try:
+        head = list(jpeg_segments(source, before_scans=True))
+    except UnreadableFile:
+        return False
+    frame = next((segment for segment in head if segment.is_frame), None)
+    if frame is None or frame.marker not in SEQUENTIAL:
+        return False
+    scan = source[head[-1].end : head[-1].end + 5]  # marker, length, and how many components it has
+    return scan[:2] == bytes((0xFF, SOS)) and scan[4:] == frame.content[5:6]
 
 
 def jpeg_segments(source: bytes, *, before_scans: bool = False) -> Iterator[JpegSegment]:

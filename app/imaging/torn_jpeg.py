@@ -12,9 +12,9 @@ from typing import Any  # Pillow's decoders are objects of its C part, without t
 
 from PIL import Image
 
-from app.imaging.skeleton_jpeg import DRI, EOI, SOS, JpegSegment, jpeg_segments
+from app.imaging.skeleton_jpeg import DRI, EOI, SEQUENTIAL, SOS, JpegSegment, jpeg_segments
 
-_SEQUENTIAL, _PROGRESSIVE = frozenset((0xC0, 0xC1)), 0xC2
+_PROGRESSIVE = 0xC2
 _LOOK_AHEAD_BYTES = 8  # what libjpeg wants to have read beyond the last code
 _LEAST_SIDE_PX = 64  # below this a row of blocks may take no more than the look-ahead
 _PATTERN = (1, 254, 3, 77)  # a colour that no last row has from edge to edge
@@ -37,7 +37,7 @@ def jpeg_doubt(source: bytes) -> str | None:
         return "JPEG without a picture"
     if frame.marker == _PROGRESSIVE:
         return None if _has_all_scans(frame, scans) else "JPEG without its last scans"
-    if frame.marker not in _SEQUENTIAL or len(scans) > 1:
+    if frame.marker not in SEQUENTIAL or len(scans) > 1:
         return None
     return _restart_doubt(source, segments, frame, scans[0]) or _length_doubt(source, segments[-1].begin)
 
@@ -51,7 +51,7 @@ def with_its_end(source: bytes) -> bytes:
         return source
     segments = list(jpeg_segments(source))
     frame = next((one for one in segments if one.is_frame), None)
-    if frame is None or frame.marker not in _SEQUENTIAL or segments[-1].marker != SOS:
+    if frame is None or frame.marker not in SEQUENTIAL or segments[-1].marker != SOS:
         return source
     ended = source + _END
     return ended if jpeg_doubt(ended) is None else source

@@ -181,3 +181,12 @@ def test_a_jpeg_of_hundreds_of_scans_is_refused_undecoded() -> None:
     assert len(survey(source + source).frames) == 1
     with pytest.raises(UnreadableFile, match="too many layers"):
         survey(source[:-2] + scans * 30 + source[-2:])
+
+
+def test_a_jpeg_of_hundreds_of_scans_of_one_colour_each_is_refused_undecoded() -> None:
+    source = saved(corners(), "JPEG")
+    scan = bytes.fromhex("ffda0008 01 0100 003f00") + source[source.index(b"\xff\xda") + 14 : -2]
+    head = source[: source.index(b"\xff\xda")]
+    assert len(survey(head + scan * 3 + source[-2:]).frames) == 1
+    with pytest.raises(UnreadableFile, match="too many layers"):
+        survey(head + scan * 200 + source[-2:])
