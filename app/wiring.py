@@ -41,6 +41,11 @@ def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> i
     os.environ.pop(API_KEY_VARIABLE, None)
     if not arguments:  # a double-click: nothing of the commands is needed before the window stands
         return open_window((), environ, practice=False)
+    if list(arguments) == ["--selftest"]:
+        from app.cli import selftest
+        from app.tour.first_look import look
+
+        return selftest.run(environ, look)
     from app.cli.parser import parse
 
     options = parse(arguments)
@@ -163,6 +168,7 @@ class _Start:
         from app.domain.facts import AttentionAsked
         from app.flows.desk import Desk
         from app.flows.house import House
+        from app.system.memory import rest_the_collector
         from app.system.settings import Theme
         from app.ui.main_window import MainWindow
         from app.ui.mistake_net import catch_mistakes
@@ -193,6 +199,7 @@ class _Start:
         self._net.enter_context(catch_mistakes(relay.publish))
         self._net.enter_context(quit_on_signals(application))
         frame.hold(MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value))))
+        rest_the_collector()
         QTimer.singleShot(0, open_house)
 
     def end(self) -> None:

@@ -68,6 +68,8 @@ def _window_parser() -> _Parser:
     )
     parser.add_argument("--practice", action="store_true", help="work with the built-in practice store")
     parser.add_argument("--version", action="version", version=f"CounterScan {__version__}")
+    selftest_help = "try all that the program was built with, and tell in one line of JSON; alone"
+    parser.add_argument("--selftest", action="store_true", help=selftest_help)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="to be put on the desk")
     return parser
 

@@ -1,0 +1,87 @@
+"""What of Qt, Python and the system goes into the frozen program: plain rules over the names of files.
+
+The names are those that PyInstaller gives to what it collects, relative to the program's folder; on every system the
+rules see them with forward slashes. A plugin is kept because something in `app` needs it, never because it is there.
+"""
+
+import re
+import sys
+from collections.abc import Iterable
+
+UNWANTED_MODULES = [
+    # Qt beyond windows, pictures of icons and printing
+    *(f"PySide6.Qt{name}" for name in ("Network", "OpenGL", "OpenGLWidgets", "Qml", "Quick", "Sql", "Designer")),
+    # Pillow's windows
+    *(f"PIL.{name}" for name in ("ImageQt", "ImageTk", "ImageShow", "ImageGrab")),
+    # what libraries import for their own command lines, tests and builds
+    *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "distutils", "setuptools", "pkg_resources", "pip"),
+    *("unittest", "doctest", "pydoc", "pdb", "curses", "readline", "numpy", "rich", "click", "pygments"),
+    *("pycparser", "fontTools", "olefile", "numpy.typing"),
+    # keyrings of other systems: looking for macOS' libraries starts a compiler on Linux
+    *([] if sys.platform == "darwin" else ["keyring.backends.macOS", "keyring.backends.macOS.api"]),
+    *([] if sys.platform == "win32" else ["keyring.backends.Windows"]),
+    *(
+        []
+        if sys.platform == "linux"
+        else ["keyring.backends.SecretService", "keyring.backends.kwallet", "secretstorage"]
+    ),
+]
+"""Never imported by the program: PyInstaller finds them by guessing."""
+
+KEPT_PLUGINS = {
+    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
+    "platformthemes": ("xdgdesktopportal",),
+    "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
+    "wayland-shell-integration": ("xdg-shell",),
+    "wayland-decoration-client": ("bradient", "adwaita"),
+    "styles": ("modernwindowsstyle", "macstyle"),
+    "iconengines": ("svgicon",),
+    "imageformats": ("svg", "ico", "jpeg", "gif", "tiff", "webp", "icns"),  # what may lie on the clipboard
+    "printsupport": ("cupsprintersupport",),
+}
+"""By folder, without `lib`, without the `q` of most, without ending."""
+
+KEPT_TRANSLATIONS = ("qtbase_en",)
+"""Qt's own words; the program speaks English alone."""
+
+_PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
+_TRANSLATION = re.compile(r"(?:^|/)translations/([^/]+)\.qm$")
+_NEVER = re.compile(
+    r"(?:^|/)("
+    r"opengl32sw\.dll|d3dcompiler_\d+\.dll"  # software OpenGL, 25 MB that widgets never ask for
+    r"|(lib)?Qt6(Qml|Quick|QmlModels|QmlMeta|QmlWorkerScript|VirtualKeyboard|Pdf|Network|Sql|OpenGL|OpenGLWidgets|"
+    r"WlShellIntegration|EglFSDeviceIntegration|EglFsKmsSupport)[A-Za-z]*(\.so\.6|\.dll|\.dylib)?"
+    r"|Qt(Qml|Quick|VirtualKeyboard|Pdf|Network|Sql|OpenGL|OpenGLWidgets)"  # frameworks of macOS
+    r"|(icuuc|mscms|bcryptprimitives)\.dll"  # Windows' own; a stand-in for one must not travel
+    r")$"
+)
+_OF_PYTHON = re.compile(
+    r"^lib(python3|crypto|ssl|sqlite3|ffi|expat|lzma|bz2|z|uuid|mpdec|stdc\+\+|gcc_s)[-.0-9]*.*\.so"
+)
+
+
+def is_wanted(name: str, source: str = "") -> bool:
+    """Does this file belong into the program? `source` is where it was found, empty where it does not matter."""
+    name, source = name.replace("\\", "/"), source.replace("\\", "/")
+    if _NEVER.search(name):
+        return False
+    plugin = _PLUGIN.search(name)
+    if plugin is not None:
+        return plugin[2].removeprefix("q") in KEPT_PLUGINS.get(plugin[1], ())
+    translation = _TRANSLATION.search(name)
+    if translation is not None:
+        return translation[1] in KEPT_TRANSLATIONS
+    return not is_of_linux(source) or bool(_OF_PYTHON.match(name.rpartition("/")[2]))
+
+
+def is_of_linux(source: str) -> bool:
+    """Was it taken from the system's own library folders? Then Debian's package brings it, and mends it.
+
+    What Python is built upon is the exception: its versions differ between the systems that the program runs on.
+    """
+    return bool(re.match(r"(/usr)?/lib(64|32)?/", source)) and ".so" in source and "/lib-dynload/" not in source
+
+
+def wanted(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Of PyInstaller's (name, source, kind), those that belong into the program."""
+    return [entry for entry in entries if is_wanted(entry[0], entry[1])]
