@@ -5,7 +5,7 @@ NEUTRAL_ENGLISH, UNICODE = "0409", "04B0"
 
 def text_for(version: str) -> str:
     """The resource for a version of up to four numbers, in PyInstaller's own notation."""
-    numbers = tuple(int(number) for number in (version.split(".") + ["0", "0", "0"])[:4])
+    numbers = tuple(int(number) for number in [*version.split("."), "0", "0", "0"][:4])
     strings = {
         "CompanyName": "CounterScan project",
         "FileDescription": "CounterScan",
