@@ -168,6 +168,10 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) 
                     raise UnreadableFile(Problem(title, "Open it and add the files in smaller portions"))
     except NotImplementedError as error:
         raise _refusal(_STRANGE, error) from error
+    except MemoryError as error:
+        if entry.compress_type != zipfile.ZIP_LZMA:
+            raise  # perhaps large and good: with more memory it may come out
+        raise _refusal(_STRANGE, error) from error  # a few bytes of its header ask for gigabytes
     except _ZIP_ERRORS as error:
         raise _refusal(_TORN, error) from error
     return paper.getvalue()

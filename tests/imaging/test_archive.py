@@ -1,5 +1,6 @@
 """A ZIP is opened within bounds: every file in it in its order, and what can't be read says why at its own place."""
 
+import asyncio
 import io
 import zipfile
 from datetime import datetime
@@ -12,6 +13,7 @@ from app.imaging import archive
 from app.imaging.archive import members
 from app.imaging.survey import survey
 from tests.imaging.imaging_files import corners, saved
+from tests.runtime.rooms import darkroom
 
 
 def zipped(files: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -152,4 +154,21 @@ def test_a_torn_zip_is_refused(share: float) -> None:
 def test_a_torn_zip_inside_a_zip_says_so_at_its_own_place() -> None:
     first, second = members(zipped({"a.zip": zipped({"x.jpg": b"x"})[:60], "b.jpg": b"b"}))
     assert "damaged" in problem_of(first)
+    assert second.content == b"b"
+
+
+def test_a_member_that_asks_for_gigabytes_to_be_unpacked_says_so_and_the_others_go_on() -> None:
+    source = bytearray(zipped({"a.jpg": b"a" * 900, "b.jpg": b"b"}, zipfile.ZIP_LZMA))
+    dictionary = (
+        source.index(b"a.jpg") + len(b"a.jpg") + 5
+    )  # behind version, length of what follows, and one byte of it
+    source[dictionary : dictionary + 4] = b"\xff\xff\xff\xff"
+
+    async def found() -> tuple[ArchiveMember, ...]:
+        async with darkroom() as room:
+            members_in: tuple[ArchiveMember, ...] = await room.run("app.imaging.archive:members", bytes(source))
+            return members_in
+
+    first, second = asyncio.run(found())
+    assert "unusual way" in problem_of(first)
     assert second.content == b"b"
