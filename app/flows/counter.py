@@ -36,6 +36,8 @@ from app.flows.setup import Setup
 from app.runtime.darkroom import Darkroom
 
 TELL_DESK_EVERY_S = 0.03
+TELL_ARRIVALS_EVERY_S = 0.1
+"""While files are read: the whole desk is told each time, which takes the window's time with hundreds of pages."""
 
 
 def utc_now() -> datetime:
@@ -256,7 +258,8 @@ class Counter:
         """Let everyone know how the desk looks: at once, and while much changes no more often than a person sees."""
         if self._telling_desk is None:
             self._tell_desk_now()
-            self._telling_desk = asyncio.get_running_loop().call_later(TELL_DESK_EVERY_S, self._tell_desk_again)
+            pause_s = TELL_ARRIVALS_EVERY_S if self.intake.is_reading else TELL_DESK_EVERY_S
+            self._telling_desk = asyncio.get_running_loop().call_later(pause_s, self._tell_desk_again)
         else:
             self._desk_is_stale = True
 

@@ -179,7 +179,7 @@ class Retouch:
             page.imported.frame,
             max_side_px,
             page.edits.tone,
-            urgent=purpose is Purpose.LARGE,
+            urgent=True,  # somebody looks at the place where it will be; reading and fitting can wait
         )
         return picture
 
