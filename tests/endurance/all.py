@@ -38,6 +38,7 @@ PROOFS = (
     Proof("full disk", "tests.endurance.full_disk", "", "--without-reserve"),
     Proof("clocks and sleep", "tests.endurance.sleep_and_clocks", "--points 12", "--naive"),
     Proof("canary", "tests.endurance.canary", "", "--plain"),
+    Proof("odd files", "tests.endurance.odd_files", "--count 400", "--naive --count 150"),
     Proof("volume", "tests.bench.ten_thousand_entries"),
 )
 
