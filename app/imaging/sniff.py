@@ -19,6 +19,7 @@ _TAKEN = (
     (b"\xff\x4f\xff\x51\x00", MediaType.JPEG_2000),
 )
 _JUNK = b"\r\n\t \x00\xef\xbb\xbf"  # what mail gateways and text editors leave before a file: line ends, blanks, a mark
+_ZEROS_OF_A_SIZE = 3
 _KINDS = "JPEG, PNG, TIFF, BMP, PDF, HEIC, WebP or GIF"
 _SAVE_AS = "Save it as a PDF or a JPEG, then add that"
 _PRINT_IT = "Print it to a PDF, then add that"
@@ -60,7 +61,7 @@ def media_type_of(head: bytes) -> MediaType:
     head = head[:HEAD_BYTES]
     if not head:
         raise UnreadableFile(Problem("This file is empty", "Scan or save it again, then add it once more"))
-    known = _known(head) or _known(head.lstrip(_JUNK))
+    known = _known(head[_junk_before(head) :])
     if known is not None:
         return known
     if head.startswith(_ARCHIVES) and not _is_office(head):
@@ -73,11 +74,17 @@ def without_junk(source: bytes) -> bytes:
 
     The very same bytes where there are none, and for a PDF, whose places are counted from its first byte.
     """
-    head = source[:HEAD_BYTES]
+    junk = _junk_before(source[:HEAD_BYTES])
+    return source[junk:] if junk else source
+
+
+def _junk_before(head: bytes) -> int:
+    """How many bytes stand before a header that is known; 0 where there are none, or no such header."""
     if _known(head) is not None:
-        return source
-    rest = head.lstrip(_JUNK)
-    return source[len(head) - len(rest) :] if _known(rest) is not None else source
+        return 0
+    blanks = len(head) - len(head.lstrip(_JUNK))
+    own_zeros = max(0, blanks - _ZEROS_OF_A_SIZE)  # the first box of a HEIC or JPEG 2000 begins with three
+    return next((junk for junk in (blanks, own_zeros) if _known(head[junk:]) is not None), 0)
 
 
 def _known(head: bytes) -> MediaType | None:
@@ -98,8 +105,6 @@ def _photo_in_boxes(head: bytes) -> MediaType | None:
     brands = _brands(head)
     if brands[0] in _HEIC_BRANDS | _AVIF_BRANDS:
         return MediaType.AVIF if brands[0] in _AVIF_BRANDS else MediaType.HEIC
-    if brands[0] not in _MOVING_BRANDS | {b"mif1", b"miaf"}:
-        return None
     if _AVIF_BRANDS.intersection(brands):
         return MediaType.AVIF
     is_photo = _HEIC_BRANDS.intersection(brands) or brands[0] == b"mif1"

@@ -92,3 +92,13 @@ def test_an_empty_file_says_so() -> None:
 )
 def test_a_known_kind_that_is_not_taken_is_called_by_its_name(head: bytes, word: str) -> None:
     assert word in title_for(head)
+
+
+@pytest.mark.parametrize("junk", [b"\r\n", b"\xef\xbb\xbf", b"\0\0"])
+@pytest.mark.parametrize("head", [b"\0\0\0\x18ftypheic\0\0\0\0", b"\0\0\0\x0cjP  \r\n\x87\n"])
+def test_blanks_before_boxes_are_left_out_but_not_the_zeros_of_their_size(junk: bytes, head: bytes) -> None:
+    assert without_junk(junk + head) == head
+
+
+def test_a_photo_is_known_by_what_it_goes_with_where_its_own_brand_is_not() -> None:
+    assert media_type_of(b"\0\0\0\x1cftypheiC\0\0\0\0mif1heicmiaf") is MediaType.HEIC
