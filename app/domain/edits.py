@@ -73,6 +73,20 @@ class Tone:
     contrast: int = 0
     clean_paper: bool = False
 
+    @property
+    def made(self) -> "Tone":
+        """The part that is made where pixels are: all of black and white, where brightness is the threshold."""
+        if self.ink is Ink.BLACK_AND_WHITE:
+            return Tone(self.ink, self.brightness)
+        return Tone(self.ink, clean_paper=self.clean_paper)
+
+    @property
+    def painted(self) -> "Tone":
+        """The part that a screen lays over what is made: brightness and contrast, but for black and white."""
+        if self.ink is Ink.BLACK_AND_WHITE:
+            return AS_IT_IS
+        return Tone(brightness=self.brightness, contrast=self.contrast)
+
 
 AS_IT_IS = Tone()
 

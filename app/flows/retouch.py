@@ -164,7 +164,7 @@ class Retouch:
                 picture = await self._payload_picture(page, max_side_px)
             else:
                 picture = await self._page_picture(page, purpose, max_side_px)
-                tone = Tone(ink=tone.ink, clean_paper=tone.clean_paper)
+                tone = tone.made
         except AppError as failure:
             self._publish(PagePictureFailed(page.id, purpose, failure.problem))
         else:

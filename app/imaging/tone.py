@@ -45,9 +45,7 @@ def toned(image: Image.Image, tone: Tone) -> Image.Image:
 
 def shown_in(image: Image.Image, tone: Tone) -> Image.Image:
     """The picture as the stage wants it: brightness and contrast of colour and grey are left to the stage."""
-    if tone.ink is Ink.BLACK_AND_WHITE:
-        return toned(image, tone)
-    return toned(image, Tone(ink=tone.ink, clean_paper=tone.clean_paper))
+    return toned(image, tone.made)
 
 
 def thresholded(image: Image.Image) -> Image.Image:

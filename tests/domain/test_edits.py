@@ -1,9 +1,10 @@
 """A page's edits: turns add up, a crop stays inside, and the size that comes out is known beforehand."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.edits import UNTOUCHED, Box, PageEdits, Tone, tone_table
+from app.domain.edits import AS_IT_IS, UNTOUCHED, Box, Ink, PageEdits, Tone, tone_table
 
 turns = st.integers(-9, 9)
 sides = st.integers(1, 10_000)
@@ -71,3 +72,14 @@ def test_no_brightness_and_no_contrast_change_no_tone() -> None:
 @given(st.integers(-1000, 1000))
 def test_brightness_stays_within_its_bounds(brightness: int) -> None:
     assert -100 <= UNTOUCHED.toned(Tone(brightness=brightness)).tone.brightness <= 100
+
+
+def test_in_black_and_white_brightness_is_made_and_not_painted_over() -> None:
+    tone = Tone(Ink.BLACK_AND_WHITE, brightness=40, contrast=10)
+    assert (tone.made.brightness, tone.painted) == (40, AS_IT_IS)
+
+
+@pytest.mark.parametrize("ink", [Ink.AS_IT_IS, Ink.GREY])
+def test_in_colour_and_grey_brightness_and_contrast_are_painted(ink: Ink) -> None:
+    tone = Tone(ink, brightness=40, contrast=10, clean_paper=True)
+    assert (tone.made, tone.painted) == (Tone(ink, clean_paper=True), Tone(brightness=40, contrast=10))

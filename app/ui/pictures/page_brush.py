@@ -35,7 +35,7 @@ class PageBrush:
     ) -> None:
         """Paint `image` (the whole upright page at any size) so that the page as edited fills `target`.
 
-        `ink` and `clean_paper` of its tone are in the picture already (`PagePictureReady`).
+        What is `made` of its tone is in the picture already (`PagePictureReady`).
         """
         ready, laying = self._prepared(image, page_size, edits)
         fitting = window_from_laid(edits, page_size, target)
@@ -44,7 +44,7 @@ class PageBrush:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setClipRect(target, Qt.ClipOperation.IntersectClip)
         if edits.straighten_deg:
-            paper = tone_table(edits.tone.brightness, edits.tone.contrast)[_WHITE]
+            paper = tone_table(edits.tone.painted.brightness, edits.tone.painted.contrast)[_WHITE]
             painter.fillRect(target, QColor(paper, paper, paper))
         painter.save()
         ready, matrix = self._reduced(ready, after(laying, fitting), painter)
@@ -81,7 +81,7 @@ class PageBrush:
         else:
             flat = self._flat.get((image.cacheKey(), corners), lambda: flattened(image, page_size, corners))
             laying = laid_from_flat((flat.width(), flat.height()), edits)
-        brightness, contrast = edits.tone.brightness, edits.tone.contrast
+        brightness, contrast = edits.tone.painted.brightness, edits.tone.painted.contrast
         if not brightness and not contrast:
             return flat, laying
         key = (flat.cacheKey(), brightness, contrast)

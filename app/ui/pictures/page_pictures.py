@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from app.domain.edits import Ink, Tone
+from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
 from app.domain.facts import PagePictureFailed, PagePictureReady, Purpose
 from app.domain.pages import DeskPage, PageId
@@ -37,14 +37,6 @@ class Want(Enum):
 
 Payload = tuple[PageId, str, int]
 """A page, the SHA-256 of what it leaves as, and the side in pixels that was asked for."""
-Made = tuple[Ink, bool]
-"""The part of a tone that the darkroom makes: which colours, and whether the paper is cleaned."""
-_PLAIN: Made = (Ink.AS_IT_IS, False)
-
-
-def made_of(tone: Tone) -> Made:
-    """What the darkroom makes of a tone; the painter does the rest."""
-    return tone.ink, tone.clean_paper
 
 
 @dataclass(slots=True)
@@ -52,7 +44,7 @@ class _Large:
     """A page's large pictures: the first that fits the stage, and the largest so far, for looking closely."""
 
     images: list[QImage]
-    made: Made = _PLAIN
+    made: Tone = AS_IT_IS
 
     @property
     def size_bytes(self) -> int:
@@ -70,10 +62,10 @@ class PagePictures(QObject):
         super().__init__(parent)
         self._desk = desk
         self._thumbnails: OrderedDict[PageId, QImage] = OrderedDict()
-        self._thumbnail_wants: dict[PageId, tuple[Want, Made]] = {}
-        self._thumbnails_made: dict[PageId, Made] = {}
+        self._thumbnail_wants: dict[PageId, tuple[Want, Tone]] = {}
+        self._thumbnails_made: dict[PageId, Tone] = {}
         self._large: OrderedDict[PageId, _Large] = OrderedDict()
-        self._large_asked: tuple[PageId, int, Made] | None = None
+        self._large_asked: tuple[PageId, int, Tone] | None = None
         self._large_problems: dict[PageId, Problem] = {}
         self._payload: tuple[Payload, QImage] | None = None
         self._payload_asked: Payload | None = None
@@ -86,11 +78,11 @@ class PagePictures(QObject):
 
         While its colours are being changed, it is the one that was there before.
         """
-        made = made_of(page.edits.tone)
+        made = page.edits.tone.made
         found = self._thumbnails.get(page.id)
         if found is not None:
             self._thumbnails.move_to_end(page.id)
-        is_right = found is not None and self._thumbnails_made.get(page.id, _PLAIN) == made
+        is_right = found is not None and self._thumbnails_made.get(page.id, AS_IT_IS) == made
         if not is_right and self._thumbnail_wants.get(page.id, (None, None))[1] != made:
             self._thumbnail_wants[page.id] = (Want.WAITING, made)
             self._desk.want_page_picture(page.id, Purpose.THUMBNAIL, THUMBNAIL_SIDE_PX)
@@ -102,7 +94,7 @@ class PagePictures(QObject):
         The smallest that is sharp enough is painted: a large one scaled far down would flicker.
         """
         longest = max(page.imported.width, page.imported.height)
-        wanted_px, made = wanted_side_px(longest, scale), made_of(page.edits.tone)
+        wanted_px, made = wanted_side_px(longest, scale), page.edits.tone.made
         kept = self._large.get(page.id)
         images = kept.images if kept is not None else []
         if kept is None or kept.made == made:
@@ -155,7 +147,7 @@ class PagePictures(QObject):
         if self._large_asked is not None and self._large_asked[0] not in page_ids:
             self._large_asked = None
 
-    def _ask_large(self, page_id: PageId, side_px: int, made: Made) -> None:
+    def _ask_large(self, page_id: PageId, side_px: int, made: Tone) -> None:
         if self._large_asked != (page_id, side_px, made) and page_id not in self._large_problems:
             self._large_asked = (page_id, side_px, made)
             self._desk.want_page_picture(page_id, Purpose.LARGE, side_px)
@@ -164,11 +156,11 @@ class PagePictures(QObject):
     def _take(self, fact: object) -> None:
         match fact:
             case PagePictureReady(page_id, Purpose.THUMBNAIL, picture, tone):
-                self._keep_thumbnail(page_id, image_of(picture), made_of(tone))
+                self._keep_thumbnail(page_id, image_of(picture), tone)
                 self.thumbnail_came.emit(page_id)
             case PagePictureReady(page_id, Purpose.LARGE, picture, tone):
                 self._large_problems.pop(page_id, None)
-                self._keep_large(page_id, image_of(picture), made_of(tone))
+                self._keep_large(page_id, image_of(picture), tone)
                 self.large_came.emit(page_id)
             case PagePictureReady(page_id, Purpose.PAYLOAD, picture) if self._payload_asked is not None:
                 if self._payload_asked[0] == page_id:
@@ -178,7 +170,7 @@ class PagePictures(QObject):
                 self.payload_problem = problem
                 self.payload_came.emit(page_id)
             case PagePictureFailed(page_id, Purpose.THUMBNAIL, _):
-                made = self._thumbnail_wants.get(page_id, (Want.FAILED, _PLAIN))[1]
+                made = self._thumbnail_wants.get(page_id, (Want.FAILED, AS_IT_IS))[1]
                 self._thumbnail_wants[page_id] = (Want.FAILED, made)
                 self.thumbnail_came.emit(page_id)
             case PagePictureFailed(page_id, Purpose.LARGE, problem):
@@ -187,7 +179,7 @@ class PagePictures(QObject):
             case _:
                 pass
 
-    def _keep_thumbnail(self, page_id: PageId, image: QImage, made: Made) -> None:
+    def _keep_thumbnail(self, page_id: PageId, image: QImage, made: Tone) -> None:
         if self._thumbnail_wants.get(page_id, (None, made))[1] == made:  # else it is late: the right one follows
             self._thumbnail_wants.pop(page_id, None)
         self._thumbnails[page_id] = image
@@ -195,7 +187,7 @@ class PagePictures(QObject):
         while len(self._thumbnails) > MAX_THUMBNAILS:
             self._thumbnails_made.pop(self._thumbnails.popitem(last=False)[0], None)
 
-    def _keep_large(self, page_id: PageId, image: QImage, made: Made) -> None:
+    def _keep_large(self, page_id: PageId, image: QImage, made: Tone) -> None:
         known = self._large.pop(page_id, None)
         smaller: list[QImage] = []
         if known is not None and known.made == made:

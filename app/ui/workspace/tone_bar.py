@@ -59,6 +59,7 @@ class ToneBar(ToolBar):
             return
         self._tone = tone
         self._ink.choose(tone.ink)
+        self._contrast.setEnabled(tone.ink is not Ink.BLACK_AND_WHITE)  # there is nothing between the two
         with QSignalBlocker(self._brightness), QSignalBlocker(self._contrast):
             self._brightness.setValue(tone.brightness)
             self._contrast.setValue(tone.contrast)
