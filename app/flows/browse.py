@@ -41,7 +41,9 @@ class Browse:
         self._publish, self._errands, self._originals = publish, errands, originals
         self._on_listed, self._sessions, self._entries, self._scribe = on_listed, sessions, entries, scribe
         self._bytes = GalleryBytes(errands, sessions, self._list_quietly)
-        self.prints = GalleryPrints(publish, errands, darkroom, scribe, self.content, lambda: self._record)
+        self.prints = GalleryPrints(
+            publish, errands, darkroom, scribe, self.content, self._bytes.drop, lambda: self._record
+        )
         self.takings = GalleryTakings(publish, errands, scribe, self.content, self.view, add_to_desk)
         self._picked: Record | None = None
         self._record: Record | None = None
@@ -219,16 +221,14 @@ class Browse:
         """Fetch and draw one tile in the background."""
         self.prints.want(key, purpose, max_side_px, frame)
 
-    async def content(self, key: str, *, anew: bool = False) -> bytes:
-        """The bytes behind a tile: of one on its way from this computer, else from DRX. `anew`: not those in memory.
+    async def content(self, key: str) -> bytes:
+        """The bytes behind a tile: of one on its way from this computer, else from DRX.
 
         Raises `StoreDamaged`, `ImageGone` and the errors of `DrxClient`.
         """
         entry = next((entry for entry in self._entries() if f"entry {entry.id}" == key), None)
         if entry is not None:
             return self._originals.fetch(entry.payload.blob)
-        if anew:
-            self._bytes.drop(key)
         return await self._bytes.fetch(key)
 
     def save(self, keys: Sequence[str], folder: Path) -> None:

@@ -1,8 +1,8 @@
 """The gallery's pictures: bytes from DRX or from the outbox, developed in the darkroom, told as they come."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from app.domain.errors import AppError, JobDied, Problem, UnreadableFile
 from app.domain.facts import Fact, GalleryPictureFailed, GalleryPictureReady, Purpose
@@ -19,11 +19,10 @@ MAX_LARGE_UNDER_WAY = 2
 SLOW_AFTER_S = 3.0
 """A host that takes longer gives its place to the next picture; `remote.images` bounds how many stay connected."""
 
+NOT_SHOWN = Problem("This image can't be shown here", "Try again, or look at it in DRX")
 
-class Content(Protocol):
-    """Gives the bytes behind a tile."""
-
-    async def __call__(self, key: str, *, anew: bool = False) -> bytes: ...
+Content = Callable[[str], Awaitable[bytes]]
+"""Gives the bytes behind the tile of this key."""
 
 
 class GalleryPrints:
@@ -36,11 +35,13 @@ class GalleryPrints:
         darkroom: Darkroom,
         scribe: Scribe,
         content: Content,
+        forget: Callable[[str], None],
         record: Callable[[], Record | None],
     ) -> None:
-        """`record` tells whose gallery is shown: what was asked for another one's is left undone."""
+        """`forget` drops bytes that are no picture; `record` tells whose gallery is shown: what was asked for another
+        one's is left undone."""
         self._publish, self._errands, self._darkroom = publish, errands, darkroom
-        self._scribe, self._content, self._record = scribe, content, record
+        self._scribe, self._content, self._forget, self._record = scribe, content, forget, record
         self._gates = {
             purpose: asyncio.Semaphore(
                 MAX_THUMBNAILS_UNDER_WAY if purpose is Purpose.THUMBNAIL else MAX_LARGE_UNDER_WAY
@@ -57,7 +58,12 @@ class GalleryPrints:
 
     def want(self, key: str, purpose: Purpose, max_side_px: int, frame: int) -> None:
         """Develop one page of a tile in the background."""
-        self._errands.start(self._develop(key, purpose, max_side_px, frame, self._record()))
+
+        def ended(task: "asyncio.Task[None]") -> None:
+            if not task.cancelled() and task.exception() is not None:  # our mistake: the errands tell of it
+                self._failed(key, purpose, NOT_SHOWN, frame)  # and whoever waits for the picture waits no longer
+
+        self._errands.start(self._develop(key, purpose, max_side_px, frame, self._record())).add_done_callback(ended)
 
     async def _develop(self, key: str, purpose: Purpose, max_side_px: int, frame: int, record: Record | None) -> None:
         try:
@@ -68,6 +74,7 @@ class GalleryPrints:
                 FOREIGN_JOB, content, frame, max_side_px, urgent=purpose is not Purpose.THUMBNAIL
             )
         except (UnreadableFile, JobDied) as failure:
+            self._forget(key)  # it may have come torn: trying again fetches it again
             self._failed(key, purpose, _told(failure), frame)
         except AppError as failure:
             self._failed(key, purpose, failure.problem, frame)
@@ -101,7 +108,7 @@ class GalleryPrints:
 def _told(failure: AppError) -> Problem:
     """A darkroom that gave up speaks of pages on the desk; here somebody looks at what DRX has."""
     if isinstance(failure, JobDied):
-        return Problem("This image can't be shown here", "Try again, or look at it in DRX", failure.problem.detail)
+        return replace(NOT_SHOWN, detail=failure.problem.detail)
     return failure.problem
 
 

@@ -22,9 +22,9 @@ _SEEN_BYTES = 256
 MAX_REDIRECTS = 3
 TOO_LARGE = Problem("This image is larger than 64 MB", "Look at it in DRX", "over the cap")
 _SLOW = Problem("This image takes too long to come", "Try again")
-_NO_PICTURE = Problem("The address of this picture leads to a web page", "Try again", "HTML")
+_NO_PICTURE = Problem("The link to this image leads to a web page", "Try again, or look at it in DRX", "no picture")
 _NO_ADDRESS = Problem("The address of this picture is not one", "Refresh the list")
-_GONE = Problem("The address of this picture has run out", "It is asked for again")
+_GONE = Problem("The link to this image does not open", "Try again, or look at it in DRX")
 
 
 class ImageFetcher:

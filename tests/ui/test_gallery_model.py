@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import Problem
 from app.domain.facts import GalleryPictureFailed, GalleryPictureReady, Purpose
 from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
+from app.domain.gallery_sift import Part
 from app.domain.parcels import Stage
-from app.ui.gallery.gallery_model import GalleryModel, Part, changed_stretch
+from app.ui.gallery.gallery_model import GalleryModel, changed_stretch
 from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import DOT, NOON, PATIENT, PRESCRIPTION, Orders, desk_over, tile

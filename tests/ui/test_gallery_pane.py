@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.domain.errors import Problem
 from app.domain.facts import GalleryChanged, GalleryPictureFailed, GalleryPictureReady, ImagesSaved, Purpose
 from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
+from app.domain.gallery_sift import Part
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.ui.gallery.gallery_model import Part
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import DOT, NOON, PATIENT, PRESCRIPTION, Orders, desk_over, tile

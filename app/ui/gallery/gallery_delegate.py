@@ -8,6 +8,7 @@ from app.domain.facts import Purpose
 from app.domain.gallery_shelf import GalleryTile
 from app.ui.controls.chip import paint_pill, pill_size
 from app.ui.gallery.gallery_layout import PICTURE_HEIGHT_PX, TILE_HEIGHT_PX, TILE_WIDTH_PX
+from app.ui.gallery.gallery_line import Line, again_place, paint_line
 from app.ui.gallery.gallery_model import TILE_ROLE, GalleryModel
 from app.ui.gallery.words_gallery import caption_of, note_of, stage_look, stage_text
 from app.ui.pictures.page_painting import fitted_into
@@ -26,6 +27,8 @@ class GalleryDelegate(QStyledItemDelegate):
     def __init__(self, model: GalleryModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self.is_list = False
+        """Are the tiles lines of a list?"""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(TILE_WIDTH_PX, TILE_HEIGHT_PX)
@@ -34,6 +37,8 @@ class GalleryDelegate(QStyledItemDelegate):
         """Where "Try again" stands on a broken tile; empty on any other."""
         if self._model.pictures.problem(tile.key, Purpose.THUMBNAIL) is None:
             return QRect()
+        if self.is_list:
+            return again_place(rect)
         return QRect(rect.left(), rect.top() + PICTURE_HEIGHT_PX - 52, rect.width(), TARGET_PX)
 
     def paint(
@@ -43,6 +48,11 @@ class GalleryDelegate(QStyledItemDelegate):
         if not isinstance(tile, GalleryTile):
             return
         rect: QRect = option.rect
+        if self.is_list:
+            problem = self._model.pictures.problem(tile.key, Purpose.THUMBNAIL)
+            line = Line(tile, caption_of(tile, self._model.record), self._model.pictures.thumbnail(tile.key), problem)
+            paint_line(painter, rect, line, option.state)
+            return
         frame = QRect(rect.left(), rect.top(), rect.width(), PICTURE_HEIGHT_PX)
         painter.save()
         self._paint_card(painter, frame, option.state)

@@ -13,6 +13,21 @@ GAP_PX = 18
 MARGIN_PX = 20
 HEADING_HEIGHT_PX = 44
 ROW_GAP_PX = 12
+BARE_HEADING_HEIGHT_PX = 12
+"""Above tiles that stand under no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How large a tile is and how far from the next; a width of 0 is that of the wall."""
+
+    tile_width_px: int
+    tile_height_px: int
+    row_gap_px: int
+
+
+GRID = Form(TILE_WIDTH_PX, TILE_HEIGHT_PX, ROW_GAP_PX)
+LIST = Form(0, 64, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +55,22 @@ class Wall:
 
     sections: tuple[Section, ...]
     width_px: int
+    form: Form = GRID
+
+    @property
+    def tile_width_px(self) -> int:
+        """The width of each tile."""
+        return self.form.tile_width_px or max(1, self.width_px - 2 * MARGIN_PX)
+
+    @property
+    def pitch_px(self) -> int:
+        """From the top of one line of tiles to that of the next."""
+        return self.form.tile_height_px + self.form.row_gap_px
 
     @cached_property
     def columns(self) -> int:
         """How many tiles stand side by side; one at least."""
-        return max(1, (self.width_px - 2 * MARGIN_PX + GAP_PX) // (TILE_WIDTH_PX + GAP_PX))
+        return max(1, (self.width_px - 2 * MARGIN_PX + GAP_PX) // (self.tile_width_px + GAP_PX))
 
     @cached_property
     def _tops(self) -> tuple[int, ...]:
@@ -52,7 +78,7 @@ class Wall:
         tops = [8]
         for section in self.sections:
             lines = -(-section.count // self.columns)
-            tops.append(tops[-1] + HEADING_HEIGHT_PX + lines * (TILE_HEIGHT_PX + ROW_GAP_PX))
+            tops.append(tops[-1] + heading_height_px(section) + lines * self.pitch_px)
         return tuple(tops)
 
     @cached_property
@@ -62,7 +88,7 @@ class Wall:
     @property
     def height_px(self) -> int:
         """The height of all sections."""
-        return self._tops[-1] + MARGIN_PX - ROW_GAP_PX if self.sections else 0
+        return self._tops[-1] + MARGIN_PX - self.form.row_gap_px if self.sections else 0
 
     @property
     def count(self) -> int:
@@ -71,15 +97,16 @@ class Wall:
 
     def heading_place(self, index: int) -> Place:
         """Where the heading of section number `index` stands."""
-        return Place(MARGIN_PX, self._tops[index], self.width_px - 2 * MARGIN_PX, HEADING_HEIGHT_PX)
+        height_px = heading_height_px(self.sections[index])
+        return Place(MARGIN_PX, self._tops[index], self.width_px - 2 * MARGIN_PX, height_px)
 
     def place(self, row: int) -> Place:
         """Where the tile of this row stands."""
         index = bisect_right(self._firsts, row) - 1
         line, column = divmod(row - self._firsts[index], self.columns)
-        x = MARGIN_PX + column * (TILE_WIDTH_PX + GAP_PX)
-        y = self._tops[index] + HEADING_HEIGHT_PX + line * (TILE_HEIGHT_PX + ROW_GAP_PX)
-        return Place(x, y, TILE_WIDTH_PX, TILE_HEIGHT_PX)
+        x = MARGIN_PX + column * (self.tile_width_px + GAP_PX)
+        y = self._tops[index] + heading_height_px(self.sections[index]) + line * self.pitch_px
+        return Place(x, y, self.tile_width_px, self.form.tile_height_px)
 
     def sections_between(self, top: int, bottom: int) -> range:
         """The sections of which something lies between these heights."""
@@ -92,10 +119,11 @@ class Wall:
     def rows_between(self, top: int, bottom: int) -> list[int]:
         """The tiles of which something lies between these heights, in order."""
         rows: list[int] = []
-        pitch = TILE_HEIGHT_PX + ROW_GAP_PX
+        pitch = self.pitch_px
         for index in self.sections_between(top, bottom):
-            section, start = self.sections[index], self._tops[index] + HEADING_HEIGHT_PX
-            first_line = max(0, (top - start - TILE_HEIGHT_PX) // pitch + 1)
+            section = self.sections[index]
+            start = self._tops[index] + heading_height_px(section)
+            first_line = max(0, (top - start - self.form.tile_height_px) // pitch + 1)
             last_line = (bottom - start) // pitch
             begin, end = first_line * self.columns, min(section.count, (last_line + 1) * self.columns)
             rows.extend(range(section.first + begin, section.first + end))
@@ -111,7 +139,7 @@ class Wall:
 
     def above_or_below(self, row: int, lines: int) -> int:
         """The tile in the same column so many lines further down (negative: up); the nearest where there is none."""
-        column = (self.place(row).x - MARGIN_PX) // (TILE_WIDTH_PX + GAP_PX)
+        column = (self.place(row).x - MARGIN_PX) // (self.tile_width_px + GAP_PX)
         begins = self._lines
         line = min(max(0, bisect_right(begins, row) - 1 + lines), len(begins) - 1)
         end = begins[line + 1] if line + 1 < len(begins) else self.count
@@ -125,6 +153,11 @@ class Wall:
             for section in self.sections
             for row in range(section.first, section.first + section.count, self.columns)
         )
+
+
+def heading_height_px(section: Section) -> int:
+    """The room above the tiles of a section."""
+    return HEADING_HEIGHT_PX if section.heading else BARE_HEADING_HEIGHT_PX
 
 
 def sections_of(headings: Sequence[str]) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""The gallery tab: what DRX has for the picked record and what is on its way, as tiles; one of them large."""
+"""The gallery tab: what DRX has for the picked record and what is on its way, as tiles or lines; one of them large."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,20 +7,30 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.facts import GalleryChanged, ImagesSaved, Purpose
+from app.domain.facts import GalleryChanged, ImagesAdded, Purpose
 from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
+from app.domain.gallery_sift import Part, Sift
 from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.notice import Notice
-from app.ui.gallery.folder_question import ask_folder
-from app.ui.gallery.gallery_layout import PICTURE_HEIGHT_PX
-from app.ui.gallery.gallery_model import GalleryModel, Part
+from app.ui.gallery.gallery_acts import GalleryActs
+from app.ui.gallery.gallery_filter import GalleryFilter
+from app.ui.gallery.gallery_layout import GRID, LIST, PICTURE_HEIGHT_PX
+from app.ui.gallery.gallery_menu import gallery_menu
+from app.ui.gallery.gallery_model import GalleryModel
 from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.gallery.gallery_states import Message, Skeleton
 from app.ui.gallery.gallery_toolbar import GalleryToolbar
 from app.ui.gallery.gallery_view import GalleryView as Wall
 from app.ui.gallery.viewer import Viewer
-from app.ui.gallery.words_gallery import aside_text, back_text, empty_words, receipt_text, unlistable_text
+from app.ui.gallery.words_gallery import (
+    added_text,
+    aside_text,
+    back_text,
+    empty_words,
+    receipt_text,
+    unlistable_text,
+)
 from app.ui.relay import Relay
 from app.ui.words import images_text
 
@@ -50,6 +60,9 @@ class GalleryPane(QWidget):
         self.aside = Notice()
         self.notice = Notice()
         self.toolbar = GalleryToolbar()
+        self.filter = GalleryFilter()
+        self.filter.hide()
+        self.acts = GalleryActs(self, desk, relay)
         self.viewer = Viewer(self.pictures)
         self._skeleton = Skeleton()
         self._build()
@@ -70,6 +83,7 @@ class GalleryPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
+        column.addWidget(self.filter)
         column.addWidget(self.notice)
         column.addWidget(self._contents, 1)
         self._pages = QStackedWidget()
@@ -87,7 +101,14 @@ class GalleryPane(QWidget):
         self.toolbar.open_button.clicked.connect(self._open_current)
         self.toolbar.order.clicked.connect(self._turn_order)
         self.toolbar.refresh_button.clicked.connect(self.refresh)
-        self.toolbar.save.clicked.connect(self._ask_folder_for_chosen)
+        self.toolbar.save.clicked.connect(self._save)
+        self.toolbar.print_button.clicked.connect(self._print)
+        self.toolbar.filter_button.toggled.connect(self._show_filter)
+        self.toolbar.list_button.toggled.connect(self._choose_form)
+        self.toolbar.more.clicked.connect(self._show_menu)
+        self.filter.changed.connect(self._choose_sift)
+        self.acts.told.connect(self._say)
+        self.wall.dragged.connect(self.acts.drag)
         self.message.pressed.connect(self.refresh)
         self.notice.pressed.connect(self.refresh)
         self.aside.pressed.connect(self._desk.look_back)
@@ -96,10 +117,25 @@ class GalleryPane(QWidget):
         self.wall.again_asked.connect(self._try_again)
         self.wall.selectionModel().selectionChanged.connect(self._tell_chosen)
         self.viewer.closed.connect(self._back_to_wall)
-        self.viewer.save_asked.connect(lambda key: self._ask_folder([key]))
-        self.pictures.thumbnail_came.connect(self._tell_broken)
-        shortcut = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.refresh)
+        self.viewer.save_asked.connect(lambda key: self.acts.save([key]))
+        self.viewer.print_asked.connect(lambda key: self.acts.print([key]))
+        self.viewer.copy_asked.connect(self.acts.copy)
+        self.viewer.drag_asked.connect(self.acts.drag)
+        self.pictures.thumbnail_came.connect(self._tell_broken_if_new)
+        self._add_keys()
+
+    def _add_keys(self) -> None:
+        keys = (
+            ("F5", self.refresh),
+            ("Ctrl+F", self.toolbar.filter_button.toggle),
+            ("Ctrl+L", self.toolbar.list_button.toggle),
+            ("Ctrl+S", self._save),
+            ("Ctrl+P", self._print),
+            ("Ctrl+C", self._copy),
+        )
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # --- what is told ----------------------------------------------------------------------------------------------
 
@@ -129,12 +165,16 @@ class GalleryPane(QWidget):
         match fact:
             case GalleryChanged(view):
                 self._show_view(view)
-            case ImagesSaved(count, folder):
-                text = self.tr("Saved {images} in {folder}").format(images=images_text(count), folder=folder)
-                self.notice.say("good", "check", text)
-                announce(self, text)
+            case ImagesAdded(record, count) if self._view.record is not None and record.id == self._view.record.id:
+                self._say(added_text(count), "accent")
             case _:
                 pass
+
+    @Slot(str, str)
+    def _say(self, text: str, tone: str) -> None:
+        icons = {"good": "check", "warn": "alert-triangle"}
+        self.notice.say(tone, icons.get(tone, "info-circle"), text)
+        announce(self, text)
 
     def _show_view(self, view: GalleryView) -> None:
         before, self._view = self._view, view
@@ -142,6 +182,7 @@ class GalleryPane(QWidget):
         self.model.show(view, self._clock())
         self._tell_aside()
         self.toolbar.show_counts(view, self.model)
+        self.filter.follow(self.model)
         if is_other:
             self.notice.hide()
             self.wall.verticalScrollBar().setValue(0)
@@ -166,7 +207,8 @@ class GalleryPane(QWidget):
             self._tell_trouble()
             self._settle.start()
         else:
-            self.message.say(*empty_words(view), may_retry=view.state is GalleryState.FAILED)
+            words = empty_words(view, is_filtered=self.model.sift.is_fine)
+            self.message.say(*words, may_retry=view.state is GalleryState.FAILED)
             self._put_up(self.message)
         is_known = view.record is not None and view.state is not GalleryState.UNLISTABLE
         self.toolbar.refresh_button.setEnabled(is_known and view.state is not GalleryState.LOADING)
@@ -194,6 +236,12 @@ class GalleryPane(QWidget):
         elif view.state is GalleryState.UNLISTABLE:
             self.notice.say("accent", "info-circle", unlistable_text(view.record, has_tiles=True))
         else:
+            self._tell_broken()
+
+    @Slot(str)
+    def _tell_broken_if_new(self, key: str) -> None:
+        has_problem = self.pictures.problem(key, Purpose.THUMBNAIL) is not None
+        if has_problem or self.notice.tone == "warn":
             self._tell_broken()
 
     @Slot()
@@ -236,12 +284,36 @@ class GalleryPane(QWidget):
     @Slot(object)
     def _choose_part(self, part: Part) -> None:
         self.model.choose_part(part)
+        self.filter.follow(self.model)
         self._show_contents()
+
+    @Slot(object)
+    def _choose_sift(self, sift: Sift) -> None:
+        self.model.choose_sift(sift)
+        self.wall.verticalScrollBar().setValue(0)
+        self.filter.follow(self.model)
+        self._show_contents()
+
+    @Slot(bool)
+    def _show_filter(self, is_shown: bool) -> None:
+        self.filter.setVisible(is_shown)
+        if is_shown:
+            self.filter.follow(self.model)
+            self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.filter.clear()
+            self.focus_work()
+
+    @Slot(bool)
+    def _choose_form(self, is_list: bool) -> None:
+        self.wall.choose_form(LIST if is_list else GRID)
 
     @Slot()
     def _turn_order(self) -> None:
-        self.model.choose_order(not self.model.newest_first)
-        self.toolbar.show_order(newest_first=self.model.newest_first)
+        self.model.choose_sorting(self.model.sorting.following)
+        self.toolbar.show_order(self.model.sorting)
+        self.wall.verticalScrollBar().setValue(0)
+        announce(self, self.toolbar.order.accessibleName())
 
     @Slot(str)
     def _try_again(self, key: str) -> None:
@@ -255,10 +327,9 @@ class GalleryPane(QWidget):
         """Ask for the pictures of the tiles that can be seen and have none yet."""
         if self._contents.currentWidget() is self.wall:
             side_px = round(PICTURE_HEIGHT_PX * self.devicePixelRatioF())
-            for row in self.wall.visible_rows():
-                tile = self.model.tiles[row]
-                if not tile.is_receipt:
-                    self.pictures.want_thumbnail(tile.key, side_px)
+            rows = (*self.wall.visible_rows(), *self.wall.next_rows())
+            tiles = (self.model.tiles[row] for row in rows)
+            self.pictures.want_thumbnails([tile.key for tile in tiles if not tile.is_receipt], side_px)
 
     @Slot(QModelIndex)
     def _open_index(self, index: QModelIndex) -> None:
@@ -294,10 +365,54 @@ class GalleryPane(QWidget):
         self.wall.setFocus(Qt.FocusReason.OtherFocusReason)
         self.viewer_shown.emit(False)
 
-    @Slot()
-    def _ask_folder_for_chosen(self) -> None:
-        self._ask_folder([tile.key for tile in self._chosen() or self.model.pictured])
+    @property
+    def _asked_keys(self) -> list[str]:
+        """What an act is for: the image that is looked at, else the selected ones."""
+        if self._pages.currentWidget() is self.viewer:
+            return [self.viewer.tile.key] if self.viewer.tile is not None else []
+        return [tile.key for tile in self._chosen()]
 
-    def _ask_folder(self, keys: list[str]) -> None:
-        title = self.tr("Save {images} in a folder").format(images=images_text(len(keys)))
-        ask_folder(self, title, lambda folder: self._desk.save_images(keys, folder))
+    @property
+    def _asked_or_all_keys(self) -> list[str]:
+        return self._asked_keys or [tile.key for tile in self.model.pictured]
+
+    @Slot()
+    def _save(self) -> None:
+        self.acts.save(self._asked_or_all_keys)
+
+    @Slot()
+    def _print(self) -> None:
+        self.acts.print(self._asked_or_all_keys)
+
+    @Slot()
+    def _copy(self) -> None:
+        for key in self._asked_keys[:1]:
+            self.acts.copy(key)
+
+    @Slot()
+    def _reuse(self) -> None:
+        self.acts.reuse(self._asked_keys)
+
+    @Slot()
+    def _compare(self) -> None:
+        """The selected images side by side."""
+        chosen = self._chosen()
+        if len(chosen) > 1:
+            pictured = self.model.pictured
+            self._pages.setCurrentWidget(self.viewer)
+            self.viewer.open(pictured, self.model.record, pictured.index(chosen[0]))
+            self.viewer.compare_with(chosen[1:])
+            self.viewer_shown.emit(True)
+
+    @Slot()
+    def _show_menu(self) -> None:
+        menu = gallery_menu(
+            self,
+            chosen=len(self._chosen()),
+            is_aside=self._view.is_aside,
+            copy=self._copy,
+            reuse=self._reuse,
+            compare=self._compare,
+            select_all=self.wall.selectAll,
+        )
+        menu.popup(self.toolbar.more.mapToGlobal(self.toolbar.more.rect().bottomLeft()))

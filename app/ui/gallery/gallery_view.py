@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.controls.reader_choice import ReaderChoice
 from app.ui.gallery.gallery_delegate import GalleryDelegate
-from app.ui.gallery.gallery_layout import HEADING_HEIGHT_PX, ROW_GAP_PX, TILE_HEIGHT_PX, Place, Wall
+from app.ui.gallery.gallery_layout import GRID, HEADING_HEIGHT_PX, Form, Place, Wall
 from app.ui.gallery.gallery_model import GalleryModel
 from app.ui.theme.theme import SECONDARY_PX, theme
 
@@ -28,21 +28,25 @@ _LINE_PX = 60
 
 
 class GalleryView(QListView):
-    """`seen` fires when other tiles came into view; `again_asked` carries the key of a broken tile."""
+    """`seen` fires when other tiles came into view; `again_asked` carries the key of a broken tile, `dragged`
+    that of one that is pulled out of the window."""
 
     seen = QtSignal()
     again_asked = QtSignal(str)
+    dragged = QtSignal(str)
 
     def __init__(self, model: GalleryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._delegate = GalleryDelegate(model, self)
         self._wall = Wall((), 0)
+        self._form = GRID
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setItemDelegate(self._delegate)
@@ -54,11 +58,33 @@ class GalleryView(QListView):
         with self._reader.aside():
             super().selectAll()
 
+    @property
+    def form(self) -> Form:
+        """How the tiles stand: side by side, or line by line."""
+        return self._form
+
+    def choose_form(self, form: Form) -> None:
+        """Let the tiles stand so; the image that was current, else the first one seen, stays in view."""
+        seen = self.visible_rows()[:1]
+        kept = self.currentIndex() if self.currentIndex().isValid() else self._model.index(seen[0] if seen else 0)
+        self._form = form
+        self._delegate.is_list = form is not GRID
+        self.doItemsLayout()
+        self.scrollTo(kept, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.viewport().update()
+
     def visible_rows(self) -> list[int]:
         """The rows of which something can be seen."""
         top, count = self.verticalOffset(), self._model.rowCount()
         seen = self._wall.rows_between(top, top + self.viewport().height())
         return [row for row in seen if row < count]  # a hidden wall is not laid out anew when it loses tiles
+
+    def next_rows(self) -> list[int]:
+        """The rows of the screen below, and then of the one above: where somebody will look next."""
+        top, height, count = self.verticalOffset(), self.viewport().height(), self._model.rowCount()
+        seen = set(self.visible_rows())
+        near = (*self._wall.rows_between(top + height, top + 2 * height), *self._wall.rows_between(top - height, top))
+        return [row for row in near if row < count and row not in seen]
 
     def selected_rows(self) -> list[int]:
         """The selected rows, in order."""
@@ -67,14 +93,14 @@ class GalleryView(QListView):
     # --- place ---------------------------------------------------------------------------------------------------
 
     def doItemsLayout(self) -> None:
-        self._wall = Wall(self._model.sections(), self.viewport().width())
+        self._wall = Wall(self._model.sections(), self.viewport().width(), self._form)
         QAbstractItemView.doItemsLayout(self)
         self.seen.emit()
 
     def updateGeometries(self) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()
         bar.setSingleStep(_LINE_PX)
-        bar.setPageStep(max(1, height - TILE_HEIGHT_PX // 4))
+        bar.setPageStep(max(1, height - self._form.tile_height_px // 4))
         bar.setRange(0, max(0, self._wall.height_px - height))
         QAbstractItemView.updateGeometries(self)
 
@@ -98,7 +124,7 @@ class GalleryView(QListView):
             return
         place, bar = self._wall.place(index.row()), self.verticalScrollBar()
         top = place.y - HEADING_HEIGHT_PX  # so that the day above the first line comes into view, too
-        bottom = place.y + place.height + ROW_GAP_PX
+        bottom = place.y + place.height + self._form.row_gap_px
         if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue((top + bottom - self.viewport().height()) // 2)
         elif bar.value() > top:
@@ -138,7 +164,7 @@ class GalleryView(QListView):
 
     def _target(self, row: int, action: QAbstractItemView.CursorAction) -> int:
         moves = QAbstractItemView.CursorAction
-        page = max(1, self.viewport().height() // (TILE_HEIGHT_PX + ROW_GAP_PX))
+        page = max(1, self.viewport().height() // self._wall.pitch_px)
         match action:
             case moves.MoveLeft | moves.MovePrevious:
                 return row - 1
@@ -178,6 +204,11 @@ class GalleryView(QListView):
         for index in selection.indexes():
             region += self.visualRect(index)
         return region
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        row = self.currentIndex().row()
+        if 0 <= row < len(self._model.tiles) and not self._model.tiles[row].is_receipt:
+            self.dragged.emit(self._model.tiles[row].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():

@@ -1,6 +1,8 @@
 """The dark ground on which the viewer shows one image: zoomed at the pointer, pushed about, turned for the eye only."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -10,14 +12,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPointingDevice,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from app.domain.facts import Purpose
 from app.domain.gallery_shelf import GalleryTile
 from app.ui.gallery.gallery_pictures import GalleryPictures
+from app.ui.gallery.viewer_loupe import magnified, paint_loupe
 from app.ui.pictures.lens import ZOOM_STEP, Area, Lens, fitting
 from app.ui.pictures.page_painting import paint_page, paint_shadow
 from app.ui.theme.palette import DARK
@@ -29,12 +33,32 @@ MOST_FIT_SCALE = 1.0
 UNKNOWN_SIZE_PX = (1200, 1600)
 """Until a picture comes, for an image whose size DRX does not say."""
 _WHEEL_NOTCH = 120
+_SWIPE_PX = 70
+NUDGE_PX = 60
+"""What an arrow key moves the image or the magnifier by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one looks, whatever the image's size: which point of it is in the middle (0 to 1 across and down), and how
+    many times larger it is than whole."""
+
+    across: float
+    down: float
+    zoom: float
 
 
 class ViewerCanvas(QWidget):
-    """Paints the best picture at hand and asks for a better one; `zoom_changed` fires with every change of the zoom."""
+    """Paints the best picture at hand and asks for a better one.
+
+    `zoom_changed` fires with every change of the zoom, `looked` carries the `Stand` that a hand brought about, `swiped`
+    how many images further a finger went, `pulled` that the image is dragged out of the window.
+    """
 
     zoom_changed = Signal()
+    looked = Signal(object)
+    swiped = Signal(int)
+    pulled = Signal()
 
     def __init__(self, pictures: GalleryPictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +68,14 @@ class ViewerCanvas(QWidget):
         self._lens = Lens()
         self._fits = True
         self._grabbed_at: QPointF | None = None
+        self._pressed_at: QPointF | None = None
         self._is_ringed = False
+        self._frame = 0
+        self._loupe_at: QPointF | None = None
+        self.is_active = False
+        """Is it the one of several that keys act on?"""
+        self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
         pictures.large_came.connect(self._came)
@@ -59,13 +90,74 @@ class ViewerCanvas(QWidget):
     def quarter_turns(self) -> int:
         return self._turns
 
+    @property
+    def tile(self) -> GalleryTile | None:
+        """What is shown."""
+        return self._tile
+
+    @property
+    def frame(self) -> int:
+        """Which page of the image, from 0."""
+        return self._frame
+
+    @property
+    def frames(self) -> int:
+        """How many pages the image has, as far as that is known."""
+        seen = self._pictures.seen(self._tile.key) if self._tile is not None else None
+        return seen.frames if seen is not None else 1
+
+    @property
+    def has_loupe(self) -> bool:
+        """Is the magnifier out?"""
+        return self._loupe_at is not None
+
+    def show_loupe(self, is_shown: bool) -> None:
+        """Take the magnifier out, under the pointer or in the middle; or put it away."""
+        at = QPointF(self.mapFromGlobal(self.cursor().pos()))
+        self._loupe_at = (
+            (at if self.rect().contains(at.toPoint()) else QPointF(self.rect().center())) if is_shown else None
+        )
+        self.update()
+
+    def show_page(self, frame: int) -> None:
+        """Show this page of the image, from 0."""
+        if 0 <= frame < self.frames and frame != self._frame:
+            self._frame = frame
+            self.fit()
+            self.update()
+
+    def nudge(self, right: int, down: int) -> None:
+        """Move the magnifier, else what is seen of the image, by steps."""
+        if self._loupe_at is not None:
+            at = self._loupe_at + QPointF(right * NUDGE_PX, down * NUDGE_PX)
+            self._loupe_at = QPointF(min(max(at.x(), 0), self.width()), min(max(at.y(), 0), self.height()))
+            self.update()
+        else:
+            self._push(-right * NUDGE_PX, -down * NUDGE_PX)
+
+    @property
+    def stand(self) -> Stand:
+        """Where one looks."""
+        area, lens = self._area(), self._lens
+        x, y = lens.to_page(self.width() / 2, self.height() / 2)
+        return Stand(x / area.width, y / area.height, lens.scale / self._fitting().scale)
+
+    def follow(self, stand: Stand) -> None:
+        """Look at the same part of this image, as large."""
+        area = self._area()
+        scale = self._fitting().scale * stand.zoom
+        self._fits = abs(stand.zoom - 1) < 0.001
+        left = self.width() / 2 - stand.across * area.width * scale
+        top = self.height() / 2 - stand.down * area.height * scale
+        self._look(Lens(scale, left, top).settled(area, self._room(), MARGIN_PX), is_followed=True)
+
     def show_tile(self, tile: GalleryTile | None, name: str) -> None:
         """Show this image, whole and unturned where it is another than before."""
         is_other = tile is None or self._tile is None or tile.key != self._tile.key
         self._tile = tile
         self.setAccessibleName(name)
         if is_other:
-            self._turns = 0
+            self._turns = self._frame = 0
             self.fit()
         self.update()
 
@@ -80,8 +172,11 @@ class ViewerCanvas(QWidget):
     def fit(self) -> None:
         """The whole image."""
         self._fits = True
+        self._look(self._fitting())
+
+    def _fitting(self) -> Lens:
         most = MOST_FIT_SCALE / self.devicePixelRatioF()
-        self._look(fitting(self._area(), self._room(), MARGIN_PX, most))
+        return fitting(self._area(), self._room(), MARGIN_PX, most)
 
     @Slot()
     def show_full_size(self) -> None:
@@ -106,10 +201,12 @@ class ViewerCanvas(QWidget):
     def _push(self, right: float, down: float) -> None:
         self._look(self._lens.moved(right, down).settled(self._area(), self._room(), MARGIN_PX))
 
-    def _look(self, lens: Lens) -> None:
+    def _look(self, lens: Lens, *, is_followed: bool = False) -> None:
         if lens != self._lens:
             self._lens = lens
             self.zoom_changed.emit()
+            if not is_followed:
+                self.looked.emit(self.stand)
             self.update()
 
     def _room(self) -> Area:
@@ -118,9 +215,12 @@ class ViewerCanvas(QWidget):
     def _size(self) -> tuple[int, int]:
         """The image's own size: as DRX says, else the shape of the picture that is at hand."""
         tile = self._tile
-        if tile is not None and tile.width and tile.height:
+        seen = self._pictures.seen(tile.key) if tile is not None else None
+        if seen is not None and not self._frame:
+            return seen.width, seen.height  # its bytes know better than what DRX says of it
+        if tile is not None and tile.width and tile.height and not self._frame:
             return tile.width, tile.height
-        image = self._pictures.best(tile.key) if tile is not None else None
+        image = self._pictures.best(tile.key, self._frame) if tile is not None else None
         return (image.width(), image.height()) if image is not None else UNKNOWN_SIZE_PX
 
     def _area(self) -> Area:
@@ -138,18 +238,45 @@ class ViewerCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._grabbed_at = event.position()
+            self._grabbed_at = self._pressed_at = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed_at is not None:
-            at = event.position()
-            self._push(at.x() - self._grabbed_at.x(), at.y() - self._grabbed_at.y())
-            self._grabbed_at = at
+        at = event.position()
+        if self._loupe_at is not None:
+            self._loupe_at = at
+            self.update()
+        if self._grabbed_at is None or self._pressed_at is None:
+            return
+        if self._fits and event.pointerType() is not QPointingDevice.PointerType.Finger:
+            if (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
+                self._let_go()
+                self.pulled.emit()  # a whole image can't be pushed about: it is being dragged to somewhere else
+            return
+        self._push(at.x() - self._grabbed_at.x(), at.y() - self._grabbed_at.y())
+        self._grabbed_at = at
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grabbed_at = None
+        pressed_at = self._pressed_at
+        self._let_go()
+        is_finger = event.pointerType() is QPointingDevice.PointerType.Finger
+        if is_finger and self._fits and pressed_at is not None:
+            way = event.position().x() - pressed_at.x()
+            if abs(way) >= _SWIPE_PX:
+                self.swiped.emit(-1 if way > 0 else 1)
+
+    def _let_go(self) -> None:
+        self._grabbed_at = self._pressed_at = None
         self.unsetCursor()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                at = QPointF(self.mapFromGlobal(pinch.centerPoint().toPoint()))
+                self._zoom_to(self._lens.scale * pinch.scaleFactor(), at)
+                return True
+        return super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._fits:
@@ -189,13 +316,28 @@ class ViewerCanvas(QWidget):
         if self._tile is not None:
             area, lens = self._area(), self._lens
             sheet = QRectF(lens.left, lens.top, area.width * lens.scale, area.height * lens.scale)
-            image = self._pictures.large(self._tile.key, max(self._size()), lens.scale * self.devicePixelRatioF())
+            image = self._best_at(lens.scale)
             self._paint_sheet(painter, sheet, image)
-        if self.hasFocus() and self._is_ringed:
+            if self._loupe_at is not None and image is not None:
+                self._paint_loupe(painter, self._loupe_at)
+        if self.is_active or (self.hasFocus() and self._is_ringed):
             painter.setPen(QPen(QColor(DARK.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _best_at(self, scale: float) -> QImage | None:
+        if self._tile is None:
+            return None
+        device_scale = scale * self.devicePixelRatioF()
+        return self._pictures.large(self._tile.key, max(self._size()), device_scale, self._frame)
+
+    def _paint_loupe(self, painter: QPainter, at: QPointF) -> None:
+        lens, area = magnified(self._lens, at), self._area()
+        image = self._best_at(lens.scale)
+        if image is not None:
+            sheet = QRectF(lens.left, lens.top, area.width * lens.scale, area.height * lens.scale)
+            paint_loupe(painter, at, sheet, image, self._turns)
 
     def _paint_sheet(self, painter: QPainter, sheet: QRectF, image: QImage | None) -> None:
         if image is not None:

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.gallery_shelf import GalleryState, GalleryTile, GalleryView
+from app.domain.gallery_shelf import ForeignPicture, GalleryState, GalleryTile, GalleryView
+from app.domain.gallery_sift import Period, Sorting
 from app.domain.names import shown_name
+from app.domain.pages import DocumentKind
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
-from app.ui.words import day_text, pixels_text, size_text, time_text, tr
+from app.ui.words import day_text, images_text, number_text, pages_text, pixels_text, size_text, time_text, tr, visible
 
 
 def _say(text: str) -> str:
@@ -111,6 +113,51 @@ def _in_a_sentence(day: str) -> str:
     return day[:1].lower() + day[1:] if day in {tr("Today"), tr("Yesterday")} else day
 
 
+def sorting_words(sorting: Sorting) -> tuple[str, str]:
+    """The words and the icon of an order."""
+    match sorting:
+        case Sorting.NEWEST:
+            return _say("Newest first"), "calendar"
+        case Sorting.OLDEST:
+            return _say("Oldest first"), "calendar"
+        case Sorting.NAME:
+            return _say("By name"), "file-text"
+        case Sorting.LARGEST:
+            return _say("Largest first"), "maximize"
+
+
+def kind_words(kind: DocumentKind) -> str:
+    """What an image is, as it stands on a choice."""
+    return {
+        DocumentKind.HARD_COPY: _say("Hard copy"),
+        DocumentKind.INSURANCE_CARD: _say("Insurance card"),
+        DocumentKind.ID_CARD: _say("ID"),
+        DocumentKind.PROOF_OF_DELIVERY: _say("Proof of delivery"),
+        DocumentKind.OTHER: _say("Other"),
+    }[kind]
+
+
+def period_words(period: Period) -> str:
+    """How far back, as it stands on a choice."""
+    return {
+        Period.ANY: _say("Any day"),
+        Period.TODAY: _say("Today"),
+        Period.WEEK: _say("7 days"),
+        Period.MONTH: _say("30 days"),
+        Period.YEAR: _say("1 year"),
+    }[period]
+
+
+def shown_text(shown: int, count: int) -> str:
+    """How many images a filter lets through: `12 of 9,960 images`."""
+    return _say("{shown} of {images}").format(shown=number_text(shown), images=images_text(count))
+
+
+def added_text(count: int) -> str:
+    """`Another counter added 2 images just now`."""
+    return _say("Another counter added {images} just now").format(images=images_text(count))
+
+
 def record_noun(record: Record | None) -> str:
     """What the picked record is, in the middle of a sentence."""
     match record.kind if record is not None else None:
@@ -145,7 +192,7 @@ def receipt_text(tile: GalleryTile) -> str:
     return text.format(image=tile.image_id or "?")
 
 
-def empty_words(view: GalleryView) -> tuple[str, str, str]:
+def empty_words(view: GalleryView, *, is_filtered: bool = False) -> tuple[str, str, str]:
     """What stands in place of the images: an icon, a title and a line, which may be empty."""
     match view.state:
         case GalleryState.NO_RECORD | GalleryState.LOADING:
@@ -156,6 +203,8 @@ def empty_words(view: GalleryView) -> tuple[str, str, str]:
             return "alert-triangle", view.problem.title, view.problem.advice
         case GalleryState.FAILED:
             return "alert-triangle", _say("The images could not be listed"), ""
+    if view.tiles and is_filtered:
+        return "search", _say("No image is like that"), _say("Ask for less in the filter above.")
     if view.tiles:
         return "photo", _say("No images in this part"), ""
     title = _say("DRX has no images for this {noun} yet").format(noun=record_noun(view.record))
@@ -171,18 +220,21 @@ def viewer_line(tile: GalleryTile, record: Record | None, position: int, count: 
     return " · ".join(part for part in parts if part)
 
 
-def details_of(tile: GalleryTile, now: datetime) -> list[str]:
-    """The lines of the viewer's details panel."""
+def details_of(tile: GalleryTile, now: datetime, seen: ForeignPicture | None = None) -> list[str]:
+    """The lines of the viewer's details panel. What its bytes say (`seen`) goes before what DRX says of them."""
     when = ""
     if tile.created_at is not None:
         day = _in_a_sentence(heading_of(tile, now))
         when = _say("Created {when}").format(when=f"{day} {time_text(tile.created_at)}")
-    size = size_px_text(tile)
-    dpi = f"{tile.dpi} dpi" if tile.dpi else ""
-    kind = tile.content_type.removeprefix("image/").upper()
+    size, dots, kind = size_px_text(tile), tile.dpi, tile.content_type.removeprefix("image/").upper()
+    pages = ""
+    if seen is not None:
+        size, dots, kind = pixels_text(seen.width, seen.height), seen.dpi or tile.dpi, seen.media_type.short_name
+        pages = pages_text(seen.frames) if seen.frames > 1 else ""
+    dpi = f"{dots} dpi" if dots else ""
     size_on_disk = size_text(tile.size_bytes) if tile.size_bytes is not None else ""
-    lines = [when, _joined(f"{size} px" if size else "", dpi), _joined(kind, size_on_disk)]
-    return [line for line in (*lines, shown_name(tile.name), stage_text(tile)) if line]
+    lines = [when, _joined(f"{size} px" if size else "", dpi), _joined(kind, size_on_disk, pages)]
+    return [line for line in (*lines, visible(shown_name(tile.name)), visible(tile.image_id), stage_text(tile)) if line]
 
 
 def _joined(*parts: str) -> str:
