@@ -1,6 +1,7 @@
 """Eyes of our own for what came out of the darkroom: plain Pillow, none of the program's own code. Runs in a worker."""
 
 import io
+import warnings
 
 from PIL import Image
 
@@ -12,6 +13,7 @@ def look(source: bytes, width: int, height: int) -> tuple[str, int, int, bytes]:
 
     Where it was put on larger paper than `width` x `height`, only the middle of that size is looked at.
     """
+    warnings.simplefilter("ignore")
     with Image.open(io.BytesIO(source), formats=["JPEG", "PNG", "TIFF", "BMP"]) as image:
         image.load()
         across, down = min(width, image.width), min(height, image.height)

@@ -29,7 +29,7 @@ from tests.endurance.tally import Result
 SILENT_S = 240.0
 """So long the program may say nothing: the slowest file with all its pages, tried twice on a busy machine."""
 NAIVE_SILENT_S = 10.0
-PORTION = 1_000
+PORTION = 500
 """Inputs for one process; the next portion gets a new one."""
 
 
