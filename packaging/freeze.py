@@ -11,7 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import components
 import environment
+import notices
+import sbom
 import version_resource
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -46,13 +49,38 @@ def freeze(folder: Path) -> Path:
     work.mkdir(parents=True, exist_ok=True)
     resource = work / "version.txt"
     resource.write_text(version_resource.text_for(version()), encoding="utf-8")
+    bundled = work / "bundled.json"
     command = [str(environment.python_of(TOOLS)), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
     command += ["--distpath", str(folder.parent), "--workpath", str(work), str(SPEC)]
-    variables = steady(os.environ) | {"COUNTERSCAN_VERSION_RESOURCE": str(resource)}
+    variables = steady(os.environ) | {
+        "COUNTERSCAN_VERSION_RESOURCE": str(resource),
+        "COUNTERSCAN_BUNDLED": str(bundled),
+    }
     finished = subprocess.run(command, cwd=CHECKOUT, env=variables, check=False, timeout=LONGEST_BUILD_S)
     if finished.returncode != 0:
         raise NotBuilt("PyInstaller could not build the program; the reason is above")
+    add_papers(folder, bundled, int(variables["SOURCE_DATE_EPOCH"]))
     return folder
+
+
+def add_papers(folder: Path, bundled: Path, epoch_s: int) -> None:
+    """Lay licence, notices and bill of materials beside the program. Raises `NotBuilt` for a gap in them."""
+    try:
+        found = components.components_of(bundled, site_packages())
+    except components.NobodysFile as problem:
+        raise NotBuilt(str(problem)) from problem
+    papers = {
+        "LICENSE.txt": (CHECKOUT / "LICENSE").read_text(encoding="utf-8"),
+        "THIRD-PARTY-NOTICES.txt": notices.text_of(found, version()),
+        "sbom.cdx.json": sbom.text_of(found, version(), epoch_s),
+    }
+    for name, text in papers.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def site_packages() -> Path:
+    """Where the tools' environment keeps its packages."""
+    return next(folder for folder in TOOLS.glob("[Ll]ib/**/site-packages") if folder.is_dir())
 
 
 def version() -> str:

@@ -5,7 +5,6 @@ rules see them with forward slashes. A plugin is kept because something in `app`
 """
 
 import re
-import sys
 from collections.abc import Iterable
 
 UNWANTED_MODULES = [
@@ -17,14 +16,6 @@ UNWANTED_MODULES = [
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "distutils", "setuptools", "pkg_resources", "pip"),
     *("unittest", "doctest", "pydoc", "pdb", "curses", "readline", "numpy", "rich", "click", "pygments"),
     *("pycparser", "fontTools", "olefile", "numpy.typing"),
-    # keyrings of other systems: looking for macOS' libraries starts a compiler on Linux
-    *([] if sys.platform == "darwin" else ["keyring.backends.macOS", "keyring.backends.macOS.api"]),
-    *([] if sys.platform == "win32" else ["keyring.backends.Windows"]),
-    *(
-        []
-        if sys.platform == "linux"
-        else ["keyring.backends.SecretService", "keyring.backends.kwallet", "secretstorage"]
-    ),
 ]
 """Never imported by the program: PyInstaller finds them by guessing."""
 
