@@ -7,6 +7,7 @@ from enum import Enum
 from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
 from app.domain.gallery_shelf import ForeignPicture, GalleryView
+from app.domain.labels import LabelGrammar
 from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import PageId, Picture
 from app.domain.parcels import EntryId, OutboxEntry
@@ -19,8 +20,7 @@ class Purpose(Enum):
 
     THUMBNAIL = "thumbnail"
     LARGE = "large"
-    COPY = "copy"  # all the pixels that there are, for the clipboard or another program
-    PRINT = "print"  # as many as a printer makes use of
+    COPY = "copy"  # all the pixels that there are, for the clipboard, another program or a printer
     PAYLOAD = "payload"  # the very pixels that DRX will get, edits made
 
 
@@ -133,6 +133,33 @@ class NameAsked:
     kind: RecordKind
     record_id: str
     is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BeepHeard:
+    """A scanner read this label, and DRX is asked whose it is."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeepAnswered:
+    """What came of a scanner's code: the record that is picked now, or why none was; `is_label`: it is one of ours.
+
+    Neither record nor problem: a person picked someone by hand meanwhile.
+    """
+
+    code: str
+    record: Record | None = None
+    problem: Problem | None = None
+    is_label: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsSet:
+    """What this store's labels look like."""
+
+    grammar: LabelGrammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +291,9 @@ Fact = (
     | EntrySettled
     | SearchAnswered
     | NameAsked
+    | BeepHeard
+    | BeepAnswered
+    | LabelsSet
     | RecentsChanged
     | GalleryChanged
     | GalleryPictureReady

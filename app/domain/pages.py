@@ -142,7 +142,8 @@ class Side(Enum):
 class DeskPage:
     """A page on the desk. `given_name` is what a person typed as its name; empty means that we propose one.
 
-    `is_approved`: a person looked at what was remarked about it, and said that it is right.
+    `is_approved`: a person looked at what was remarked about it, and said that it is right. `belongs_to`: a person said
+    that it is for this record (`app.domain.belonging.key_of`), whatever the labels on it name.
     """
 
     id: PageId
@@ -152,6 +153,7 @@ class DeskPage:
     side: Side = Side.NONE
     given_name: str = ""
     is_approved: bool = False
+    belongs_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +179,26 @@ def original_of(item: DeskItem) -> BlobRef | None:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidAside:
+    """Pages of a draft that waited for their own record while another's lay on the desk."""
+
+    record: Record | None
+    page_ids: tuple[PageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskDraft:
     """The desk as it is kept for the case of a crash: its items in their order, and the record they are for.
 
-    `left_at` is when it was written down (UTC); `store` is the base address of the store that the record is of.
+    `left_at` is when it was written down (UTC); `store` is the base address of the store that the record is of. `items`
+    holds those that were laid aside, too; `record` is of the others.
     """
 
     items: tuple[DeskItem, ...]
     record: Record | None
     left_at: datetime | None = field(default=None, compare=False)
     store: str = ""
+    aside: tuple[LaidAside, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -9,6 +9,7 @@ from app.domain.geometry import Quad
 class Remark(Enum):
     """A reason to look at a page while its paper is still in the hand; the gravest first."""
 
+    OTHER_RECORD = "other record"  # a label on it names another record than the picked one: it is never sent unseen
     MAYBE_TORN = "maybe torn"  # its data may be damaged: it is never sent unseen
     NOT_CHECKED = "not checked"  # the malware check asked for could not be made
     CODE_LOST = "code lost"  # a barcode that can be read on the original can't be read on what would be sent

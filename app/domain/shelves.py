@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from app.domain.belonging import key_of, other_named
 from app.domain.errors import Problem
 from app.domain.limits import FitNote
 from app.domain.names import describe, proposed_name
@@ -41,11 +42,15 @@ class PageRow:
     reading: PageReading | None = None
     remarks: tuple[Remark, ...] = ()
     """What a person should look at, the gravest first; nothing once the person said that it is right."""
+    picked: Record | None = None
+    """Whom the page is for as the desk stands."""
+    says: Record | None = None
+    """The record that a label on it names, where that is another than the picked one."""
 
     @property
     def must_be_seen(self) -> bool:
         """May this page not leave before a person said that it is right?"""
-        return Remark.MAYBE_TORN in self.remarks
+        return Remark.MAYBE_TORN in self.remarks or Remark.OTHER_RECORD in self.remarks
 
 
 class Obstacle(Enum):
@@ -56,7 +61,9 @@ class Obstacle(Enum):
     NO_PATIENT = "no patient"  # a prescription whose patient is not known: DRX links images to the patient
     ONLY_BROKEN = "only broken"
     NOT_CONNECTED = "not connected"
-    NOT_SEEN = "not seen"  # a page may be torn: a person has to look at it and say that it is right
+    NOT_SEEN = (
+        "not seen"  # a page may be torn, or another record's: a person has to look at it and say that it is right
+    )
 
 
 class Step(Enum):
@@ -81,6 +88,14 @@ class Step(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingStack:
+    """Pages that wait for their record to be taken up again."""
+
+    record: Record | None
+    page_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskView:
     """The desk as a window shows it."""
 
@@ -93,6 +108,10 @@ class DeskView:
     """Files are still being read; more rows will come."""
     is_queueing: bool = False
     """The pages are being put into the outbox at this moment."""
+    suggested: tuple[Record, ...] = ()
+    """The records that labels on the pages name, while none is picked."""
+    waiting: tuple[WaitingStack, ...] = ()
+    """What was put aside for other records, the last one first."""
 
     @property
     def sendable(self) -> tuple[PageRow, ...]:
@@ -122,19 +141,25 @@ def page_row(
     fitted: FittedPayload | None,
     problem: Problem | None,
     reading: PageReading | None = None,
+    named: Sequence[Record] = (),
 ) -> PageRow:
-    """The row of one item; `problem` is why a readable page can't be fitted, if it can't."""
+    """The row of one item; `problem` is why a readable page can't be fitted, if it can't; `named` are the records that
+    its labels name.
+    """
     if isinstance(item, BrokenFile):
         return PageRow(item.id, position, item, Mark.BROKEN, item.file_name, "", None, item.problem)
     mark = Mark.FITTING
     remarks = _remarks(item, fitted, reading)
+    says = other_named(record, named) if record is not None else None
+    if record is not None and says is not None and item.belongs_to != key_of(record):
+        remarks = (Remark.OTHER_RECORD, *remarks)
     if problem is not None:
         mark = Mark.BROKEN
     elif fitted is not None:
         mark = Mark.LOOK if remarks else Mark.FITS
     title = _caption(item)
     name = proposed_name(item, record)
-    return PageRow(item.id, position, item, mark, title, name, fitted, problem, reading, remarks)
+    return PageRow(item.id, position, item, mark, title, name, fitted, problem, reading, remarks, record, says)
 
 
 def _remarks(page: DeskPage, fitted: FittedPayload | None, reading: PageReading | None) -> tuple[Remark, ...]:

@@ -21,6 +21,20 @@ class Returned(NamedTuple):
     record: Record | None
 
 
+class Stack(NamedTuple):
+    """What lies on a bench with all that can be taken back: it can wait, and come back as it lay."""
+
+    record: Record | None
+    items: Items = ()
+    past: tuple[tuple[Step, Items], ...] = ()
+    future: tuple[tuple[Step, Items], ...] = ()
+
+    def originals(self) -> set[BlobRef]:
+        """The bytes that its pages need, and those that a step back or forward could bring back."""
+        every = (self.items, *(items for _, items in self.past), *(items for _, items in self.future))
+        return {blob for items in every for item in items if (blob := original_of(item)) is not None}
+
+
 class Bench:
     """Holds the desk's items as one value; a step is the value before it. Lives on the courier's loop."""
 
@@ -160,10 +174,20 @@ class Bench:
         self.items = ()
         self.work_for(None)
 
+    def stack(self) -> Stack:
+        """All that lies here, to be put aside."""
+        return Stack(self.record, self.items, tuple(self._past), tuple(self._future))
+
+    def put_down(self, stack: Stack) -> None:
+        """Work on this stack from now on. Whoever wants what lies here now has taken it with `stack` before."""
+        self._can_join = False
+        self._past, self._future = list(stack.past), list(stack.future)
+        self.items = stack.items
+        self.work_for(stack.record)
+
     def originals(self) -> set[BlobRef]:
         """The bytes that the pages on the desk need, and those that a step back or forward could bring back."""
-        every = (self.items, *(items for _, items in self._past), *(items for _, items in self._future))
-        return {blob for items in every for item in items if (blob := original_of(item)) is not None}
+        return self.stack().originals()
 
 
 def common_record(one: Record | None, other: Record | None) -> Record | None:

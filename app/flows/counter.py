@@ -5,13 +5,16 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from app.domain.belonging import suggested
 from app.domain.errors import Problem
-from app.domain.facts import DeskChanged, EntrySettled, Fact, OutboxChanged
+from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged
 from app.domain.journal import Deed
-from app.domain.pages import BlobRef, DeskPage
+from app.domain.labels import grammar_of
+from app.domain.pages import BlobRef, DeskPage, PageId
 from app.domain.parcels import OutboxEntry, Stage
 from app.domain.records import Record
 from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
+from app.flows.beeps import Beeps
 from app.flows.bench import Bench
 from app.flows.browse import Browse
 from app.flows.connect import Connect
@@ -25,6 +28,7 @@ from app.flows.intake import Intake
 from app.flows.joiner import Joiner
 from app.flows.mender import Mender
 from app.flows.originals import Originals
+from app.flows.page_labels import PageLabels
 from app.flows.proofreader import Proofreader
 from app.flows.recall import Recall
 from app.flows.refit import Refit
@@ -33,9 +37,12 @@ from app.flows.routing import Routing
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.flows.setup import Setup
+from app.flows.stacks import Stacks
 from app.runtime.darkroom import Darkroom
 
 TELL_DESK_EVERY_S = 0.03
+MAX_SUGGESTED = 3
+"""More than that is a batch to sort."""
 TELL_ARRIVALS_EVERY_S = 0.1
 """While files are read: the whole desk is told each time, which takes the window's time with hundreds of pages."""
 
@@ -72,6 +79,7 @@ class Counter:
         self.errands = Errands(self._publish)
         self.originals = Originals(self.sessions)
         self.bench = Bench(self._bench_changed)
+        self.stacks = Stacks(self.bench, self._record_picked)
         self.scribe = Scribe(self._publish, self.sessions, now, user_name)
         self.keeper = DeskKeeper(
             self._publish,
@@ -81,6 +89,7 @@ class Counter:
             now,
             erase_unused=lambda blobs: self.courier.ledger.erase_unused(blobs),
             on_record=self._record_picked,
+            stacks=self.stacks,
             is_keeping=is_attended,
         )
         fitting_room = FittingRoom(self.originals, darkroom)
@@ -99,7 +108,7 @@ class Counter:
             self.bench,
             self.originals,
             darkroom,
-            self.tell_desk,
+            self._page_was_read,
             is_busy=lambda: self.retouch.is_drawing or self.dispatch.is_fitting,
             is_attended=is_attended,
         )
@@ -115,7 +124,7 @@ class Counter:
             on_key=self._key_changed,
             on_key_refused=lambda problem: self.courier.key_refused(problem),
             scribe=self.scribe,
-            desk_is_busy=lambda: bool(self.bench.items) or self.keeper.is_asking,
+            desk_is_busy=lambda: bool(self.bench.items or self.stacks.waiting) or self.keeper.is_asking,
         )
         self.courier = Courier(
             self._publish,
@@ -167,6 +176,31 @@ class Counter:
         self.routing = Routing(
             self._publish, self.errands, self.bench, self.sessions, now, self._record_picked, self.scribe
         )
+        self._grammar = grammar_of(setup.settings.label_patterns)
+        self.beeps = Beeps(
+            self._publish,
+            self.errands,
+            self.bench,
+            self.sessions,
+            self.stacks,
+            self.routing,
+            now,
+            is_busy=lambda: self.intake.is_reading or self.dispatch.is_queueing,
+            grammar=self._grammar,
+            prefix=setup.settings.scanner_prefix,
+        )
+        self.page_labels = PageLabels(
+            self.errands,
+            self.bench,
+            self.proofreader,
+            self.beeps,
+            self._grammar,
+            self.tell_desk,
+            is_attended=is_attended,
+        )
+        self.retouch.says_other = self.page_labels.says_other
+        self.mender.pick_named = self._pick_named
+        self.dispatch.is_for_another = self.page_labels.is_for_another
         self.dispatch.recall_s = setup.settings.recall_s if is_attended else 0.0
         self.courier.recallable = self.recall.until
         self.courier.parallel = setup.settings.parallel
@@ -195,14 +229,25 @@ class Counter:
             self.browse.entry_arrived(fact.entry.record)
 
     def _blobs_in_use(self) -> set[BlobRef]:
-        held = self.keeper.blobs() | self.recall.originals()
+        held = self.keeper.blobs() | self.recall.originals() | self.stacks.originals()
         return held | self.dispatch.blobs_in_use() | self.intake.blobs_in_use()
 
     def _bench_changed(self) -> None:
         self.keeper.bench_changed()  # first: a page is safe before it is shown
         self.dispatch.fit_what_changed()
         self.proofreader.read_what_changed()
+        self.page_labels.follow()
         self.tell_desk()
+
+    def _page_was_read(self) -> None:
+        self.page_labels.follow()
+        self.tell_desk()
+
+    def _pick_named(self, page_id: PageId) -> None:
+        """The page is right, and the picked record is not."""
+        record = self.page_labels.other_on(page_id)
+        if record is not None:
+            self.routing.pick(record)
 
     def _entries_for_this_store(self) -> tuple[OutboxEntry, ...]:
         """Another store's patients can have the same IDs: its pages have no place in this one's gallery."""
@@ -235,6 +280,8 @@ class Counter:
         self.intake.forget()
         self.dispatch.forget()
         self.proofreader.forget()
+        self.page_labels.forget()
+        self.stacks.forget()
         self.bench.empty()
         self.browse.follow(None)
 
@@ -246,6 +293,7 @@ class Counter:
 
     def tell_everything(self) -> None:
         """Tell everything anew, for a listener that has just come."""
+        self._publish(LabelsSet(self._grammar))
         self.connect.tell()
         self.tell_desk()
         self.routing.tell_recents()
@@ -289,7 +337,12 @@ class Counter:
             ),
             is_reading=self.intake.is_reading,
             is_queueing=self.dispatch.is_queueing,
+            suggested=self._suggested() if bench.record is None else (),
+            waiting=self.stacks.told,
         )
+
+    def _suggested(self) -> tuple[Record, ...]:
+        return suggested(map(self.page_labels.records_on, self.bench.pages), MAX_SUGGESTED)
 
     def _row(self, number: int) -> PageRow:
         item, record = self.bench.items[number], self.bench.record
@@ -297,6 +350,7 @@ class Counter:
             return page_row(item, number + 1, record, None, None)
         fit = self.dispatch.fit_of(item) if self.sessions.current else None
         reading = self.proofreader.reading_of(item)
+        named = self.page_labels.records_on(item) if record is not None else ()
         if isinstance(fit, Problem):
-            return page_row(item, number + 1, record, None, fit, reading)
-        return page_row(item, number + 1, record, fit, None, reading)
+            return page_row(item, number + 1, record, None, fit, reading, named)
+        return page_row(item, number + 1, record, fit, None, reading, named)

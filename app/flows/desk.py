@@ -155,6 +155,10 @@ class Desk:
         """Look records up; answered by `SearchAnswered` with the same number. A newer question drops an older one."""
         self._post(lambda counter: counter.routing.search(question, text, kind))
 
+    def search_prescriptions(self, question: int, patient: Record) -> None:
+        """Look a patient's prescriptions up; answered as `search` is."""
+        self._post(lambda counter: counter.routing.search_prescriptions(question, patient))
+
     def pick(self, record: Record | None) -> None:
         """Work for this record from now on; None puts it away."""
         self._post(lambda counter: counter.routing.pick(record))
@@ -162,6 +166,17 @@ class Desk:
     def pick_id(self, kind: RecordKind, record_id: str, patient_id: str = "") -> None:
         """Work for the record with this ID, without any look-up first; its name is filled in when DRX tells it."""
         self._post(lambda counter: counter.routing.pick_id(kind, record_id, patient_id))
+
+    def beep(self, code: str) -> None:
+        """A barcode scanner read this: a label picks its record, and what lies on the desk for another one waits.
+
+        Answered by `BeepHeard` and `BeepAnswered`. Nothing is ever uploaded by it.
+        """
+        self._post(lambda counter: counter.beeps.take(code))
+
+    def take_up(self, number: int) -> None:
+        """Put the stack with this number (from 0, as in `DeskView.waiting`) on the desk; what lies there waits."""
+        self._post(lambda counter: counter.stacks.take_up(number))
 
     # --- the outbox --------------------------------------------------------------------------------------------
 

@@ -15,12 +15,13 @@ from datetime import datetime
 from app.domain.errors import AppError, Problem
 from app.domain.facts import DraftFound, Fact, ProblemMet
 from app.domain.journal import Deed
-from app.domain.pages import BlobRef, DeskDraft, DeskItem, DeskPage, PageId
+from app.domain.pages import BlobRef, DeskDraft, DeskItem, DeskPage, LaidAside, PageId
 from app.domain.parcels import OutboxEntry
 from app.domain.records import Record
-from app.flows.bench import Bench, common_record
+from app.flows.bench import Bench, Stack, common_record
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
+from app.flows.stacks import Stacks
 
 SAVED_AFTER_S = 0.2
 """So long after a change it is written down, with all that changed in between."""
@@ -43,15 +44,17 @@ class DeskKeeper:
         now: Callable[[], datetime],
         erase_unused: Callable[[Iterable[BlobRef]], None],
         on_record: Callable[[Record | None], None],
+        stacks: Stacks,
         *,
         is_keeping: bool,
     ) -> None:
         """`is_keeping` is for windows: a command reads its files again, and leaves what a window kept as it is."""
         self._publish, self._bench, self._sessions, self._scribe = publish, bench, sessions, scribe
         self._now, self._erase_unused, self._on_record = now, erase_unused, on_record
-        self._is_keeping = is_keeping
+        self._stacks, self._is_keeping = stacks, is_keeping
         self._is_open = False
         self._left: DeskDraft | None = None
+        self._left_store = ""
         self._on_disk: frozenset[PageId] = frozenset()
         self._saving: asyncio.TimerHandle | None = None
         self._has_told = False
@@ -67,6 +70,7 @@ class DeskKeeper:
         """Look what was left on the desk in the open session's store. Raises `StoreDamaged`."""
         left = self._sessions.need().store.drafts.load()
         self._left = left if left is not None and left.items else None
+        self._left_store = left.store if left is not None else ""
         self._on_disk = frozenset(item.id for item in self._left.items) if self._left is not None else frozenset()
         self._is_open = True
         self.tell()
@@ -108,13 +112,17 @@ class DeskKeeper:
 
     def _desk(self, items: Sequence[DeskItem], record: Record | None) -> DeskDraft:
         """The draft: these items, behind those that nobody answered for. A record without any is not worth keeping."""
-        left, store = self._left, self._sessions.need().destination
+        left, store, stacks = self._left, self._sessions.need().destination, self._stacks.waiting
+        aside = tuple(LaidAside(stack.record, tuple(item.id for item in stack.items)) for stack in stacks)
+        waiting = [item for stack in stacks for item in stack.items]
         if left is None:
-            return DeskDraft(tuple(items), record if items else None, self._now(), store)
-        if not items:
+            return DeskDraft((*waiting, *items), record if items else None, self._now(), store, aside)
+        if not items and not aside:
             return left
-        whose = common_record(self._record_of(left), record)
-        return DeskDraft((*left.items, *items), whose, self._now(), store)
+        held = self._record_of(left.record)
+        whose = common_record(held, record) if items else held
+        kept = (LaidAside(self._record_of(each.record), each.page_ids) for each in left.aside)
+        return DeskDraft((*left.items, *waiting, *items), whose, self._now(), store, (*kept, *aside))
 
     def _save(self) -> bool:
         self._stop_waiting()
@@ -149,14 +157,23 @@ class DeskKeeper:
         """Ask whether what was left on the desk comes back, if there is something that nobody answered for."""
         left = self._left
         if left is not None and self.is_asking:
-            self._publish(DraftFound(len(left.items), self._record_of(left), left.left_at))
+            whose = self._record_of(left.record) if not left.aside else None
+            self._publish(DraftFound(len(left.items), whose, left.left_at))
 
     def restore(self) -> None:
         """Put it back, in front of what came to the desk meanwhile."""
         left, self._left = self._left, None
         if left is None:
             return
-        self._bench.bring_back(left.items, [item.id for item in left.items], self._record_of(left))
+        aside = {page_id: number for number, each in enumerate(left.aside) for page_id in each.page_ids}
+        for number, each in enumerate(left.aside):  # before the bench: what is in neither place is in no draft
+            items = tuple(item for item in left.items if aside.get(item.id) == number)
+            self._stacks.add(Stack(self._record_of(each.record), items))
+        own = [item for item in left.items if item.id not in aside]
+        if own or not left.aside:
+            self._bench.bring_back(own, [item.id for item in own], self._record_of(left.record))
+        elif not self._bench.items:
+            self._stacks.take_up(0)
         self._save()
         self._scribe.note(Deed.DRAFT_RESTORED, left.record)
         self._on_record(self._bench.record)
@@ -170,9 +187,9 @@ class DeskKeeper:
             self._erase_unused(_originals(left))
         self._scribe.note(Deed.DRAFT_DROPPED, left.record)
 
-    def _record_of(self, left: DeskDraft) -> Record | None:
+    def _record_of(self, kept: Record | None) -> Record | None:
         """The record of another store would be someone else in this one."""
-        return left.record if left.store in ("", self._sessions.need().destination) else None
+        return kept if self._left_store in ("", self._sessions.need().destination) else None
 
 
 def _originals(draft: DeskDraft) -> set[BlobRef]:

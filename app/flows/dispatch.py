@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -64,6 +64,8 @@ class Dispatch:
         """Fits that failed for a reason that passes, and when, on the loop's clock."""
         self._gate = asyncio.Semaphore(MAX_FITTING)
         self.is_queueing = False
+        self.is_for_another: Callable[[DeskPage, Record], Awaitable[bool]] = _for_nobody_else
+        """Does a label on a page name another record, and no person said that it belongs to this one?"""
         self.recall_s = 0.0
         """How long what is queued waits before it leaves, and can be taken back."""
 
@@ -143,7 +145,7 @@ class Dispatch:
         try:
             pages = self._bench.pages
             fits = [await self._fitted(page) for page in pages]
-            unseen = {page.id for page in pages if not page.is_approved and await self._proofreader.may_be_torn(page)}
+            unseen = {page.id for page in pages if await self._must_be_seen(page, record)}
             untouched = frozenset(self._bench.pages)
             now = self._now()
             made = [
@@ -167,6 +169,12 @@ class Dispatch:
             self._publish(PagesQueued(entries))
             self._tidy(before)
         return entries
+
+    async def _must_be_seen(self, page: DeskPage, record: Record) -> bool:
+        """May it not leave before a person said that it is right?"""
+        if not page.is_approved and await self._proofreader.may_be_torn(page):
+            return True
+        return await self.is_for_another(page, record)
 
     def _remember(self, made: Sequence[tuple[DeskPage, OutboxEntry]], picked: Record) -> None:
         """For as long as they can be taken back; before they leave the bench, which knows how they lay."""
@@ -234,3 +242,8 @@ def _new_token() -> str:
 
 def _who(record: Record | None) -> tuple[RecordKind, str] | None:
     return (record.kind, record.id) if record is not None else None
+
+
+async def _for_nobody_else(page: DeskPage, record: Record) -> bool:
+    """Where nobody reads labels."""
+    return False

@@ -27,6 +27,8 @@ class Mender:
 
     def __init__(self, errands: Errands, bench: Bench, proofreader: Proofreader) -> None:
         self._errands, self._bench, self._proofreader = errands, bench, proofreader
+        self.pick_named: Callable[[PageId], None] | None = None
+        """Picks the record that a page's label names."""
 
     def straighten_by_itself(self, page_ids: Sequence[PageId]) -> None:
         """Lay pages straight and crop them to their paper; where all of them lie so already, take that back."""
@@ -66,6 +68,8 @@ class Mender:
         """The one act that mends a remark; nothing where no act of ours does."""
         if remark is Remark.BLANK:
             self._bench.change(Step.REMOVE, (item for item in self._bench.items if item.id != page_id))
+        elif remark is Remark.OTHER_RECORD and self.pick_named is not None:
+            self.pick_named(page_id)
         elif remark in _STEPS:
             self._errands.start(self._mend(page_id, remark))
 

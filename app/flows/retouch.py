@@ -5,12 +5,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.domain.belonging import key_of
 from app.domain.edits import Box, Tone
 from app.domain.errors import AppError, Problem
 from app.domain.facts import Fact, PagePictureFailed, PagePictureReady, Purpose
 from app.domain.geometry import Quad
 from app.domain.pages import DeskItem, DeskPage, DocumentKind, PageId, Picture, Side
 from app.domain.parcels import FittedPayload
+from app.domain.records import Record
 from app.domain.shelves import Step
 from app.flows.bench import Bench
 from app.flows.errands import Errands
@@ -41,6 +43,8 @@ class Retouch:
         self._originals, self._darkroom, self._fit_of = originals, darkroom, fit_of
         self._wanted: OrderedDict[tuple[Purpose, PageId], int] = OrderedDict()
         self._drawing = 0
+        self.says_other: Callable[[DeskPage], Record | None] = _nobody
+        """The record that a page's label names where another is picked: what a person then says is about that."""
 
     def turn(self, page_ids: Sequence[PageId], quarter_turns: int) -> None:
         """Turn pages clockwise."""
@@ -86,7 +90,14 @@ class Retouch:
 
     def approve(self, page_ids: Sequence[PageId]) -> None:
         """Take a person's word for it that pages are right."""
-        self._bench.change_pages(Step.APPROVE, page_ids, lambda page: replace(page, is_approved=True))
+        picked = self._bench.record
+
+        def approved(page: DeskPage) -> DeskPage:
+            if picked is None or self.says_other(page) is None or page.belongs_to == key_of(picked):
+                return replace(page, is_approved=True)
+            return replace(page, belongs_to=key_of(picked))  # what else is remarked was not asked about yet
+
+        self._bench.change_pages(Step.APPROVE, page_ids, approved)
 
     def label_kind(self, page_ids: Sequence[PageId], kind: DocumentKind | None) -> None:
         """Say what pages are; kind and side are apart, so that two quick answers never undo each other."""
@@ -192,3 +203,7 @@ class Retouch:
             PICTURE_JOB, self._originals.fetch(fit.blob), 0, max_side_px, urgent=True
         )
         return picture
+
+
+def _nobody(page: DeskPage) -> None:
+    """Where nobody reads labels."""

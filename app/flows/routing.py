@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,6 +19,9 @@ from app.remote.lookup import Found, Lookup
 
 MAX_ID_LENGTH = 128
 UNKNOWN_ID = Problem("DRX knows no record with this ID", "Check the ID and the kind of record before you upload")
+LEAST_BETWEEN_S = 0.3
+"""Searches follow each other no closer than this; nearly all of them are one request."""
+
 MAX_OPENED_PATIENTS = 3
 """A name searched among prescriptions shows those of so many patients; more patients ask for more letters."""
 
@@ -39,22 +42,44 @@ class Routing:
         self._publish, self._errands, self._bench, self._sessions = publish, errands, bench, sessions
         self._now, self._on_picked, self._scribe = now, on_picked, scribe
         self._searching: asyncio.Task[None] | None = None
+        self._searched_at_s = float("-inf")
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:
         """Look records up in the background; a search that still runs is dropped."""
         if self._searching is not None:
             self._searching.cancel()
-        self._searching = self._errands.start(self._answer(question, text, kind))
+        self._searching = self._errands.start(self._answer(question, text, lambda: self.find(text, kind)))
 
-    async def _answer(self, question: int, text: str, kind: RecordKind | None) -> None:
+    def search_prescriptions(self, question: int, patient: Record) -> None:
+        """Look a patient's prescriptions up in the background; a search that still runs is dropped."""
+        if self._searching is not None:
+            self._searching.cancel()
+        self._searching = self._errands.start(self._answer(question, "", lambda: self._prescriptions_of(patient)))
+
+    async def _answer(self, question: int, text: str, ask: Callable[[], Coroutine[None, None, Found]]) -> None:
         try:
-            found = await self.find(text, kind)
+            await self._turn()
+            found = await ask()
         except LookupMissing as failure:
             self._publish(SearchAnswered(question, text, (), failure.problem, lookup_missing=True))
         except AppError as failure:
             self._publish(SearchAnswered(question, text, (), failure.problem))
         else:
             self._publish(SearchAnswered(question, text, found.records, found.problem))
+
+    async def _turn(self) -> None:
+        """Wait until `LEAST_BETWEEN_S` after the last search: who types on overtakes this one meanwhile."""
+        time_s = asyncio.get_running_loop().time
+        await asyncio.sleep(max(0.0, self._searched_at_s + LEAST_BETWEEN_S - time_s()))
+        self._searched_at_s = time_s()
+
+    async def _prescriptions_of(self, patient: Record) -> Found:
+        """Raises `LookupMissing` where the store has no look-up, and the errors of the client."""
+        self._sessions.need_client()
+        lookup = self._sessions.need().lookup
+        if lookup is None:
+            raise LookupMissing(Problem("This store has no look-up", "Type or scan the ID of the record"))
+        return Found(await lookup.prescriptions_of(patient.id, patient))
 
     async def find(self, text: str, kind: RecordKind | None) -> Found:
         """Every record that the text can mean.

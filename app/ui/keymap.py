@@ -16,6 +16,7 @@ class Key(Enum):
     HELP = "F1"
     RECALL = "Ctrl+Backspace"
     REFRESH = "F5"
+    TAKE_UP = "Ctrl+B"
     NEXT_PANEL = "F6"
     PREVIOUS_PANEL = "Shift+F6"
 
@@ -48,6 +49,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Ctrl O, Ctrl Shift O", tr("Open files, a folder")),
                 KeyLine("Ctrl Enter", tr("Upload")),
                 KeyLine("Ctrl Backspace", tr("Take back what was just uploaded")),
+                KeyLine("Ctrl B", tr("Back to the pages that wait")),
                 KeyLine("F1", tr("This map")),
                 KeyLine("F5", tr("Refresh the gallery")),
                 KeyLine("F6", tr("Next panel")),
@@ -88,6 +90,7 @@ def key_map() -> tuple[KeyGroup, ...]:
             (
                 KeyLine("↓ ↑", tr("Walk what was found")),
                 KeyLine("Enter", tr("Pick it")),
+                KeyLine("→", tr("The patient's prescriptions")),
                 KeyLine("Esc", tr("Clear the field")),
             ),
         ),

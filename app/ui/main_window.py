@@ -23,6 +23,7 @@ from app.ui.practice_strip import PracticeStrip
 from app.ui.recall_key import RecallKey
 from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
+from app.ui.scanner_keys import ScannerKeys
 from app.ui.sheet import key_map_sheet, text_sheet
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import ThemeChoice, theme
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
             Tab.GALLERY: self.gallery,
             Tab.OUTBOX: self.outbox,
         }
+        self.scanner = ScannerKeys(self)
         self._body = self._build()
         self.notices = Notices(relay, self._body)
         self._keys_sheet = key_map_sheet(self._body, self.tr("Keyboard map"))
@@ -105,6 +107,7 @@ class MainWindow(QWidget):
         self.practice_strip.leave_asked.connect(self.change_store)
         self.connect_pane.back_asked.connect(self._back)
         self.record_pane.picked.connect(self._focus_pane)
+        self.scanner.scanned.connect(self._scanned)
         self.gallery.viewer_shown.connect(self._viewer_shown)
         self.outbox.key_asked.connect(self.key_bar.ask)
         self.outbox.gallery_asked.connect(self._show_in_gallery)
@@ -119,6 +122,7 @@ class MainWindow(QWidget):
             (Key.SCAN_TAB, lambda: self._go_to(Tab.SCAN)),
             (Key.GALLERY_TAB, lambda: self._go_to(Tab.GALLERY)),
             (Key.OUTBOX_TAB, lambda: self._go_to(Tab.OUTBOX)),
+            (Key.TAKE_UP, self.record_pane.take_up_last),
             (Key.HELP, self._keys_sheet.toggle),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),
@@ -198,6 +202,7 @@ class MainWindow(QWidget):
         """Show the parts that belong to this screen, as wide as the window lets them be."""
         shown = self._stack.currentWidget()
         looks = self._looks_at_image and shown is self.gallery
+        self.scanner.listen(is_on=shown is not self.connect_pane)
         self.record_pane.setVisible(shown in (self.workspace, self.gallery) and not looks)
         least, most = _RECORD_PANE_PX
         self.record_pane.setFixedWidth(max(least, min(most, round(self.width() * _RECORD_PANE_SHARE))))
@@ -288,6 +293,13 @@ class MainWindow(QWidget):
     def _choose_theme(self, choice: ThemeChoice) -> None:
         theme().choose(choice)
         self._keep_theme(choice)
+
+    @Slot(str)
+    def _scanned(self, code: str) -> None:
+        """A barcode scanner read this, wherever the focus was: whom it picks must be seen."""
+        if not self.record_pane.isVisible():
+            self.show_tab(Tab.SCAN)
+        self._desk.beep(code)
 
     @Slot()
     def _focus_pane(self) -> None:

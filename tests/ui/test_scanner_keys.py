@@ -55,7 +55,7 @@ class Bench(QWidget):
             if sign in ENDS:
                 QTest.keyClick(self.handle, ENDS[sign])
             else:
-                QTest.keyClick(self.handle, sign, held)
+                QTest.keyClick(self.handle, ord(sign), held)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_beep_at_the_pace_of_a_slow_scanner_is_one_code(bench: Bench) -> None:
 def test_digits_of_a_keypad_and_shifted_signs_are_read_as_they_are(bench: Bench) -> None:
     bench.button.setFocus()
     for sign in "AB12":
-        QTest.keyClick(bench.handle, sign, KEYPAD if sign.isdigit() else SHIFT)
+        QTest.keyClick(bench.handle, ord(sign), KEYPAD if sign.isdigit() else SHIFT)
     bench.scan("34:A5G")
     assert (bench.codes, bench.fired) == (["AB1234:A5G"], [])
 
@@ -110,7 +110,7 @@ def test_digits_of_a_keypad_and_shifted_signs_are_read_as_they_are(bench: Bench)
 def test_what_is_typed_into_a_field_arrives_in_its_order(bench: Bench) -> None:
     bench.field.setFocus()
     for sign in "alvarez":
-        QTest.keyClick(bench.handle, sign)
+        QTest.keyClick(bench.handle, ord(sign))
         settle(bench)
     QTest.keyClick(bench.handle, Qt.Key.Key_Backspace)
     assert (bench.codes, bench.field.text()) == ([], "alvare")

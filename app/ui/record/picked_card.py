@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.records import Record, RecordKind
-from app.ui.controls.button import PlainButton, ToolButton
+from app.ui.controls.button import PlainButton, QuietButton, ToolButton
 from app.ui.controls.card import Card
 from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
@@ -16,14 +16,18 @@ _ICON_PX = 16
 
 
 class PickedCard(Card):
-    """`put_away` when it is closed; `patient_given` carries the patient's ID that was typed for a prescription."""
+    """`put_away` when it is closed; `patient_given` carries the patient's ID that was typed for a prescription;
+    `prescriptions_asked` the patient.
+    """
 
     put_away = Signal()
     patient_given = Signal(str)
+    prescriptions_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("accent", margin_px=12, spacing_px=2, parent=parent)
         self._kind = RecordKind.PATIENT
+        self._record: Record | None = None
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         self._name = PlainLabel("", "heading", elided=True)
@@ -45,6 +49,10 @@ class PickedCard(Card):
         thing.addWidget(self._thing_icon)
         thing.addWidget(self._thing, 1)
         self.column.addWidget(self._thing_row)
+        self._prescriptions = QuietButton(self.tr("Prescriptions"))
+        self._prescriptions.setToolTip(self.tr("Prescriptions (→ in the search field)"))
+        self._prescriptions.clicked.connect(self._ask_prescriptions)
+        self.column.addWidget(self._prescriptions, 0, Qt.AlignmentFlag.AlignLeft)
         self._ask = self._build_ask()
         self.column.addWidget(self._ask)
         self._close.clicked.connect(self.put_away)
@@ -72,7 +80,9 @@ class PickedCard(Card):
         asked for its name.
         """
         name, about, thing = picked_lines(record)
-        self._kind = record.kind
+        self._kind, self._record = record.kind, record
+        self._prescriptions.setVisible(record.kind is RecordKind.PATIENT)
+        self._prescriptions.set_name(self.tr("Prescriptions of {name}").format(name=record.title))
         self._name.setText(name)
         self._about.setText(about)
         self._about.setVisible(bool(about))
@@ -94,6 +104,10 @@ class PickedCard(Card):
     def _tint(self) -> None:
         scale = self.devicePixelRatioF()
         self._thing_icon.setPixmap(icon_pixmap(KIND_ICONS[self._kind], "accent_strong", _ICON_PX, scale))
+
+    @Slot()
+    def _ask_prescriptions(self) -> None:
+        self.prescriptions_asked.emit(self._record)
 
     @Slot()
     def _give_patient(self) -> None:

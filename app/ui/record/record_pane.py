@@ -4,18 +4,30 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.facts import DeskChanged, NameAsked, RecentsChanged, SearchAnswered
+from app.domain.facts import (
+    BeepAnswered,
+    BeepHeard,
+    DeskChanged,
+    LabelsSet,
+    NameAsked,
+    RecentsChanged,
+    SearchAnswered,
+)
+from app.domain.labels import DEFAULT_GRAMMAR
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, Obstacle
 from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
+from app.ui.record.beep_line import BeepLine
+from app.ui.record.desk_offers import DeskOffers
 from app.ui.record.found_list import FoundList
 from app.ui.record.kind_picker import KindPicker
 from app.ui.record.picked_card import PickedCard
-from app.ui.record.record_search import Found, IdOffer, SearchState, found, pick_on_enter
+from app.ui.record.record_search import LISTED_BY_DAY, Found, IdOffer, SearchState, found, pick_on_enter
 from app.ui.relay import Relay
+from app.ui.words import record_sentence
 
 SEARCH_PAUSE_MS = 200
 """So long nobody types before DRX is asked."""
@@ -44,6 +56,7 @@ class RecordPane(QFrame):
         self._record: Record | None = None
         self._view = DeskView()
         self._asked_for: tuple[RecordKind, str] | None = None
+        self._grammar = DEFAULT_GRAMMAR
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._build()
         self._pause.timeout.connect(self._ask)
@@ -54,6 +67,9 @@ class RecordPane(QFrame):
         self._list.current_changed.connect(self._scroll_to)
         self._card.put_away.connect(self._put_away)
         self._card.patient_given.connect(self._give_patient)
+        self._card.prescriptions_asked.connect(self._open_prescriptions)
+        self._offers.picked.connect(self._take)
+        self._offers.taken_up.connect(self._take_up)
         relay.fact.connect(self._on_fact)
 
     def _build(self) -> None:
@@ -69,12 +85,16 @@ class RecordPane(QFrame):
         self._list = FoundList()
         column.addWidget(self._field)
         column.addWidget(self._kinds)
+        self._beep = BeepLine()
+        column.addWidget(self._beep)
         scrolled = QWidget()
         scrolled.setProperty("role", "scrolled")
         inner = QVBoxLayout(scrolled)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
+        self._offers = DeskOffers()
         inner.addWidget(self._card)
+        inner.addWidget(self._offers)
         inner.addWidget(self._list)
         inner.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
@@ -98,6 +118,12 @@ class RecordPane(QFrame):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.setText(text)
 
+    @Slot()
+    def take_up_last(self) -> None:
+        """Take up what was put aside last, where something waits."""
+        if self._view.waiting:
+            self._take_up(0)
+
     # --- facts -------------------------------------------------------------------------------------------------
 
     @Slot(object)
@@ -116,6 +142,12 @@ class RecordPane(QFrame):
                 self._show_record(self._view)
             case DeskChanged(view=view):
                 self._show_record(view)
+            case BeepHeard():
+                self._beep.hear(fact)
+            case BeepAnswered():
+                self._beep_answered(fact)
+            case LabelsSet(grammar):
+                self._grammar = grammar
             case _:
                 pass
 
@@ -126,6 +158,7 @@ class RecordPane(QFrame):
             is_asking = self._asked_for == (record.kind, record.id)
             self._card.show_record(record, asks_patient=record.needs_patient and blocks, is_asking=is_asking)
         self._card.setVisible(record is not None)
+        self._offers.show_desk(view)
         self._record = record
         self._show()
 
@@ -135,13 +168,16 @@ class RecordPane(QFrame):
     def _typed(self, text: str) -> None:
         self._picks_when_answered = False
         self._question += 1  # whatever is still on its way is stale
-        if text.strip():
-            self._is_searching = True
+        self._beep.clear()
+        self._pause.stop()
+        self._is_searching = bool(text.strip())
+        if self._is_searching:
             self._pause.start()
         else:
-            self._pause.stop()
-            self._is_searching = False
             self._answer = None
+            if self._kinds.kind in LISTED_BY_DAY:
+                self._is_searching = True
+                self._ask()
         self._show()
 
     @Slot(object)
@@ -171,7 +207,9 @@ class RecordPane(QFrame):
 
     def _show(self) -> None:
         text = self._field.text()
-        self._found = found(text, self._kinds.kind, self._answer, is_searching=self._is_searching)
+        self._found = found(
+            text, self._kinds.kind, self._answer, is_searching=self._is_searching, grammar=self._grammar
+        )
         if self._found.state is SearchState.IDLE:
             others = [record for record in self._recents if not self._is_picked(record)]
             self._list.show_recents(others)
@@ -211,8 +249,39 @@ class RecordPane(QFrame):
             self._desk.pick(choice)
         else:
             self._desk.pick_id(choice.kind, choice.record_id)
-        self._field.clear()
+        self._clear()
         self.picked.emit()
+
+    def _clear(self) -> None:
+        """Nothing typed, and no list that was opened."""
+        if self._field.text():
+            self._field.clear()
+        else:
+            self._typed("")
+
+    @Slot(object)
+    def _take_up(self, number: int) -> None:
+        self._desk.take_up(number)
+        self._clear()
+        self.picked.emit()
+
+    @Slot(object)
+    def _open_prescriptions(self, patient: Record) -> None:
+        """List a patient's prescriptions in the place of what was found."""
+        self._typed("")
+        self._is_searching = True
+        self._question += 1
+        self._desk.search_prescriptions(self._question, patient)
+        self._show()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _beep_answered(self, answer: BeepAnswered) -> None:
+        if answer.record is not None:
+            self._clear()
+            announce(self._field, self.tr("Picked: {record}").format(record=record_sentence(answer.record)))
+        elif not answer.is_label and not self._field.text():
+            self._field.setText(answer.code)  # perhaps it can be searched for; that is for a person to say
+        self._beep.answer(answer, self._record)
 
     @Slot()
     def _put_away(self) -> None:
@@ -241,10 +310,25 @@ class RecordPane(QFrame):
                 self._list.walk(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._enter()
-            case Qt.Key.Key_Escape if self._field.text():
-                self._field.clear()
+            case Qt.Key.Key_Right if self._opens_prescriptions():
+                pass
+            case Qt.Key.Key_Escape if self._field.text() or self._answer is not None:
+                self._clear()
             case _:
                 return False
+        return True
+
+    def _opens_prescriptions(self) -> bool:
+        """One key away: from the patient that the arrows stand on, or the picked one where nothing is typed."""
+        current = self._list.current
+        patient = current if isinstance(current, Record) else self._record if not self._field.text() else None
+        is_at_end = self._field.cursorPosition() == len(self._field.text())
+        if patient is None or patient.kind is not RecordKind.PATIENT or not is_at_end:
+            return False
+        self._field.blockSignals(True)
+        self._field.clear()
+        self._field.blockSignals(False)
+        self._open_prescriptions(patient)
         return True
 
     @Slot(QWidget)

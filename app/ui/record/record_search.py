@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.facts import SearchAnswered
+from app.domain.labels import DEFAULT_GRAMMAR, LabelGrammar
 from app.domain.queries import understand
 from app.domain.records import Record, RecordKind
 from app.ui.words import tr
 
 MAX_ROWS = 40
 """More than a person reads; typing more narrows it down."""
+
+
+LISTED_BY_DAY = (RecordKind.DELIVERY, RecordKind.SALE)
+"""With one of these kinds chosen and nothing typed, those of today are listed."""
 
 
 class SearchState(Enum):
@@ -47,10 +52,20 @@ class Found:
         return self.records + ((self.offer,) if self.offer else ())
 
 
-def found(text: str, kind: RecordKind | None, answer: SearchAnswered | None, *, is_searching: bool) -> Found:
-    """The list for what stands in the field; `answer` is the last one that came for this text or an earlier one."""
-    query = understand(text)
-    if query.is_empty:
+def found(
+    text: str,
+    kind: RecordKind | None,
+    answer: SearchAnswered | None,
+    *,
+    is_searching: bool,
+    grammar: LabelGrammar = DEFAULT_GRAMMAR,
+) -> Found:
+    """The list for what stands in the field; `answer` is the last one that came for this text or an earlier one.
+
+    With nothing typed there is a list where one was asked for: those of today, or a patient's prescriptions.
+    """
+    query = understand(text, grammar)
+    if query.is_empty and not is_searching and answer is None:
         return Found()
     offer = IdOffer(kind or RecordKind.PATIENT, query.record_id) if query.record_id else None
     records = _by_kind(answer.records, kind) if answer else ()
@@ -111,7 +126,13 @@ def _message(answer: SearchAnswered, kind: RecordKind | None, hidden: int) -> st
         return tr("{count} more. Type more to narrow it down.").format(count=hidden)
     if answer.records:
         return ""
-    return _nothing_found(kind)
+    return _nothing_found(kind) if answer.text else _nothing_listed(kind)
+
+
+def _nothing_listed(kind: RecordKind | None) -> str:
+    return {RecordKind.DELIVERY: tr("No deliveries today."), RecordKind.SALE: tr("No sales today.")}.get(
+        kind or RecordKind.PRESCRIPTION, tr("No prescriptions. Type the ID of one.")
+    )
 
 
 def _nothing_found(kind: RecordKind | None) -> str:

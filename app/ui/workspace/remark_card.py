@@ -10,7 +10,7 @@ from app.ui.controls.card import Card
 from app.ui.controls.flow import FlowLayout
 from app.ui.controls.icon_label import IconLabel
 from app.ui.controls.label import PlainLabel
-from app.ui.workspace.words_remarks import mendable, remark_words
+from app.ui.workspace.words_remarks import RemarkWords, approving_words, mendable, row_words
 
 MOST_SHOWN = 3
 """The gravest; with more than that a page is taken again."""
@@ -24,7 +24,7 @@ class RemarkCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warn", margin_px=12, spacing_px=6, parent=parent)
-        self._remarks: tuple[Remark, ...] = ()
+        self._said: tuple[RemarkWords, ...] = ()
         self._mendable: Remark | None = None
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(8)
@@ -48,26 +48,28 @@ class RemarkCard(Card):
         self.setVisible(bool(remarks))
         if row is None or not remarks:
             return
-        if remarks != self._remarks:
-            self._remarks = remarks
-            self._say(remarks[:MOST_SHOWN])
+        said = tuple(row_words(row, remark) for remark in remarks[:MOST_SHOWN])
+        if said != self._said:
+            self._said = said
+            self._say(said)
         self._mendable = mendable(row)
-        words = remark_words(self._mendable).mend if self._mendable is not None else ""
+        words = row_words(row, self._mendable).mend if self._mendable is not None else ""
         self._mend.setVisible(bool(words))
         self._mend.set_words(words, words)
         self._mend.setToolTip(f"{words} (M)")
-        self._right.setToolTip(self.tr("It is right (Y)"))
+        right = approving_words(row)
+        self._right.set_words(right, right)
+        self._right.setToolTip(f"{right} (Y)")
         self.set_tone("bad" if row.must_be_seen else "warn")
 
-    def _say(self, remarks: tuple[Remark, ...]) -> None:
+    def _say(self, said: tuple[RemarkWords, ...]) -> None:
         while self._reasons.count():
             item = self._reasons.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for remark in remarks:
-            words = remark_words(remark)
+        for words in said:
             self._reasons.addWidget(_Reason(words.mark, words.reason))
 
     @Slot()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.limits import DRX_LIMITS
 from app.domain.readings import Remark
 from app.domain.shelves import PageRow
+from app.ui.words import visible
 
 
 def tr(text: str) -> str:
@@ -27,6 +28,9 @@ def remark_words(remark: Remark) -> RemarkWords:
     """How a remark is said."""
     least = DRX_LIMITS.min_side_px
     return {
+        Remark.OTHER_RECORD: RemarkWords(
+            tr("Names another record"), tr("A label on it names another record."), tr("Pick that record")
+        ),
         Remark.MAYBE_TORN: RemarkWords(
             tr("Damaged?"), tr("A part of this page may be missing. Look at it closely, or scan it again.")
         ),
@@ -49,6 +53,27 @@ def remark_words(remark: Remark) -> RemarkWords:
             tr("It is smaller than DRX accepts: it gets a white border up to {least} px.").format(least=least),
         ),
     }[remark]
+
+
+def row_words(row: PageRow, remark: Remark) -> RemarkWords:
+    """How a remark is said of this row: with the names of the records, where it is about them."""
+    if remark is not Remark.OTHER_RECORD or row.says is None or row.picked is None:
+        return remark_words(remark)
+    its_id, whose, picked = (visible(text) for text in (row.says.id, row.says.title, row.picked.title))
+    reason = tr("A label on it is of {named}, and the desk is for {picked}. Say which is right.")
+    named = its_id if whose == its_id else f"{its_id}, {whose}"
+    return RemarkWords(
+        tr("This page says {id}").format(id=its_id),
+        reason.format(named=named, picked=picked),
+        tr("Pick {id}").format(id=its_id),
+    )
+
+
+def approving_words(row: PageRow) -> str:
+    """What the button says by which a person says that a page is right as it is."""
+    if Remark.OTHER_RECORD in row.remarks and row.picked is not None:
+        return tr("It belongs to {name}").format(name=visible(row.picked.title))
+    return tr("It is right")
 
 
 def gravest(row: PageRow) -> Remark:
