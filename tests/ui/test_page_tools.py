@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QPushButton, QSlider, QWidget
 
@@ -363,3 +364,12 @@ def test_what_has_no_room_stands_under_more(pane: WorkspacePane) -> None:
     menu = bar.menu()
     assert "Remove" in [action.text() for action in menu.actions()]
     put_away(menu)
+
+
+@pytest.mark.parametrize(("key", "is_kept"), [(Key.Key_J, True), (Key.Key_5, True), (Key.Key_X, False)])
+def test_a_letter_whose_act_can_not_be_done_is_not_typed_elsewhere(
+    pane: WorkspacePane, key: Qt.Key, is_kept: bool
+) -> None:
+    pressed = QKeyEvent(QEvent.Type.KeyPress, key, Held.NoModifier, chr(key).lower())
+    QApplication.sendEvent(stage(pane), pressed)
+    assert pressed.isAccepted() is is_kept

@@ -149,6 +149,11 @@ class WorkspaceActs:
         owner.addAction(action)
         return action
 
+    def has_key(self, keys: QKeySequence) -> bool:
+        """Is this the key of an act, whether that can be done now or not?"""
+        actions = (*self._actions.values(), *self.kinds.values())
+        return any(keys in action.shortcuts() for action in actions)
+
     def hint(self, act: Act, words: str = "") -> str:
         """The tooltip: what it does and its first key, `Rotate right (R)`."""
         deed = self.deeds[act]

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import DeskChanged, PagesQueued, ProblemMet, ReadingProgressed
@@ -243,6 +251,11 @@ class WorkspacePane(QWidget):
         self._desk.upload()
 
     # --- drag and drop ---------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter whose act can't be done now does nothing; elsewhere it would be typed into the record field."""
+        if not self._view.rows or not self.acts.has_key(QKeySequence(event.keyCombination())):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._door.drag_entered(event)
