@@ -20,7 +20,8 @@ class Purpose(Enum):
 
     THUMBNAIL = "thumbnail"
     LARGE = "large"
-    COPY = "copy"  # all the pixels that there are, for the clipboard, another program or a printer
+    COPY = "copy"  # all the pixels that there are, for the clipboard or another program
+    PRINT = "print"  # as many as a printer makes use of
     PAYLOAD = "payload"  # the very pixels that DRX will get, edits made
 
 
