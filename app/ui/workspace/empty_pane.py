@@ -65,7 +65,7 @@ class EmptyPane(QFrame):
         self._card.setMaximumWidth(_CARD_WIDTH_PX)
         self._heading = PlainLabel(self._invitation, "title", wraps=True)
         formats = PlainLabel(
-            self.tr("JPEG, PNG, TIFF, BMP, PDF, WebP, GIF. Every page of a PDF or TIFF is kept."),
+            self.tr("JPEG, PNG, TIFF, PDF, HEIC, ZIP and more. Every page of every file is kept."),
             "secondary",
             wraps=True,
         )

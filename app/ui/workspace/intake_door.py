@@ -10,7 +10,7 @@ from app.flows.desk import Desk
 from app.ui.workspace.filmstrip_model import PAGES_MIME
 from app.ui.workspace.offered import is_offering, offer_of
 
-_PATTERNS = "*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.pdf *.webp *.gif"
+_PATTERNS = "*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.pdf *.heic *.heif *.avif *.webp *.gif *.jp2 *.j2k *.zip"
 _COPY = Qt.DropAction.CopyAction
 
 
