@@ -28,6 +28,7 @@ _SHORTEST = {BarcodeFormat.ITF: 6, BarcodeFormat.Codabar: 5, BarcodeFormat.Code3
 _COARSE_DPI = 200
 _COARSE_SIDE_PX = 1_700  # letter paper at 150 dpi: where nothing tells the dpi
 _MAX_DOUBLED_SIDE_PX = 2_400
+_MAX_SIDE_PX = 8_000  # letter paper at 600 dpi has 6600; what is larger is a picture of something else
 
 
 def codes_in(image: Image.Image, dpi: int | None = None, *, is_brief: bool = False) -> tuple[PageCode, ...]:
@@ -38,9 +39,12 @@ def codes_in(image: Image.Image, dpi: int | None = None, *, is_brief: bool = Fal
     `is_brief`: the cheap look alone.
     """
     grey = image if image.mode == "L" else on_paper(image, None).convert("L")
-    found = _read(grey, is_thorough=False)
+    steps = -(-max(grey.size) // _MAX_SIDE_PX)
+    if steps > 1:  # zxing copies the picture, and where memory is short it only says that it takes no such thing
+        grey = grey.reduce(steps)
+    found = _read(grey, is_thorough=False, scale=steps)
     if not found and not is_brief:
-        found = _read(grey, is_thorough=True)
+        found = _read(grey, is_thorough=True, scale=steps)
     if not found and not is_brief and _is_coarse(grey, dpi):
         doubled = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
         found = _read(doubled, is_thorough=True, scale=0.5)

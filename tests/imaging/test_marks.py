@@ -68,3 +68,11 @@ def test_type_is_no_code(seed: int) -> None:
 def test_codes_are_read_on_pictures_of_every_mode(mode: str) -> None:
     page = page_with(barcode("QRCode", "made up")).convert("RGB").convert(mode)
     assert [code.text for code in codes_in(page)] == ["made up"]
+
+
+def test_a_code_on_a_picture_of_a_gigantic_size_is_found_at_its_place() -> None:
+    picture = Image.new("L", (12_000, 900), 255)
+    picture.paste(barcode("Code128", "RX123456", module_px=6), (9_000, 100))
+    (code,) = codes_in(picture)
+    assert code.text == "RX123456"
+    assert 9_000 <= code.place.top_left.x <= code.place.top_right.x <= 12_000
