@@ -128,10 +128,10 @@ def kind_in(title: str) -> DocumentKind:
 
 
 _ID = re.compile(r"(?<![\w-])id(?![\w-])")
-_NUMBER = re.compile(r"(\d{1,18})")
+_NUMBER = re.compile(r"\d+")
+_DIGITS = 12
 
 
-def _in_words_and_numbers(title: str) -> list[tuple[int, int, str]]:
+def _in_words_and_numbers(title: str) -> str:
     """As people count: page 2 before page 10."""
-    parts = _NUMBER.split(title.casefold())
-    return [(1, int(part), "") if place % 2 else (0, 0, part) for place, part in enumerate(parts) if part]
+    return _NUMBER.sub(lambda number: number.group().zfill(_DIGITS), title.casefold())

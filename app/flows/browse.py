@@ -167,7 +167,8 @@ class Browse:
     def _take(self, record: Record, listed: tuple[tuple[StoredImage, ...], tuple[StoredImage, ...]]) -> None:
         """DRX has these now."""
         before = self._stored
-        ours = {tile.name for tile in self.view().tiles} | {entry.name for entry in self._entries()}
+        ours = {tile.name for tile in self._told.tiles if tile.entry_id is not None}
+        ours |= {entry.name for entry in self._entries()}
         self._own, self._of_patient = listed
         self._bytes.know((*self._of_patient, *self._own))
         self._stored = stored_tiles(record, *listed, before=before)

@@ -38,7 +38,7 @@ class GalleryActs(QObject):
     def __init__(self, owner: QWidget, desk: Desk, relay: Relay) -> None:
         super().__init__(owner)
         self._owner, self._desk = owner, desk
-        self._folder: Path | None = None
+        self.folder: Path | None = None
         self._copying = self._dragging = ""
         self._printing: dict[str, Picture | None] = {}
         relay.fact.connect(self._take)
@@ -49,11 +49,11 @@ class GalleryActs(QObject):
         """Ask where to, then save; the folder is remembered until the program ends."""
         if keys:
             title = self.tr("Save {images} in a folder").format(images=images_text(len(keys)))
-            ask_folder(self._owner, title, lambda folder: self.save_in(keys, folder), self._folder)
+            ask_folder(self._owner, title, lambda folder: self.save_in(keys, folder), self.folder)
 
     def save_in(self, keys: Sequence[str], folder: Path) -> None:
         """Save in this folder."""
-        self._folder = folder
+        self.folder = folder
         self._desk.save_images(list(keys), folder)
 
     # --- copying, dragging, reusing --------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ class GalleryFilter(QFrame):
         self._typed = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typed.timeout.connect(self._take_text)
         self.text.textChanged.connect(self._typed.start)
+        self.text.returnPressed.connect(self._take_text)
         self.periods.chosen.connect(self._take_period)
         self.all_button.clicked.connect(self.clear)
         for chip in self.kinds.values():
@@ -84,6 +85,7 @@ class GalleryFilter(QFrame):
 
     @Slot()
     def _take_text(self) -> None:
+        self._typed.stop()
         self._ask(replace(self._sift, text=self.text.text()))
 
     @Slot(object)

@@ -111,6 +111,11 @@ class ViewerCanvas(QWidget):
         """Is the magnifier out?"""
         return self._loupe_at is not None
 
+    @property
+    def loupe_at(self) -> QPointF | None:
+        """Where the magnifier is."""
+        return self._loupe_at
+
     def show_loupe(self, is_shown: bool) -> None:
         """Take the magnifier out, under the pointer or in the middle; or put it away."""
         at = QPointF(self.mapFromGlobal(self.cursor().pos()))
