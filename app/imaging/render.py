@@ -13,6 +13,7 @@ from app.imaging.redact import black_out
 from app.imaging.refusals import refusing_damage
 from app.imaging.sheet import Sheet
 from app.imaging.tone import thresholded, toned
+from app.imaging.vips import scaled_jpeg
 
 _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 _BLOCK_PX = 8  # of a JPEG: made smaller while decoding, each of its pixels knows of its whole block
@@ -38,12 +39,16 @@ def rendered(sheet: Sheet, edits: PageEdits, max_side_px: int) -> RenderedPage:
     size = scaled_size(crop.width, crop.height, replace(DRX_LIMITS, max_side_px=max_side_px))
     across, down = size[0] / crop.width, size[1] / crop.height
     with refusing_damage():
+        quick = _scaled_at_once(sheet, edits, crop, size)
         # the whole page at the scale of the result: a side more than asked would decode at twice the size
-        image = sheet.decoded((int(sheet.width * across), int(sheet.height * down)))
+        least = (int(sheet.width * across), int(sheet.height * down))
+        image = sheet.decoded(least) if quick is None else quick
         is_one_bit, profile = image.mode == "1" and size == (crop.width, crop.height), sheet.profile
         if edits.redactions:
             image, profile = _without_secrets(on_paper(image, profile), page_size, edits), None
-        if edits.is_laid_as_it_came:
+        if quick is not None:
+            image = on_paper(quick, profile)
+        elif edits.is_laid_as_it_came:
             image = on_paper(_resampled(image, page_size, crop, size), profile)
         else:
             if image.mode not in ("L", "RGB"):
@@ -52,6 +57,13 @@ def rendered(sheet: Sheet, edits: PageEdits, max_side_px: int) -> RenderedPage:
         image = _finished(image, edits, _to_result(edits, page_size, crop, size), is_one_bit=is_one_bit)
     dpi = None if sheet.dpi is None else max(1, round(sheet.dpi * across))
     return RenderedPage(image, dpi, size != (crop.width, crop.height))
+
+
+def _scaled_at_once(sheet: Sheet, edits: PageEdits, crop: Box, size: tuple[int, int]) -> Image.Image | None:
+    """The crop at its size in one go with decoding; None where more is to be done, or Pillow is as quick."""
+    if sheet.stored is None or edits.redactions or not edits.is_laid_as_it_came:
+        return None
+    return scaled_jpeg(sheet.stored, crop, size)
 
 
 def _without_secrets(image: Image.Image, page_size: tuple[int, int], edits: PageEdits) -> Image.Image:

@@ -79,6 +79,7 @@ def vips_thumbnail(content: bytes, side_px: int) -> object:
     import pyvips  # bench-only, and absent from the environment of the tests
 
     pyvips.cache_set_max(0)
+    pyvips.operation_block_set("VipsForeign", False)  # which `app.imaging.vips` leaves one loader of
     return pyvips.Image.thumbnail_buffer(content, side_px, height=side_px, size="down").write_to_memory()
 
 

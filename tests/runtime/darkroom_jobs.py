@@ -23,6 +23,11 @@ def process_id(source: bytes) -> int:
     return os.getpid()
 
 
+def has_libvips(source: bytes) -> bool:
+    """Has this worker loaded it, and could it?"""
+    return sys.modules.get("_libvips") is not None
+
+
 def crash(source: bytes) -> None:
     """Die as a decoder with a bad pointer does."""
     os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)

@@ -9,7 +9,7 @@ from app.domain.limits import DRX_LIMITS
 from app.imaging.fit import fit
 from app.imaging.picture import picture
 from app.imaging.survey import survey
-from tests.imaging.imaging_files import EVERY_FORMAT, corners, saved
+from tests.imaging.imaging_files import EVERY_FORMAT, corners, noise, saved
 from tests.runtime.rooms import darkroom
 
 
@@ -23,5 +23,19 @@ def test_a_format_is_surveyed_shown_and_fitted_inside_the_bounds(kind: str) -> N
             assert await room.run("app.imaging.picture:picture", source, 0, 300) == picture(source, 0, 300)
             fitted = await room.run("app.imaging.fit:fit", source, 0, edits, DRX_LIMITS)
             assert fitted == fit(source, 0, edits, DRX_LIMITS)
+
+    asyncio.run(scene())
+
+
+def test_a_large_jpeg_is_scaled_by_libvips_inside_the_bounds() -> None:
+    source = saved(noise(3000, 2000), "JPEG")
+
+    async def scene() -> None:
+        async with darkroom() as room:
+            before = await room.run("tests.runtime.darkroom_jobs:has_libvips", b"")
+            shown = await room.run("app.imaging.picture:picture", source, 0, 1999)
+            after = await room.run("tests.runtime.darkroom_jobs:has_libvips", b"")
+            assert (before, after) == (False, True)
+            assert shown == picture(source, 0, 1999)
 
     asyncio.run(scene())
