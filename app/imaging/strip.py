@@ -50,13 +50,15 @@ def stripped(content: bytes, media_type: MediaType) -> bytes | None:
 
 def jpeg_stripped(content: bytes) -> bytes | None:
     """A JPEG with only the segments that its pixels, colours, orientation and dpi need; None without an end marker."""
-    pieces = [b"\xff\xd8"]
+    pieces: list[bytes | memoryview] = [b"\xff\xd8"]
     for segment in jpeg_segments(content):
         if segment.marker == EOI:
             pieces.append(b"\xff\xd9")
             whole = b"".join(pieces)
             return content if whole == content else whole
-        pieces.append(_kept_segment(content, segment))
+        pieces.append(_kept_segment(segment))
+        if segment.marker == SOS:
+            pieces.append(memoryview(content)[segment.scan_begin : segment.end])
     return None
 
 
@@ -82,11 +84,9 @@ def jpeg_upright(content: bytes, orientation: int) -> bytes | None:
     return b"".join((*pieces, content[position:]))
 
 
-def _kept_segment(content: bytes, segment: JpegSegment) -> bytes:
-    """The segment as it leaves: whole, with less in it, or not at all."""
+def _kept_segment(segment: JpegSegment) -> bytes:
+    """The segment as it leaves: whole, with less in it, or not at all. Of a scan without its coded bytes."""
     marker, inside = segment.marker, segment.content
-    if marker == SOS:
-        return _segment(marker, inside) + content[segment.scan_begin : segment.end]
     if marker == APP0 and inside.startswith(_JFIF) and len(inside) >= _JFIF_BYTES:
         return _segment(marker, inside[: _JFIF_BYTES - 2] + b"\x00\x00")  # thumbnail of 0 x 0
     if marker == APP1 and inside.startswith(_EXIF):
