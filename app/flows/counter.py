@@ -5,21 +5,20 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from app.domain.belonging import suggested
-from app.domain.errors import Problem
 from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged
 from app.domain.journal import Deed
 from app.domain.labels import grammar_of
-from app.domain.pages import BlobRef, DeskPage, PageId
+from app.domain.pages import BlobRef, PageId
 from app.domain.parcels import OutboxEntry, Stage
 from app.domain.records import Record
-from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
+from app.domain.shelves import DeskView
 from app.flows.beeps import Beeps
 from app.flows.bench import Bench
 from app.flows.browse import Browse
 from app.flows.connect import Connect
 from app.flows.courier import Courier
 from app.flows.desk_keeper import DeskKeeper
+from app.flows.desk_showing import desk_view_of
 from app.flows.dispatch import Dispatch
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
@@ -41,8 +40,6 @@ from app.flows.stacks import Stacks
 from app.runtime.darkroom import Darkroom
 
 TELL_DESK_EVERY_S = 0.03
-MAX_SUGGESTED = 3
-"""More than that is a batch to sort."""
 TELL_ARRIVALS_EVERY_S = 0.1
 """While files are read: the whole desk is told each time, which takes the window's time with hundreds of pages."""
 
@@ -322,35 +319,4 @@ class Counter:
 
     def desk_view(self) -> DeskView:
         """The desk as a window shows it."""
-        session, bench = self.sessions.current, self.bench
-        rows = tuple(self._row(number) for number in range(len(bench.items)))
-        return DeskView(
-            record=bench.record,
-            rows=rows,
-            undo=bench.next_undo,
-            redo=bench.next_redo,
-            obstacle=obstacle_of(
-                bench.record,
-                rows,
-                is_connected=session is not None,
-                takes_prescriptions=session is not None and session.takes_prescriptions,
-            ),
-            is_reading=self.intake.is_reading,
-            is_queueing=self.dispatch.is_queueing,
-            suggested=self._suggested() if bench.record is None else (),
-            waiting=self.stacks.told,
-        )
-
-    def _suggested(self) -> tuple[Record, ...]:
-        return suggested(map(self.page_labels.records_on, self.bench.pages), MAX_SUGGESTED)
-
-    def _row(self, number: int) -> PageRow:
-        item, record = self.bench.items[number], self.bench.record
-        if not isinstance(item, DeskPage):
-            return page_row(item, number + 1, record, None, None)
-        fit = self.dispatch.fit_of(item) if self.sessions.current else None
-        reading = self.proofreader.reading_of(item)
-        named = self.page_labels.records_on(item) if record is not None else ()
-        if isinstance(fit, Problem):
-            return page_row(item, number + 1, record, None, fit, reading, named)
-        return page_row(item, number + 1, record, fit, None, reading, named)
+        return desk_view_of(self)

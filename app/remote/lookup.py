@@ -7,6 +7,7 @@ from datetime import date
 from http import HTTPStatus
 
 from app.domain.errors import AppError, LookupMissing, Problem
+from app.domain.labels import Label
 from app.domain.queries import Query
 from app.domain.records import Record, RecordKind
 from app.remote import faults, lookup_wire, wire
@@ -99,7 +100,7 @@ class Lookup:
         if query.label is not None and query.label.record_id:  # the code says itself what kind of record it names
             return [self._for_id(query.label.kind, query.record_id)] if query.label.kind in _BY_ID else []
         if query.label is not None and kind in (None, RecordKind.PRESCRIPTION):
-            questions.append(self._by_label(query.label.text))
+            questions.append(self._by_label(query.label))
         if query.patient_search and kind in (None, RecordKind.PATIENT, RecordKind.PRESCRIPTION):
             questions.append(self._patients(query.patient_search))
         if query.record_id and (kind is not None or not query.name):  # a name typed letter by letter is no ID
@@ -123,12 +124,12 @@ class Lookup:
         parts = wanted.casefold().split(",")
         return tuple(r for r in records if all(part in f"{r.name} {r.detail}".casefold() for part in parts))
 
-    async def _by_label(self, label: str) -> tuple[Record, ...]:
-        answer = await self._client.ask(f"/pos/barcode/{wire.path_part(label)}")
+    async def _by_label(self, label: Label) -> tuple[Record, ...]:
+        answer = await self._client.ask(f"/pos/barcode/{wire.path_part(label.text)}")
         if answer.status in _NONE:
             return ()
         await self._require_ok(answer)
-        return (lookup_wire.labelled_prescription(wire.json_of(answer)),)
+        return (lookup_wire.labelled_prescription(wire.json_of(answer), label.fill_id),)
 
     async def _for_id(self, kind: RecordKind, record_id: str) -> tuple[Record, ...]:
         record = await self._by_id(kind, record_id)

@@ -31,9 +31,15 @@ def prescription(parsed: object) -> Record:
     )
 
 
-def labelled_prescription(parsed: object) -> Record:
-    """`GET /pos/barcode/{barcode}`: the prescription that a label's fill belongs to."""
+def labelled_prescription(parsed: object, fill_id: str = "") -> Record:
+    """`GET /pos/barcode/{barcode}`: the prescription that a label's fill belongs to.
+
+    An answer about another fill than the asked one is no answer, where both are told as numbers.
+    """
     fields = wire.one_in(parsed, "prescription_fill")
+    told = wire.id_text(fields.get("id")).rpartition("_")[2]
+    if told.isdecimal() and fill_id.isdecimal() and int(told) != int(fill_id):
+        raise wire.strange("another label's fill")
     person = wire.within(fields, "patient")
     prescription_id = wire.id_text(fields.get("prescription_id"))
     if not prescription_id:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
 
+from app.domain.wedge import GAP_MS
 from app.tour.patience import TooLate, until
 
 W = TypeVar("W", bound=QWidget)
@@ -128,9 +129,16 @@ class Hands:
         self.type(text)
 
     def type(self, text: str) -> None:
-        """Type lower-case letters, digits and signs of ASCII where the focus is."""
+        """Type lower-case letters, digits and signs of ASCII where the focus is, no quicker than a person can."""
         for letter in text:
             self.key(Qt.Key(ord(letter.upper())))
+            QTest.qWait(GAP_MS + 5)
+
+    def scan(self, code: str) -> None:
+        """Scan a label with a barcode scanner: all signs at once, and Enter."""
+        for sign in code:
+            QTest.keyClick(self._handle, ord(sign), _NONE)
+        self.key(Qt.Key.Key_Return)
 
     # --- drag and drop -----------------------------------------------------------------------------------------
 

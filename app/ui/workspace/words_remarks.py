@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.limits import DRX_LIMITS
 from app.domain.readings import Remark
+from app.domain.records import RecordKind
 from app.domain.shelves import PageRow
 from app.ui.words import visible
 
@@ -13,6 +14,9 @@ from app.ui.words import visible
 def tr(text: str) -> str:
     """A text about remarks in the language of the screen."""
     return QCoreApplication.translate("words_remarks", text)
+
+
+MAX_NAME_ON_BUTTON = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def remark_words(remark: Remark) -> RemarkWords:
     least = DRX_LIMITS.min_side_px
     return {
         Remark.OTHER_RECORD: RemarkWords(
-            tr("Names another record"), tr("A label on it names another record."), tr("Pick that record")
+            tr("Other record"), tr("A label on it names another record."), tr("Pick that record")
         ),
         Remark.MAYBE_TORN: RemarkWords(
             tr("Damaged?"), tr("A part of this page may be missing. Look at it closely, or scan it again.")
@@ -63,17 +67,25 @@ def row_words(row: PageRow, remark: Remark) -> RemarkWords:
     reason = tr("A label on it is of {named}, and the desk is for {picked}. Say which is right.")
     named = its_id if whose == its_id else f"{its_id}, {whose}"
     return RemarkWords(
-        tr("This page says {id}").format(id=its_id),
+        tr("This page says {id}").format(id=_short(row.says.id)),
         reason.format(named=named, picked=picked),
-        tr("Pick {id}").format(id=its_id),
+        tr("Pick {id}").format(id=_short(row.says.id)),
     )
 
 
 def approving_words(row: PageRow) -> str:
     """What the button says by which a person says that a page is right as it is."""
     if Remark.OTHER_RECORD in row.remarks and row.picked is not None:
-        return tr("It belongs to {name}").format(name=visible(row.picked.title))
+        by_id = row.picked.kind is RecordKind.PRESCRIPTION
+        return tr("It belongs to {name}").format(name=_short(row.picked.id if by_id else row.picked.title))
     return tr("It is right")
+
+
+def _short(text: str) -> str:
+    """A name that fits a button in the inspector; the reason over it has the whole."""
+    shown = visible(text)
+    half = MAX_NAME_ON_BUTTON // 2
+    return shown if len(shown) <= MAX_NAME_ON_BUTTON else f"{shown[:half]}…{shown[-half:]}"
 
 
 def gravest(row: PageRow) -> Remark:
