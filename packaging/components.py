@@ -18,7 +18,7 @@ LICENCES = Path(__file__).resolve().parent / "licences"
 SHARED_TEXTS = {
     "PySide6_Essentials": ("LGPL-3.txt", "GPL-3.txt", "GPL-2.txt", "Qt-and-its-parts.txt"),
     "shiboken6": ("LGPL-3.txt", "GPL-3.txt", "GPL-2.txt"),
-    "pymupdf-lite": ("MuPDF-and-its-parts.txt",),
+    "pymupdf-lite": ("../../LICENSE", "MuPDF-and-its-parts.txt"),
     "certifi": ("MPL-2.0.txt",),
     "cryptography": ("Apache-2.0.txt",),  # OpenSSL 3, linked into its library
 }
@@ -88,7 +88,7 @@ def distribution(name: str, site_packages: Path, files: tuple[str, ...] = ()) ->
         for path in found.files or ()
         if ".dist-info/" in str(path) and _LICENCE_FILE.search(str(path))
     ]
-    texts += [(text, (LICENCES / text).read_text(encoding="utf-8")) for text in SHARED_TEXTS.get(name, ())]
+    texts += [(Path(text).name, (LICENCES / text).read_text(encoding="utf-8")) for text in SHARED_TEXTS.get(name, ())]
     if not texts:
         raise NobodysFile(f"{name} has no licence text: add it to packaging/licences and to components.py")
     said = SPOKEN.get(name, "") or _said_in(found.metadata)

@@ -59,14 +59,14 @@ def freeze(folder: Path) -> Path:
     finished = subprocess.run(command, cwd=CHECKOUT, env=variables, check=False, timeout=LONGEST_BUILD_S)
     if finished.returncode != 0:
         raise NotBuilt("PyInstaller could not build the program; the reason is above")
-    add_papers(folder, bundled, int(variables["SOURCE_DATE_EPOCH"]))
+    add_papers(folder, bundled, site_packages(), int(variables["SOURCE_DATE_EPOCH"]))
     return folder
 
 
-def add_papers(folder: Path, bundled: Path, epoch_s: int) -> None:
+def add_papers(folder: Path, bundled: Path, packages: Path, epoch_s: int) -> None:
     """Lay licence, notices and bill of materials beside the program. Raises `NotBuilt` for a gap in them."""
     try:
-        found = components.components_of(bundled, site_packages())
+        found = components.components_of(bundled, packages)
     except components.NobodysFile as problem:
         raise NotBuilt(str(problem)) from problem
     papers = {

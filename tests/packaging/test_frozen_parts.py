@@ -1,0 +1,69 @@
+"""What goes into the frozen program: by name, on every system."""
+
+import re
+from pathlib import Path
+
+import frozen_parts
+import pytest
+import version_resource
+
+QT = "PySide6/Qt/plugins"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{QT}/platforms/libqxcb.so",
+        f"{QT}/platforms/libqoffscreen.so",
+        r"PySide6\plugins\platforms\qwindows.dll",
+        f"{QT}/imageformats/libqjpeg.so",
+        "PySide6/Qt/lib/libQt6Widgets.so.6",
+        "PySide6/Qt/lib/libQt6WaylandClient.so.6",
+        "PySide6/Qt6Core.dll",
+        "PIL/_avif.cpython-311-x86_64-linux-gnu.so",
+    ],
+)
+def test_what_the_program_uses_is_kept(name: str) -> None:
+    assert frozen_parts.is_wanted(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        r"PySide6\opengl32sw.dll",
+        f"{QT}/platformthemes/libqgtk3.so",
+        f"{QT}/imageformats/libqpdf.so",
+        f"{QT}/qmltooling/libqmldbg_server.so",
+        "PySide6/Qt/lib/libQt6Quick.so.6",
+        "PySide6/Qt/lib/libQt6OpenGL.so.6",
+        "PySide6/Qt6Network.dll",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "icuuc.dll",
+    ],
+)
+def test_what_it_does_not_use_is_left_out(name: str) -> None:
+    assert not frozen_parts.is_wanted(name)
+
+
+def test_libraries_of_linux_are_left_to_linux() -> None:
+    assert not frozen_parts.is_wanted("libxcb-cursor.so.0", "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0")
+
+
+def test_libraries_that_python_is_built_upon_travel_along() -> None:
+    assert frozen_parts.is_wanted("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3")
+
+
+def test_no_module_of_the_program_imports_what_is_left_out() -> None:
+    program = Path(__file__).resolve().parents[2] / "app"
+    imports = {
+        name
+        for file in program.rglob("*.py")
+        for name in re.findall(r"^\s*(?:from|import) ([\w.]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert imports & set(frozen_parts.UNWANTED_MODULES) == set()
+
+
+def test_the_version_resource_has_four_numbers() -> None:
+    text = version_resource.text_for("1.2.3")
+    assert "filevers=(1, 2, 3, 0)" in text
+    assert "'ProductVersion', '1.2.3'" in text
