@@ -4,7 +4,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from app.practice.messages import Refused, Request
 
@@ -21,7 +21,7 @@ class Tickets:
     def path_to(self, image_id: str, name: str) -> str:
         """The path with its query under which the image can be fetched without a key, until the ticket expires."""
         expires = str(int((self._now() + LIFETIME).timestamp()))
-        query = urlencode({"token": self._sign((image_id, name), expires), "expires": expires})
+        query = f"token={self._sign((image_id, name), expires)}&expires={expires}"  # digits and letters all of it
         return f"/images/{quote(image_id, safe='')}/{quote(name, safe='')}?{query}"
 
     def check(self, request: Request) -> None:

@@ -76,6 +76,18 @@ def key_map() -> tuple[KeyGroup, ...]:
             ),
         ),
         KeyGroup(
+            tr("Gallery"),
+            (
+                KeyLine("Ctrl F, Ctrl L", tr("Filter; as a list")),
+                KeyLine("Space, Enter", tr("Look at it large; Esc goes back")),
+                KeyLine("← →, Home, End", tr("Walk the images")),
+                KeyLine("M, C, R, I", tr("Magnifier, compare, turn, details")),
+                KeyLine("↑ ↓, Shift ← →", tr("Push the image or the magnifier")),
+                KeyLine("Page ↑ ↓", tr("Pages of one image")),
+                KeyLine("Ctrl S, Ctrl P, Ctrl C", tr("Save, print, copy as a picture")),
+            ),
+        ),
+        KeyGroup(
             tr("In a tool"),
             (
                 KeyLine("← → ↑ ↓", tr("Move the edge, corner, box or angle; Shift by 10")),

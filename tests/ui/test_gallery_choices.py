@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -20,7 +21,7 @@ from app.domain.facts import (
 )
 from app.domain.gallery_shelf import ForeignPicture, GalleryState, GalleryTile, GalleryView
 from app.domain.pages import DocumentKind, MediaType, Picture
-from app.ui.gallery.gallery_acts import MAX_PRINTED
+from app.ui.gallery.gallery_acts import MAX_PRINTED, paint_pages
 from app.ui.gallery.gallery_layout import GRID, LIST
 from app.ui.gallery.gallery_menu import gallery_menu
 from app.ui.gallery.gallery_pane import GalleryPane
@@ -195,6 +196,26 @@ def test_selected_images_are_put_on_the_desk(pane: GalleryPane, relay: Relay, or
 def test_too_many_images_for_one_print_are_said_to_be(pane: GalleryPane) -> None:
     pane.acts.print([f"img_{number}" for number in range(MAX_PRINTED + 1)])
     assert pane.notice.text == "13 images are too many for one print. Select 12 at most."
+
+
+def test_each_image_is_printed_on_a_sheet_of_its_own_as_large_as_the_paper(qapp: QApplication, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    paint_pages(printer, [Picture(40, 30, bytes(4800)), Picture(30, 40, bytes(4800))])
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    assert printed.count(b"/Type /Page\n") == 2
+
+
+def test_what_is_printed_is_seen_before_and_written_down_after(pane: GalleryPane, relay: Relay, orders: Orders) -> None:
+    pane.acts.print(["img_1", "img_2"])
+    for key in ("img_1", "img_2"):
+        relay.fact.emit(GalleryPictureReady(key, Purpose.PRINT, Picture(40, 30, bytes(4800))))
+    (preview,) = pane.findChildren(QPrintPreviewDialog)
+    assert preview.windowTitle() == "Print 2 images"
+    preview.accept()
+    assert orders.given[-1][0] == "browse.takings.note"
+    assert pane.notice.text == "2 images went to the printer"
 
 
 def test_the_folder_is_remembered_for_this_session(pane: GalleryPane, orders: Orders, tmp_path: Path) -> None:
