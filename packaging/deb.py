@@ -8,6 +8,7 @@ Exit status 2: it could not be made, for the reason on the last line.
 """
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -131,14 +132,14 @@ def libraries_of(program: Path) -> list[str]:
         raise NotBuilt(f"nothing brings {', '.join(sorted(missing)) or finished.stderr.strip()}")
     said = next(line for line in finished.stdout.splitlines() if line.startswith("shlibs:Depends="))
     found = said.partition("=")[2].split(", ")
-    return [depend for depend in found if depend.split()[0] not in brought_along(own)]
+    brought = brought_along(program)
+    return [depend for depend in found if depend.split()[0] not in brought]
 
 
-def brought_along(own: set[str]) -> set[str]:
+def brought_along(program: Path) -> set[str]:
     """The packages whose library travels with the program, so that the system's own is not asked for."""
-    patterns = [f"*/{name}" for name in sorted(own) if re.match(r"lib.*\.so\.", name)]
-    said = subprocess.run(["dpkg-query", "--search", *patterns], capture_output=True, text=True, check=False).stdout
-    return {package.split(":")[0] for line in said.splitlines() for package in line.partition(": ")[0].split(", ")}
+    parts = json.loads((program / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]
+    return {part["name"] for part in parts if part["purl"].startswith("pkg:deb/")}
 
 
 def is_library(file: Path) -> bool:
