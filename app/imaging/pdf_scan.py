@@ -152,12 +152,24 @@ def own_file(document: Any, scan: Scan) -> OwnFile | None:
     if filter_ in _JPEG_FILTERS and scan.channels in (1, 3):  # CMYK inside a PDF may be inverted, and nothing says so
         if document.xref_get_key(scan.xref, "Decode")[0] != "null":
             return None
-        jpeg = jpeg_upright(document.xref_stream_raw(scan.xref), _ORIENTATIONS[scan.quarter_turns])
+        jpeg = jpeg_upright(_coded(document, scan.xref), _ORIENTATIONS[scan.quarter_turns])
         return None if jpeg is None else (jpeg, MediaType.JPEG)
     if filter_ in _FAX_FILTERS and scan.bits == 1:
         fax = _fax_tiff(document, scan)
         return None if fax is None else (fax, MediaType.TIFF)
     return None
+
+
+def _coded(document: Any, xref: int) -> bytes:
+    """A stream as it lies in the file: cut out in one copy where it is plain to see, else in MuPDF's three."""
+    kind, length = document.xref_get_key(xref, "Length")
+    if kind == "int" and not document.is_repaired and document.xref_get_key(-1, "Encrypt")[0] == "null":
+        pdf = mupdf._as_pdf_document(document)  # PyMuPDF has no public name for where a stream begins
+        begin = int(mupdf.mupdf.ll_pdf_get_xref_entry(pdf.m_internal, xref).stm_ofs)
+        end = begin + int(length)
+        if begin > 0 and document.stream[end : end + 12].lstrip().startswith(b"endstream"):
+            return bytes(document.stream[begin:end])
+    return bytes(document.xref_stream_raw(xref))
 
 
 def _fax_tiff(document: Any, scan: Scan) -> bytes | None:
@@ -174,7 +186,7 @@ def _fax_tiff(document: Any, scan: Scan) -> bytes | None:
         return None
     # in a PDF black runs are 0 unless told otherwise, and 0 is black unless told otherwise (ISO 32000-1, 7.4.6)
     black_runs_are_black = bool(re.search(r"/BlackIs1\s+true", settings)) == (decode == "1 0")
-    coded: bytes = document.xref_stream_raw(scan.xref)
+    coded = _coded(document, scan.xref)
     return fax_header(scan, len(coded), black_runs_are_black) + coded
 
 
