@@ -309,6 +309,14 @@ def test_every_tool_of_the_viewer_has_a_name(pane: GalleryPane, relay: Relay) ->
     assert "" not in names
 
 
+def test_what_came_of_an_act_is_said_over_the_viewer_too(pane: GalleryPane, relay: Relay) -> None:
+    opened(pane, relay)
+    relay.fact.emit(ImagesTaken(1))
+    assert pane.viewer_notice.isVisible()
+    pane.viewer.close_viewer()
+    assert not pane.viewer_notice.isVisible()
+
+
 def test_a_narrow_bar_keeps_the_names_of_its_tools(pane: GalleryPane) -> None:
     pane.resize(640, 600)
     assert (pane.toolbar.save.words, pane.toolbar.save.accessibleName()) == ("", "Save all images")

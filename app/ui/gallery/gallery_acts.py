@@ -31,7 +31,7 @@ Preview = Callable[[QPrinter, QWidget], QPrintPreviewDialog]
 
 
 class GalleryActs(QObject):
-    """`told` carries a sentence about what came of an act, and its tone: accent, good or warn."""
+    """`told` carries a sentence about what came of an act, and its tone: accent, good or bad."""
 
     told = Signal(str, str)
 
@@ -79,7 +79,7 @@ class GalleryActs(QObject):
         """Ask for the pixels; the preview opens when the last of them is here."""
         if len(keys) > MAX_PRINTED:
             text = self.tr("{images} are too many for one print. Select {count} at most.")
-            self.told.emit(text.format(images=images_text(len(keys)), count=MAX_PRINTED), "warn")
+            self.told.emit(text.format(images=images_text(len(keys)), count=MAX_PRINTED), "accent")
             return
         self._printing = dict.fromkeys(keys)
         for key in keys:
@@ -117,7 +117,7 @@ class GalleryActs(QObject):
             case GalleryPictureFailed(key, Purpose.COPY | Purpose.PRINT, problem):
                 self._copying = self._dragging = ""
                 self._printing = {}
-                self.told.emit(problem.sentence, "warn")
+                self.told.emit(problem.sentence, "bad")
             case ImagesSaved(count, folder):
                 text = self.tr("Saved {images} in {folder}").format(images=images_text(count), folder=folder)
                 self.told.emit(text, "good")

@@ -15,6 +15,7 @@ from app.ui.controls.label import PlainLabel
 from app.ui.controls.segmented import Choice, Segmented
 from app.ui.gallery.gallery_model import GalleryModel
 from app.ui.gallery.words_gallery import kind_words, period_words, shown_text
+from app.ui.theme.theme import TARGET_PX
 
 TYPING_MS = 120
 """While somebody types, thousands of names are looked through no more often than this."""
@@ -43,6 +44,7 @@ class GalleryFilter(QFrame):
         self.periods.choose(Period.ANY)
         self.all_button = QuietButton(self.tr("Show all"))
         self._count = PlainLabel(role="secondary")
+        self._count.setMinimumHeight(TARGET_PX)  # in line with the chips
         room = QWidget()
         row = FlowLayout(room, spacing_px=8)
         for part in (self.text, *self.kinds.values(), self.periods, self._count, self.all_button):

@@ -59,6 +59,7 @@ class GalleryPane(QWidget):
         self.message = Message()
         self.aside = Notice()
         self.notice = Notice()
+        self.viewer_notice = Notice()
         self.toolbar = GalleryToolbar()
         self.filter = GalleryFilter()
         self.filter.hide()
@@ -93,6 +94,7 @@ class GalleryPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.aside)  # over the viewer too
+        whole.addWidget(self.viewer_notice)
         whole.addWidget(self._pages, 1)
 
     def _join(self, relay: Relay) -> None:
@@ -172,8 +174,9 @@ class GalleryPane(QWidget):
 
     @Slot(str, str)
     def _say(self, text: str, tone: str) -> None:
-        icons = {"good": "check", "warn": "alert-triangle"}
-        self.notice.say(tone, icons.get(tone, "info-circle"), text)
+        icons = {"good": "check", "bad": "alert-triangle"}
+        notice = self.viewer_notice if self._pages.currentWidget() is self.viewer else self.notice
+        notice.say(tone, icons.get(tone, "info-circle"), text)
         announce(self, text)
 
     def _show_view(self, view: GalleryView) -> None:
@@ -359,6 +362,7 @@ class GalleryPane(QWidget):
         if self._pages.currentWidget() is not self.viewer:
             return
         self._pages.setCurrentIndex(0)
+        self.viewer_notice.hide()
         row = self.model.row_of(key)
         if row is not None:
             self.wall.setCurrentIndex(self.model.index(row))

@@ -11,17 +11,16 @@ from app.domain.facts import Purpose
 from app.domain.gallery_shelf import GalleryTile
 from app.domain.records import Record
 from app.ui.announce import announce
-from app.ui.controls.label import PlainLabel
 from app.ui.gallery.gallery_pictures import GalleryPictures
 from app.ui.gallery.viewer_bar import NightButton, ViewerBar
 from app.ui.gallery.viewer_canvas import ViewerCanvas
 from app.ui.gallery.viewer_details import Lines
+from app.ui.gallery.viewer_trouble import NOTICE_WIDTH_PX, TroubleSheet
 from app.ui.gallery.viewer_wall import ViewerWall
 from app.ui.gallery.words_gallery import caption_of, details_of, viewer_line
 from app.ui.theme.palette import DARK
 
 _ARROW_PX = 44
-_NOTICE_WIDTH_PX = 420
 
 
 class Viewer(QFrame):
@@ -56,7 +55,8 @@ class Viewer(QFrame):
         column.addLayout(row, 1)
         self._previous = self._arrow("chevron-left", self.tr("Previous image"), self.show_previous)
         self._next = self._arrow("chevron-right", self.tr("Next image"), self.show_next)
-        self._notice = self._trouble()
+        self._notice = TroubleSheet(self)
+        self._notice.again.clicked.connect(self._try_again)
         self._join()
         self._add_keys()
 
@@ -75,7 +75,7 @@ class Viewer(QFrame):
     @property
     def trouble(self) -> str:
         """Why the image can't be shown; empty where it can."""
-        return "" if self._notice.isHidden() else self._trouble_text.text()
+        return "" if self._notice.isHidden() else self._notice.text
 
     def open(self, tiles: Sequence[GalleryTile], record: Record | None, row: int) -> None:
         """Show the image of this row of `tiles`."""
@@ -149,15 +149,10 @@ class Viewer(QFrame):
     def _tell_problem(self) -> None:
         tile = self.tile
         problem = self._pictures.problem(tile.key, Purpose.LARGE) if tile is not None else None
-        self._notice.setVisible(problem is not None)
-        if problem is not None:
-            is_new = self._trouble_text.text() != problem.sentence
-            self._trouble_text.setText(problem.sentence)
-            self._place()
-            if is_new:
-                announce(self, problem.sentence)
-        else:
-            self._trouble_text.setText("")
+        is_new = self._notice.tell(problem)
+        self._place()
+        if problem is not None and is_new:
+            announce(self, problem.sentence)
 
     @Slot()
     def _tell_zoom(self) -> None:
@@ -312,21 +307,6 @@ class Viewer(QFrame):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def _trouble(self) -> QFrame:
-        """What stands over an image that does not come."""
-        sheet = QFrame(self)
-        sheet.setObjectName("viewer_sheet")
-        self._trouble_text = PlainLabel(wraps=True)
-        again = NightButton(self.tr("Try again"), "refresh")
-        again.clicked.connect(self._try_again)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(self._trouble_text)
-        column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
-        sheet.hide()
-        return sheet
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.canvas and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
@@ -338,7 +318,7 @@ class Viewer(QFrame):
         middle = room.center().y() - _ARROW_PX
         self._previous.move(room.left() + 8, middle)
         self._next.move(room.right() - _ARROW_PX - 8, middle)
-        self._notice.setFixedWidth(min(_NOTICE_WIDTH_PX, room.width() - 40))
+        self._notice.setFixedWidth(min(NOTICE_WIDTH_PX, room.width() - 40))
         self._notice.adjustSize()
         middle_of_image = self.canvas.mapTo(self, self.canvas.rect().center())
         self._notice.move(middle_of_image - self._notice.rect().center())
