@@ -100,9 +100,9 @@ def lay_out(stage: Path, frozen: Path, version: str, epoch_s: int) -> None:
     share = stage / "usr" / "share"
     _put(share / "applications" / "counterscan.desktop", (LINUX / "counterscan.desktop").read_bytes())
     day = datetime.fromtimestamp(epoch_s, UTC).date().isoformat()
-    about = (LINUX / "counterscan.metainfo.xml").read_text(encoding="utf-8")
+    about = (LINUX / "app.counterscan.CounterScan.metainfo.xml").read_text(encoding="utf-8")
     about = about.replace("@VERSION@", version).replace("@DATE@", day)
-    _put(share / "metainfo" / "counterscan.metainfo.xml", about.encode())
+    _put(share / "metainfo" / "app.counterscan.CounterScan.metainfo.xml", about.encode())
     for picture in ICONS.glob("counterscan-*.png"):
         side = picture.stem.rpartition("-")[2]
         _put(share / "icons" / "hicolor" / f"{side}x{side}" / "apps" / "counterscan.png", picture.read_bytes())

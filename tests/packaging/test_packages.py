@@ -44,7 +44,7 @@ def test_the_desktop_entry_offers_the_program_for_every_format(media_type: Media
 
 
 def test_the_software_centre_is_told_of_the_same_program() -> None:
-    about = ElementTree.parse(LINUX / "counterscan.metainfo.xml").getroot()
+    about = ElementTree.parse(LINUX / "app.counterscan.CounterScan.metainfo.xml").getroot()
     assert about.findtext("launchable") == "counterscan.desktop"
     assert about.findtext("project_license") == "AGPL-3.0-or-later"
 
