@@ -27,7 +27,7 @@ from app.ui.gallery.gallery_menu import gallery_menu
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.gallery.gallery_parcel import DISCREET, copied
 from app.ui.gallery.gallery_pictures import MAX_UNDER_WAY
-from app.ui.gallery.viewer_canvas import NUDGE_PX
+from app.ui.gallery.viewer_glass import NUDGE_PX
 from app.ui.relay import Relay
 from tests.ui.gallery_samples import DOT, NOON, PATIENT, Orders, desk_over, tile
 

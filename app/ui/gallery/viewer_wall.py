@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.gallery_shelf import GalleryTile
 from app.ui.controls.label import PlainLabel
 from app.ui.gallery.gallery_pictures import GalleryPictures
-from app.ui.gallery.viewer_canvas import Stand, ViewerCanvas
+from app.ui.gallery.viewer_canvas import ViewerCanvas
+from app.ui.gallery.viewer_glass import Stand
 
 MAX_SIDE_BY_SIDE = 4
 
