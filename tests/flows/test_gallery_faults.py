@@ -9,6 +9,7 @@ from PIL import Image
 from app.domain.facts import GalleryPictureFailed, GalleryPictureReady, ImagesAdded, ImagesTaken, Purpose
 from app.domain.gallery_shelf import GalleryView
 from app.domain.journal import Deed
+from app.flows.gallery_bytes import KeptBytes
 from app.practice.server import Fault, FaultKind, NewImage, PracticeStore
 from tests.flows.ground import PATIENT, Ground, drawn
 
@@ -224,3 +225,13 @@ def test_nothing_of_an_image_is_on_the_disk_of_this_computer(ground: Ground, pra
 def journal(ground: Ground) -> list[tuple[Deed, str]]:
     entries = ground.do(lambda counter: list(counter.sessions.need().store.journal.entries()))
     return [(entry.note.deed, entry.note.image) for entry in entries]
+
+
+def test_the_bytes_in_memory_are_bounded_and_the_oldest_give_way() -> None:
+    kept = KeptBytes(most_bytes=250)
+    for number in range(3):
+        kept.keep(f"img_{number}", bytes(100))
+    assert (kept.get("img_0"), kept.size_bytes) == (None, 200)
+    kept.keep("img_2", bytes(30))
+    kept.drop("img_1")
+    assert kept.size_bytes == 30
