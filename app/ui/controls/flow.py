@@ -55,7 +55,8 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._visible():
-            size = item.sizeHint()
+            size = item.sizeHint()  # what can give way does, where a whole line is too short for it
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line_height = rect.x(), y + line_height + self._gap, 0
             if not is_trial:

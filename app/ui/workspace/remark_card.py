@@ -29,9 +29,9 @@ class RemarkCard(Card):
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(8)
         self.column.addLayout(self._reasons)
-        self._mend = PlainButton("", "wand", key_hint="M")
+        self._mend = _NamingButton("", "wand", key_hint="M")
         self._mend.clicked.connect(self._ask_mend)
-        self._right = PlainButton(self.tr("It is right"), "circle-check", key_hint="Y")
+        self._right = _NamingButton(self.tr("It is right"), "circle-check", key_hint="Y")
         self._right.clicked.connect(self.approved)
         for button in (self._mend, self._right):
             button.height_px = 34
@@ -57,6 +57,9 @@ class RemarkCard(Card):
         self._mend.setVisible(bool(words))
         self._mend.set_words(words, words)
         self._mend.setToolTip(f"{words} (M)")
+        is_about_records = Remark.OTHER_RECORD in remarks  # whose names need the room
+        self._mend.set_icon_name("" if is_about_records else "wand")
+        self._right.set_icon_name("" if is_about_records else "circle-check")
         right = approving_words(row)
         self._right.set_words(right, right)
         self._right.setToolTip(f"{right} (Y)")
@@ -76,6 +79,13 @@ class RemarkCard(Card):
     def _ask_mend(self) -> None:
         if self._mendable is not None:
             self.mend_asked.emit(self._mendable)
+
+
+class _NamingButton(PlainButton):
+    """Its words may carry a record's name: they give way, and stand whole in the tooltip."""
+
+    def may_elide(self) -> bool:
+        return True
 
 
 class _Reason(QWidget):
