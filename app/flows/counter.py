@@ -18,7 +18,7 @@ from app.flows.browse import Browse
 from app.flows.connect import Connect
 from app.flows.courier import Courier
 from app.flows.desk_keeper import DeskKeeper
-from app.flows.desk_showing import desk_view_of
+from app.flows.desk_showing import DeskShowing
 from app.flows.dispatch import Dispatch
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
@@ -195,6 +195,15 @@ class Counter:
             self.tell_desk,
             is_attended=is_attended,
         )
+        self.desk_showing = DeskShowing(
+            self.bench,
+            self.sessions,
+            self.intake,
+            self.dispatch,
+            self.proofreader,
+            self.page_labels,
+            self.stacks,
+        )
         self.retouch.says_other = self.page_labels.says_other
         self.mender.pick_named = self._pick_named
         self.dispatch.is_for_another = self.page_labels.is_for_another
@@ -319,4 +328,4 @@ class Counter:
 
     def desk_view(self) -> DeskView:
         """The desk as a window shows it."""
-        return desk_view_of(self)
+        return self.desk_showing.view()

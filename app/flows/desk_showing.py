@@ -1,49 +1,66 @@
 """The desk as a window shows it: what the flows know of each page, put together."""
 
-from typing import TYPE_CHECKING
-
 from app.domain.belonging import suggested
 from app.domain.errors import Problem
 from app.domain.pages import DeskPage
 from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
-
-if TYPE_CHECKING:  # the counter calls this
-    from app.flows.counter import Counter
+from app.flows.bench import Bench
+from app.flows.dispatch import Dispatch
+from app.flows.intake import Intake
+from app.flows.page_labels import PageLabels
+from app.flows.proofreader import Proofreader
+from app.flows.session import Sessions
+from app.flows.stacks import Stacks
 
 MAX_SUGGESTED = 3
 """More than that is a batch to sort."""
 
 
-def desk_view_of(counter: "Counter") -> DeskView:
-    """What lies on the desk of this counter at this moment."""
-    session, bench = counter.sessions.current, counter.bench
-    rows = tuple(_row(counter, number) for number in range(len(bench.items)))
-    named = map(counter.page_labels.records_on, bench.pages)
-    return DeskView(
-        record=bench.record,
-        rows=rows,
-        undo=bench.next_undo,
-        redo=bench.next_redo,
-        obstacle=obstacle_of(
-            bench.record,
-            rows,
-            is_connected=session is not None,
-            takes_prescriptions=session is not None and session.takes_prescriptions,
-        ),
-        is_reading=counter.intake.is_reading,
-        is_queueing=counter.dispatch.is_queueing,
-        suggested=suggested(named, MAX_SUGGESTED) if bench.record is None else (),
-        waiting=counter.stacks.told,
-    )
+class DeskShowing:
+    """Reads the flows and changes nothing. Lives on the courier's loop."""
 
+    def __init__(
+        self,
+        bench: Bench,
+        sessions: Sessions,
+        intake: Intake,
+        dispatch: Dispatch,
+        proofreader: Proofreader,
+        page_labels: PageLabels,
+        stacks: Stacks,
+    ) -> None:
+        self._bench, self._sessions, self._intake, self._dispatch = bench, sessions, intake, dispatch
+        self._proofreader, self._page_labels, self._stacks = proofreader, page_labels, stacks
 
-def _row(counter: "Counter", number: int) -> PageRow:
-    item, record = counter.bench.items[number], counter.bench.record
-    if not isinstance(item, DeskPage):
-        return page_row(item, number + 1, record, None, None)
-    fit = counter.dispatch.fit_of(item) if counter.sessions.current else None
-    reading = counter.proofreader.reading_of(item)
-    named = counter.page_labels.records_on(item) if record is not None else ()
-    if isinstance(fit, Problem):
-        return page_row(item, number + 1, record, None, fit, reading, named)
-    return page_row(item, number + 1, record, fit, None, reading, named)
+    def view(self) -> DeskView:
+        """What lies on the desk at this moment."""
+        session, bench = self._sessions.current, self._bench
+        rows = tuple(self._row(number) for number in range(len(bench.items)))
+        named = map(self._page_labels.records_on, bench.pages)
+        return DeskView(
+            record=bench.record,
+            rows=rows,
+            undo=bench.next_undo,
+            redo=bench.next_redo,
+            obstacle=obstacle_of(
+                bench.record,
+                rows,
+                is_connected=session is not None,
+                takes_prescriptions=session is not None and session.takes_prescriptions,
+            ),
+            is_reading=self._intake.is_reading,
+            is_queueing=self._dispatch.is_queueing,
+            suggested=suggested(named, MAX_SUGGESTED) if bench.record is None else (),
+            waiting=self._stacks.told,
+        )
+
+    def _row(self, number: int) -> PageRow:
+        item, record = self._bench.items[number], self._bench.record
+        if not isinstance(item, DeskPage):
+            return page_row(item, number + 1, record, None, None)
+        fit = self._dispatch.fit_of(item) if self._sessions.current else None
+        reading = self._proofreader.reading_of(item)
+        named = self._page_labels.records_on(item) if record is not None else ()
+        if isinstance(fit, Problem):
+            return page_row(item, number + 1, record, None, fit, reading, named)
+        return page_row(item, number + 1, record, fit, None, reading, named)
