@@ -44,7 +44,7 @@ class ReadingProgressed:
 class PagePictureReady:
     """A page as pixels, at most as large as was asked for.
 
-    THUMBNAIL and LARGE are the upright page in its own shape, with `ink` and `clean_paper` of its tone made: the stage
+    THUMBNAIL and LARGE are the upright page in its own shape, with `made` of its tone in it: the stage
     lays all other edits over it. `tone` is what was made, so that a late picture is told from a new one. PAYLOAD is
     what DRX will get, with everything made.
     """
