@@ -1,7 +1,7 @@
 """`counterscan images`: what DRX has for a record; with `--save`, fetched into a folder. URLs are never shown.
 
-Who looked, and what was saved, goes into the journal: so the outbox is opened, though nothing is sent meanwhile. Where
-another program has it, nobody could tell afterwards who looked, and nothing is shown.
+Who looked, and what was saved, goes into the journal where that can be opened: so the outbox is, and nothing is sent
+meanwhile.
 """
 
 import asyncio
@@ -41,8 +41,8 @@ async def _images(counter: Counter, words: Namespace) -> tuple[list[dict[str, An
     async with counter.connect.line() as client:
         record = await _record(client, RecordKind(words.kind), words.id)
         images = await _listed(client, record)
-        await open_journal(counter)
-        counter.courier.listed(record, images)
+        if await open_journal(counter):
+            counter.courier.listed(record, images)
         counter.scribe.note(Deed.GALLERY_VIEWED, record)
         rows, failed = [_row(image) for image in images], 0
         if words.save is not None:

@@ -130,7 +130,7 @@ def test_whose_records_were_found_at_the_command_line_is_written_down(machine: M
 
 
 @pytest.mark.parametrize("command", [("images", "patient", "pat_1"), ("find", "Alvarez")])
-def test_nothing_is_shown_while_nobody_could_tell_who_looked(
+def test_looking_needs_no_journal_that_another_program_holds(
     used_machine: Machine, capsys: Output, command: tuple[str, ...]
 ) -> None:
     (database,) = used_machine.home.rglob("counter.db")
@@ -138,4 +138,5 @@ def test_nothing_is_shown_while_nobody_could_tell_who_looked(
     assert held is not None
     ended = used_machine.command(capsys, *command)
     held.release()
-    assert (ended.status, ended.out) == (1, "")
+    assert (ended.status, ended.err) == (0, "")
+    assert "pat_1" in ended.out or "img_" in ended.out
