@@ -115,11 +115,12 @@ def test_a_cut_jpeg_inside_a_pdf_is_doubted() -> None:
     assert is_doubted(scanned_pdf(whole).replace(whole, (whole[: len(whole) // 3] + END).ljust(len(whole), b"\0")))
 
 
-@pytest.mark.parametrize(("kind", "least"), [("JPEG", 6), ("group4", 16), ("tiff_adobe_deflate", 20)])
+@pytest.mark.parametrize(("kind", "least"), [("JPEG", 3), ("group4", 16), ("tiff_adobe_deflate", 20)])
 def test_flipped_bits_are_noticed_as_often_as_measured(kind: str, least: int) -> None:
     """Of 20; most flips in a JPEG change a few dots only. What moves the rest of the picture is what is noticed."""
-    whole = saved(noise(640, 480), "JPEG") if kind == "JPEG" else saved(type_page(), "TIFF", compression=kind)
     dice = random.Random(kind)
+    grain = Image.frombytes("RGB", (640, 480), dice.randbytes(640 * 480 * 3))  # Pillow's noise has no seed
+    whole = saved(grain, "JPEG") if kind == "JPEG" else saved(type_page(), "TIFF", compression=kind)
     begin, end = (700, len(whole) - 2) if kind == "JPEG" else (8, len(whole) - 250)
     assert sum(is_doubted(flipped(whole, dice, begin, end)) for _ in range(20)) >= least
 
