@@ -65,6 +65,7 @@ class House:
         for act in self._waiting:
             self._loop.call(act, counter)  # each by itself: one that fails keeps no other from being done
         self._waiting.clear()
+        counter.errands.start(self._darkroom.warm_up(*_everyday_jobs()))  # the first file finds it ready
 
     def _build(self, *, is_attended: bool) -> "Counter":
         # Late on purpose: HTTP, the database and the keyring are imported behind the first paint.
@@ -167,3 +168,11 @@ class House:
     def _crashed(self, failure: BaseException) -> None:
         if self._counter is not None:
             self._counter.errands.report(failure)
+
+
+def _everyday_jobs() -> tuple[str, ...]:
+    from app.flows.fitting_room import FIT_JOB  # as late as the counter
+    from app.flows.intake import SURVEY_JOB
+    from app.flows.retouch import PICTURE_JOB
+
+    return SURVEY_JOB, PICTURE_JOB, FIT_JOB
