@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from app.domain.facts import OutboxChanged, PagesQueued, PagesRecalled
 from app.domain.limits import FitNote
@@ -64,11 +64,6 @@ def test_a_single_page_is_spoken_of_as_one() -> None:
         "1 page for Alvarez, Maria is safe on this computer. It goes when DRX can be reached."
     )
     assert after_upload_text(one, outbox(Stage.DELIVERED)) == "DRX has the 1 page for Alvarez, Maria."
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
 
 
 @pytest.fixture

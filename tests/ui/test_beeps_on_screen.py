@@ -37,16 +37,6 @@ FOREIGN = Problem("This barcode is no label of this store", "Nobody was picked. 
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def window(qapp: QApplication, orders: Orders, relay: Relay) -> Iterator[MainWindow]:
     apply(qapp)
     window = MainWindow(desk_over(orders), relay)

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Problem
 from app.domain.facts import PagePictureFailed, PagePictureReady, Purpose
@@ -20,16 +19,6 @@ from tests.ui.page_samples import page_row, picture, put_away
 
 SIZE = (150, 120)
 PIXELS = bytes(value for x in range(150 * 120) for value in (x * 7 % 256, x * 11 % 256, x * 13 % 256, 0))
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
-def orders() -> Orders:
-    return Orders()
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ USUAL_PX = (1012, 640)
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
 def pane(qapp: QApplication, orders: Orders) -> Iterator[WorkspacePane]:
     """Two pages, the first one being cropped."""
     apply(qapp)

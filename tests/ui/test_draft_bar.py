@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.facts import DraftFound
 from app.ui.relay import Relay
@@ -19,16 +19,6 @@ from tests.ui.gallery_samples import Orders, desk_over
 from tests.ui.page_samples import PATIENT, desk_fact, page_row, put_away
 
 FOUND = DraftFound(5, PATIENT, datetime.now(tz=UTC))
-
-
-@pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
 
 
 @pytest.fixture

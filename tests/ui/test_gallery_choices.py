@@ -36,16 +36,6 @@ TILES = (tile("img_1"), CARD, tile("img_3", "id front", hours_ago=30), tile("img
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[GalleryPane]:
     pane = GalleryPane(desk_over(orders), relay, clock=lambda: NOON)
     pane.resize(1100, 700)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Problem
 from app.domain.facts import GalleryPictureFailed, GalleryPictureReady, Purpose
@@ -17,16 +16,6 @@ from app.ui.relay import Relay
 from tests.ui.gallery_samples import DOT, NOON, PATIENT, PRESCRIPTION, Orders, desk_over, tile
 
 OWN, THEIRS, OLDER = tile("img_1"), tile("img_2", "id front", hours_ago=1, own=False), tile("img_3", hours_ago=30)
-
-
-@pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
 
 
 @pytest.fixture

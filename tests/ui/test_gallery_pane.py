@@ -26,16 +26,6 @@ OFFLINE = Problem("DRX can't be reached", "Look at the network")
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[GalleryPane]:
     pane = GalleryPane(desk_over(orders), relay, clock=lambda: NOON)
     pane.resize(1000, 700)

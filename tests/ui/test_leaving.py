@@ -29,16 +29,6 @@ LAST = ("recall.take_back_last",)
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def window(qapp: QApplication, orders: Orders, relay: Relay) -> Iterator[MainWindow]:
     apply(qapp)
     window = MainWindow(desk_over(orders), relay)

@@ -32,16 +32,6 @@ DOWN = Problem("DRX can't be reached", "Look at the network")
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def window(qapp: QApplication, orders: Orders, relay: Relay) -> Iterator[MainWindow]:
     apply(qapp)
     window = MainWindow(desk_over(orders), relay)

@@ -37,11 +37,6 @@ def failure() -> ValueError:
 
 
 @pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def notices(relay: Relay) -> Iterator[Notices]:
     over = QWidget()
     over.resize(900, 700)

@@ -24,16 +24,6 @@ ARRIVED = row("3", Stage.DELIVERED)
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[OutboxPane]:
     pane = OutboxPane(desk_over(orders), relay, clock=lambda: NOON)
     yield pane

@@ -1,7 +1,6 @@
 """Pictures of pages: asked for once, kept within a bound."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Problem
 from app.domain.facts import PagePictureFailed, PagePictureReady, Purpose
@@ -13,16 +12,6 @@ from tests.ui.page_samples import page_row, picture
 
 ONE = PageId("one")
 TORN = Problem("Torn")
-
-
-@pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
 
 
 @pytest.fixture

@@ -32,16 +32,6 @@ WHOLE = rectangle(0, 0, 1000, 2000)
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[WorkspacePane]:
     pane = WorkspacePane(desk_over(orders), relay)
     pane.resize(1080, 700)

@@ -24,16 +24,6 @@ SCRIPT = Record(RecordKind.PRESCRIPTION, "rx_67890", "Alvarez, Maria", date(1962
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[RecordPane]:
     pane = RecordPane(desk_over(orders), relay)
     pane.resize(300, 700)

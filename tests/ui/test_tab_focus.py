@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.facts import GalleryChanged, OutboxChanged
 from app.domain.gallery_shelf import GalleryState, GalleryView
@@ -21,16 +21,6 @@ from tests.ui.page_samples import desk_fact, page_row, put_away
 
 Key = Qt.Key
 ROWS = OutboxView((row("1", Stage.NEEDS_PERSON, problem=TROUBLE), row("2", Stage.DELIVERED)))
-
-
-@pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
 
 
 @pytest.fixture

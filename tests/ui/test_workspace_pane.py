@@ -26,16 +26,6 @@ ONE, TWO, THREE = (page_row(name) for name in ("one", "two", "three"))
 
 
 @pytest.fixture
-def orders() -> Orders:
-    return Orders()
-
-
-@pytest.fixture
-def relay(qapp: QApplication) -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[WorkspacePane]:
     pane = WorkspacePane(desk_over(orders), relay)
     pane.resize(1080, 700)
