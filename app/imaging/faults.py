@@ -1,6 +1,6 @@
 """What may be wrong with how a page was scanned or taken. Each says nothing unless it is sure."""
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from app.domain.geometry import Quad, rectangle
 
@@ -16,6 +16,8 @@ _LIGHTEST_PART = 0.95
 
 _BURNT_OUT = 252
 _LEAST_GLARE, _MOST_GLARE = 0.004, 0.15  # of the paper
+_FADING_PX = (7, 11)  # the rim around what is burnt out lies between these
+_FADING = 232  # of 255: how light it is there on average
 _PAPER_BELOW_GLARE = 222  # brighter paper is white by itself
 
 _BLANK_INK = 60  # of 255: show-through and shadows are fainter
@@ -50,14 +52,21 @@ def is_too_dark(grey: Image.Image) -> bool:
 
 
 def has_glare(small: Image.Image) -> bool:
-    """Does a lamp blot something out? `small` is the paper alone on a small photo, in RGB."""
+    """Does a lamp blot something out? `small` is the paper alone on a small photo, in RGB.
+
+    Light fades out around where it is strongest; a white label ends at its edge.
+    """
     red, green, blue = small.split()
     least = ImageChops.darker(ImageChops.darker(red, green), blue)
     if level_above(least, 0.6) > _PAPER_BELOW_GLARE:
         return False
     burnt = least.point([0] * _BURNT_OUT + [255] * (256 - _BURNT_OUT)).filter(ImageFilter.MinFilter(5))
     part = sum(burnt.histogram()[1:]) / (small.width * small.height)
-    return _LEAST_GLARE / 2 < part < _MOST_GLARE
+    if not _LEAST_GLARE / 2 < part < _MOST_GLARE:
+        return False
+    inner, outer = (burnt.filter(ImageFilter.MaxFilter(side_px)) for side_px in _FADING_PX)
+    rim = ImageStat.Stat(least, ImageChops.subtract(outer, inner))
+    return bool(rim.count[0]) and rim.mean[0] >= _FADING
 
 
 def content_of(ink: Image.Image) -> Quad | None:

@@ -121,6 +121,20 @@ def test_a_lamp_that_blots_something_out_is_remarked() -> None:
     assert Remark.GLARE in read(picture).remarks
 
 
+def test_a_white_label_in_a_photo_of_a_porch_is_no_glare() -> None:
+    porch = Image.new("RGB", (1512, 2016), (182, 166, 136))
+    draw = ImageDraw.Draw(porch)
+    draw.rectangle((0, 1250, 1512, 2016), fill=(122, 110, 98))
+    draw.rectangle((300, 150, 940, 1400), fill=(74, 52, 40))
+    draw.rectangle((1020, 1080, 1460, 1540), fill=(230, 220, 205))
+    draw.rectangle((1090, 1260, 1390, 1430), fill=(255, 255, 255))
+    exif = Image.Exif()
+    exif[271] = "Phone"  # its maker: a camera's picture
+    reading = read(porch, exif=exif)
+    assert reading.is_photo
+    assert Remark.GLARE not in reading.remarks
+
+
 def test_a_photo_of_a_sheet_is_known_for_one_and_its_corners_are_found() -> None:
     reading = read(photo_of_sheet())
     assert reading.is_photo
