@@ -48,8 +48,8 @@ def remark_words(remark: Remark) -> RemarkWords:
         Remark.BLURRED: RemarkWords(tr("Blurred"), tr("It is not sharp. Take it again while the paper is here.")),
         Remark.GLARE: RemarkWords(tr("Glare"), tr("A light shines back from it. Take it again from another side.")),
         Remark.TOO_DARK: RemarkWords(tr("Too dark"), tr("It is too dark to read well."), tr("Brighten it")),
-        Remark.UPSIDE_DOWN: RemarkWords(tr("Upside down"), tr("It stands on its head."), tr("Turn it upright")),
-        Remark.SIDEWAYS: RemarkWords(tr("Sideways"), tr("It lies on its side."), tr("Turn it upright")),
+        Remark.UPSIDE_DOWN: RemarkWords(tr("Upside down"), tr("It stands on its head."), tr("Turn upright")),
+        Remark.SIDEWAYS: RemarkWords(tr("Sideways"), tr("It lies on its side."), tr("Turn upright")),
         Remark.SKEWED: RemarkWords(tr("Skewed"), tr("It does not lie straight."), tr("Straighten")),
         Remark.BLANK: RemarkWords(tr("Blank"), tr("There seems to be nothing on it."), tr("Remove it")),
         Remark.PADDED: RemarkWords(
