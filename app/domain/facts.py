@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from app.domain.capture_shelf import CaptureView
 from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
 from app.domain.gallery_shelf import ForeignPicture, GalleryView
@@ -12,6 +13,7 @@ from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import PageId, Picture
 from app.domain.parcels import EntryId, OutboxEntry
 from app.domain.records import Record, RecordKind
+from app.domain.scanning import Scanner
 from app.domain.shelves import DeskView
 
 
@@ -88,6 +90,30 @@ class DraftFound:
     page_count: int
     record: Record | None
     left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureChanged:
+    """Scanners, profiles, the hot folder, or the scan that runs: they look like this now."""
+
+    view: CaptureView
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureEnded:
+    """A scan is over: so many pages of it lie on the desk; `problem` where it did not end as it should."""
+
+    page_count: int
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerAnswered:
+    """The answer to question number `question`: the scanner that was added by its address, or why there is none."""
+
+    question: int
+    scanner: Scanner | None = None
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +313,9 @@ Fact = (
     | PagesQueued
     | PagesRecalled
     | DraftFound
+    | CaptureChanged
+    | CaptureEnded
+    | ScannerAnswered
     | OutboxChanged
     | SendingProgressed
     | EntrySettled

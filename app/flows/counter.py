@@ -15,6 +15,7 @@ from app.domain.shelves import DeskView
 from app.flows.beeps import Beeps
 from app.flows.bench import Bench
 from app.flows.browse import Browse
+from app.flows.capture import Capture
 from app.flows.connect import Connect
 from app.flows.courier import Courier
 from app.flows.desk_keeper import DeskKeeper
@@ -92,6 +93,7 @@ class Counter:
         fitting_room = FittingRoom(self.originals, darkroom)
         inspector = inspector_as_set(setup.settings, lambda deed, file: self.scribe.note(deed, image=file))
         self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now, inspector)
+        self.capture = Capture()
         self.retouch = Retouch(
             self._publish,
             self.errands,

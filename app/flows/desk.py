@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.capture_shelf import AT_THE_END, Placement
 from app.domain.edits import Box, Tone
 from app.domain.facts import Purpose
 from app.domain.geometry import Quad
 from app.domain.journal import Deed
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.parcels import EntryId
+from app.domain.profiles import Profile
 from app.domain.readings import Remark
 from app.domain.records import Record, RecordKind
+from app.domain.scanning import ScannerId
 from app.system.settings import Theme
 
 if TYPE_CHECKING:  # the counter brings HTTP, the database and the keyring: too much before the first paint
@@ -43,6 +46,48 @@ class Desk:
     def add_content(self, content: bytes, file_name: str) -> None:
         """Put pasted or dropped bytes onto the desk; `file_name` is what the page is called."""
         self._post(lambda counter: counter.intake.add_content(content, file_name))
+
+    # --- capturing ---------------------------------------------------------------------------------------------
+
+    def look_for_scanners(self) -> None:
+        """Look which scanners are there; they come one by one with `CaptureChanged`."""
+        self._post(lambda counter: counter.capture.look())
+
+    def add_scanner(self, question: int, address: str) -> None:
+        """Ask what answers at this address (a name, an IP address, a URL); answered by `ScannerAnswered`."""
+        self._post(lambda counter: counter.capture.add(question, address))
+
+    def forget_scanner(self, scanner_id: ScannerId) -> None:
+        """List this scanner no longer, and let it show another certificate when it is found again."""
+        self._post(lambda counter: counter.capture.forget(scanner_id))
+
+    def learn_scanner(self, scanner_id: ScannerId) -> None:
+        """Ask a scanner what it can do; it stands in its row with `CaptureChanged`."""
+        self._post(lambda counter: counter.capture.learn(scanner_id))
+
+    def choose_scanner(self, scanner_id: ScannerId) -> None:
+        """Scan with this one from now on, where a profile names no other."""
+        self._post(lambda counter: counter.capture.choose(scanner_id))
+
+    def scan(self, profile: Profile | None = None, placement: Placement = AT_THE_END) -> None:
+        """Scan as this profile says, or with the last settings; pages come to the desk one by one."""
+        self._post(lambda counter: counter.capture.scan(profile, placement))
+
+    def go_on_scanning(self) -> None:
+        """The paper is in, the jam is out, the next sheet lies on the glass: go on."""
+        self._post(lambda counter: counter.capture.go_on())
+
+    def finish_scanning(self) -> None:
+        """That was the last sheet, or stop: what came so far is kept."""
+        self._post(lambda counter: counter.capture.finish())
+
+    def keep_profiles(self, profiles: Sequence[Profile]) -> None:
+        """These are the profiles from now on, after a restart too."""
+        self._post(lambda counter: counter.capture.keep_profiles(profiles))
+
+    def take_shot(self, content: bytes, file_name: str, profile: Profile | None, placement: Placement) -> None:
+        """Put a camera's picture onto the desk, and make of it what the profile says; it is told like a scan."""
+        self._post(lambda counter: counter.capture.take_shot(content, file_name, profile, placement))
 
     def unlock(self, item_id: PageId, password: str) -> None:
         """Open a locked file with this password: its pages take its place, or it says there that it was not right."""

@@ -1,1 +1,1 @@
-"""Scanners, cameras and hot folders, a driver a file."""
+"""Scanners and folders: one file a road. Drivers run in a process of their own (`app.scanning.worker`)."""
