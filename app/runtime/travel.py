@@ -59,6 +59,11 @@ def send_home(pipe: Connection, letter: Letter, crate_name: str) -> None:
         crate.close()
 
 
+def value_in(pickled: bytes) -> Any:
+    """The value in a letter without a crate. Raises `pickle.UnpicklingError` for what no honest worker writes."""
+    return _value_of(pickled, _nothing)
+
+
 def take_in(pipe: Connection, crate_name: str) -> Any:
     """In the window's process: the value that a worker sends next, its large bytes copied once.
 

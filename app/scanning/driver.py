@@ -47,13 +47,15 @@ class Press:
     """
 
     def __init__(self, send: Callable[[ScanEvent, bytes], None]) -> None:
-        """`send` takes an event, and the page's bytes with a `SheetScanned`; it returns once they are kept."""
+        """`send` takes an event, and the page's bytes with a `SheetScanned`; it waits while too many are under way."""
         self._send = send
         self._changed = threading.Condition()
         self._step = StopStep.NONE
         self._on_step: list[tuple[StopStep, Callable[[], None]]] = []
         self.delivered = 0
         """How many images were handed over in this run."""
+        self.job_address = ""
+        """The job that the device works on for us, if any."""
 
     def tell(self, event: ScanEvent) -> None:
         """Say what is going on."""
@@ -61,10 +63,19 @@ class Press:
 
     def opened(self, job_address: str) -> None:
         """The device works for us under this address. To be told before the first page is asked for."""
+        self.job_address = job_address
         self.tell(JobOpened(job_address))
 
+    def closed(self) -> None:
+        """The device does not work for us any more: there is nothing left to be removed."""
+        self.job_address = ""
+        self.tell(JobOpened(""))
+
     def hand_over(self, content: bytes, dpi: int) -> None:
-        """Give a page away whose first bytes and end mark are right; returns once it is kept on this computer."""
+        """Give a page away whose first bytes and end mark are right; waits while several are not kept yet.
+
+        Raises what `send` raises where pages are not taken any more; the job on the device is then removed by others.
+        """
         self._send(SheetScanned(self.delivered + 1, len(content), dpi), content)
         self.delivered += 1
 

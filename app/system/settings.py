@@ -10,6 +10,8 @@ from pathlib import Path
 
 from app.domain.errors import Problem, WrongSetting
 from app.domain.labels import DEFAULT_PATTERNS, grammar_of
+from app.domain.profiles import DEFAULT_PROFILES, PLAIN, Profile
+from app.domain.scanning import Scanner
 from app.domain.stores import (
     DEFAULT_HEARTBEAT_PATH,
     DEFAULT_KEY_HEADER,
@@ -18,6 +20,7 @@ from app.domain.stores import (
     StoreAddress,
     address_of,
 )
+from app.system.capture_settings import plain_profile, plain_scanner, read_profile, read_profiles, read_scanners
 
 FILE_NAME = "settings.json"
 VARIABLE_PREFIX = "COUNTERSCAN_"
@@ -94,6 +97,14 @@ class Settings:
     """What the barcodes of this store's labels look like, a line for each kind (`app.domain.labels` has the words)."""
     scanner_prefix: str = ""
     """What the barcode scanner puts before each code, and is no part of it."""
+    scanners: tuple[Scanner, ...] = ()
+    """The scanners that are known here; in the environment a list of addresses: `http://192.0.2.7/eSCL,https://…`."""
+    scanner: str = ""
+    """The ID of the scanner that is used where a profile names no other; empty: the one that answers."""
+    profiles: tuple[Profile, ...] = DEFAULT_PROFILES
+    """Presets for kinds of documents, up to six, on the keys F7 to F12."""
+    last_scan: Profile = PLAIN
+    """How F2 scans: as the last time."""
 
     @property
     def address(self) -> StoreAddress | None:
@@ -261,7 +272,11 @@ def _label_patterns(value: object) -> tuple[str, ...]:
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Scanner):
+        return plain_scanner(value)
+    if isinstance(value, Profile):
+        return plain_profile(value)
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _is_key(value: object) -> bool:
@@ -287,6 +302,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "clamd_address": _scanner_address,
     "label_patterns": _label_patterns,
     "scanner_prefix": _text,
+    "scanners": read_scanners,
+    "scanner": _text,
+    "profiles": read_profiles,
+    "last_scan": read_profile,
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
     raise AssertionError("every setting needs a reader")
