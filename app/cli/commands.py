@@ -31,6 +31,7 @@ LISTS = {
     "find": "records",
     "outbox": "entries",
     "journal": "entries",
+    "scan": "pages",
 }
 """What the list in each command's JSON is called; it is empty in the document of a command that failed as a whole."""
 
@@ -106,7 +107,7 @@ def _carried_out(options: Options, environ: Mapping[str, str], heard: Listener) 
 
 
 def _carried_out_in(house: House, command: str, words: Namespace, environ: Mapping[str, str]) -> Answer:
-    from app.cli import doctor, find, fit, images, journal, outbox, upload  # late: see above
+    from app.cli import doctor, find, fit, images, journal, outbox, scan, upload  # late: see above
 
     if command == "doctor":
         return doctor.run(house, words, environ)
@@ -117,6 +118,7 @@ def _carried_out_in(house: House, command: str, words: Namespace, environ: Mappi
         "find": find.run,
         "outbox": outbox.run,
         "journal": journal.run,
+        "scan": scan.run,
     }
     return runs[command](house, words)
 

@@ -61,6 +61,11 @@ COMMANDS = {
         "check the journal of who did what, or write it out for an auditor",
         "It names people at this computer and IDs of records and images, no patients, and holds no pictures.",
     ),
+    "scan": ManualPage(
+        "scan without a window, into a folder",
+        "Each page is checked and written as it came from the scanner; nothing is sent. Pages that came before\n"
+        "trouble are kept, and the trouble is named. --list shows the scanners that are there and what they can do.",
+    ),
     "practice": ManualPage(
         "run the practice store on its own, on this computer alone",
         "It prints the address and the key to set, and serves until Ctrl+C. Its patients are made up, and what is\n"

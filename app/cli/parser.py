@@ -11,10 +11,13 @@ from app import __version__
 from app.cli import manual
 from app.cli.speech import Status, complain, harmless
 from app.domain.errors import Problem
+from app.domain.profiles import HIGHEST_DPI, LOWEST_DPI
 from app.domain.records import LISTED_AS, RecordKind
+from app.domain.scanning import Mode, Source
 
 COMMANDS = tuple(manual.COMMANDS)
 MAX_ID_LENGTH = 128
+MAX_PAGES = 10_000
 _BARE_WORD = re.compile(r"^[a-z][a-z-]*$")
 
 
@@ -47,6 +50,8 @@ def parse(arguments: Sequence[str]) -> Options:
     words = parser.parse_args(arguments)
     if words.command == "upload" and not any(getattr(words, kind.name) for kind in RecordKind):
         parser.error("name at least one record that the pages are for, for example --patient ID")
+    if words.command == "scan" and not words.list and words.out is None:
+        parser.error("name the folder that the pages go into: --out DIR")
     return Options(words.command, words=words)
 
 
@@ -85,11 +90,12 @@ def _command_parser() -> _Parser:
     _add_questions(added["images"], added["find"])
     _add_outbox(added["outbox"])
     _add_journal(added["journal"])
+    _add_scan(added["scan"])
     _add_key(added["key"])
     port_help = "where to listen; 0, as without this option, takes a free port"
     added["practice"].add_argument("--port", type=_port, default=0, metavar="N", help=port_help)
     added["tour"].add_argument("--out", required=True, type=Path, metavar="DIR", help="where the pictures go")
-    _add_json(added["doctor"])
+    _add_doctor(added["doctor"])
     return parser
 
 
@@ -139,6 +145,30 @@ def _add_journal(journal: argparse.ArgumentParser) -> None:
         _add_json(one)
 
 
+def _add_doctor(doctor: argparse.ArgumentParser) -> None:
+    test_help = "scan one page with this scanner (or the usual one), measure it and forget it"
+    doctor.add_argument("--test-scan", nargs="?", const="", metavar="NAME", help=test_help)
+    report_help = "write the report into a new file as well, to send to support"
+    doctor.add_argument("--report", type=Path, metavar="FILE", help=report_help)
+    _add_json(doctor)
+
+
+def _add_scan(scan: argparse.ArgumentParser) -> None:
+    scan.add_argument("--list", action="store_true", help="show the scanners and what they can do, and scan nothing")
+    device_help = (
+        "its name, a part of it, its ID, or its address: 192.0.2.7, https://192.0.2.7/eSCL; the usual one without"
+    )
+    scan.add_argument("--device", default="", metavar="NAME", help=device_help)
+    sources, modes = [source.value for source in Source], [mode.value for mode in Mode]
+    source_help = f"{', '.join(sources)}; without it the feeder where paper lies in it, else the glass"
+    scan.add_argument("--source", choices=sources, metavar="SOURCE", help=source_help)
+    scan.add_argument("--dpi", type=_dpi, default=300, metavar="N", help="dots an inch; 300 without it")
+    scan.add_argument("--mode", choices=modes, default=Mode.COLOUR.value, metavar="MODE", help=", ".join(modes))
+    scan.add_argument("--pages", type=_count, metavar="N", help="so many at most; without it all that there are")
+    scan.add_argument("--out", type=Path, metavar="DIR", help="where the pages go; it is made")
+    _add_json(scan)
+
+
 def _add_key(key: argparse.ArgumentParser) -> None:
     acts = key.add_subparsers(dest="act", required=True, metavar="ACT")
     for act, title in manual.KEY_ACTS.items():
@@ -163,6 +193,18 @@ def _id(text: str) -> str:
     if not found or len(found) > MAX_ID_LENGTH:
         raise argparse.ArgumentTypeError(f"an ID has 1 to {MAX_ID_LENGTH} characters")
     return found
+
+
+def _dpi(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not LOWEST_DPI <= int(text) <= HIGHEST_DPI:
+        raise argparse.ArgumentTypeError(f"a resolution is a number from {LOWEST_DPI} to {HIGHEST_DPI}")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MAX_PAGES:
+        raise argparse.ArgumentTypeError(f"a number of pages is from 1 to {MAX_PAGES}")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -91,6 +91,14 @@ class SourceSurvey:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedSheet:
+    """What a scanner sent and what it is; `content` where the file had to be changed to say its resolution."""
+
+    survey: SourceSurvey
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveMember:
     """One file in a ZIP: its last name, its bytes, when it was changed (UTC); `problem` where it could not be read."""
 

@@ -1,31 +1,319 @@
-"""Capturing: paper that lies in a scanner becomes pages on the desk."""
+"""Capturing: paper that lies in a scanner becomes pages on the desk, and what is in the way is waited for.
 
-from collections.abc import Sequence
+A capture is one or more runs (`ScanRun`): an empty feeder, a jam, an open cover are states that go away, and then the
+next run goes on behind the pages that came before. Those are the person's from the moment they are told.
+"""
 
-from app.domain.capture_shelf import Placement
-from app.domain.profiles import Profile
-from app.domain.scanning import ScannerId
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.domain.capture_shelf import CaptureState, CaptureView, Placement, WatchedFolder
+from app.domain.errors import AppError, Problem
+from app.domain.facts import CaptureChanged, CaptureEnded, Fact
+from app.domain.profiles import PLAIN, Profile
+from app.domain.scan_troubles import Trouble, problem_of
+from app.domain.scanning import (
+    CertificateSeen,
+    DeviceState,
+    Road,
+    ScanEnded,
+    ScanEvent,
+    Scanner,
+    ScanNote,
+    ScanOrder,
+    ScanSettled,
+    SheetProgressed,
+    SheetScanned,
+    Source,
+)
+from app.flows.errands import Errands
+from app.flows.scan_run import ScanRun, removed
+from app.flows.scanners import NO_SCANNER, Scanners
+from app.flows.setup import Setup
+from app.flows.sheets import Pile, Sheets
+from app.runtime.side_room import SideRoom
+
+WATCH_JOB = "app.scanning.worker:watch"
+MAX_LOOKS = 900
+"""So often a scanner that waits is asked how it is, once a second; after that a person has to say that it goes on."""
+TRY_AGAIN_S = 3.0
+"""A scanner that is busy or warming up is tried again so often, whether it says how it is or not."""
+
+MAX_HASTY = 2
+"""So often a capture goes on because a device says at once that all is well again."""
+
+_BLOCKED = {
+    Trouble.FEEDER_EMPTY: DeviceState.FEEDER_EMPTY,
+    Trouble.PAPER_JAM: DeviceState.PAPER_JAM,
+    Trouble.COVER_OPEN: DeviceState.COVER_OPEN,
+    Trouble.MULTI_FEED: DeviceState.MULTI_FEED,
+}
+_PASSING_BY_ITSELF = frozenset((Trouble.BUSY, Trouble.WARMING_UP))
+_SENSING = frozenset((Road.ESCL, Road.WIA))
+"""Roads whose devices tell that paper was put in."""
 
 
 class Capture:
-    """Being built."""
+    """What a clerk can do about scanners; one capture at a time. Lives on the courier's loop."""
 
-    def look(self) -> None: ...
+    def __init__(
+        self,
+        publish: Callable[[Fact], None],
+        errands: Errands,
+        setup: Setup,
+        scanners: Scanners,
+        sheets: Sheets,
+        folder: Callable[[], WatchedFolder | None],
+    ) -> None:
+        self._publish, self._errands, self._setup = publish, errands, setup
+        self.scanners, self._sheets, self._folder = scanners, sheets, folder
+        self._view = CaptureView()
+        self._shots: Pile | None = None
+        """The camera's pages of this sitting: a card's front and back are told by their order."""
+        self._run: ScanRun | None = None
+        self._going: asyncio.Task[None] | None = None
+        self._cleaning: asyncio.Task[None] | None = None
+        self._answer: asyncio.Future[bool] | None = None
+        self._is_finishing = False
+        self._hasty = 0
 
-    def add(self, question: int, address: str) -> None: ...
+    # --- what a clerk can do ------------------------------------------------------------------------------------
 
-    def forget(self, scanner_id: ScannerId) -> None: ...
+    def look(self) -> None:
+        """Look for scanners."""
+        self.scanners.look()
 
-    def learn(self, scanner_id: ScannerId) -> None: ...
+    def scan(self, profile: Profile | None, placement: Placement) -> None:
+        """Begin a capture, or go on with the one that waits; while a scanner works nothing more is begun."""
+        if self._going is not None and not self._going.done():
+            self.go_on()
+            return
+        self._is_finishing, self._hasty = False, 0
+        wanted = profile if profile is not None else self._setup.settings.last_scan
+        self._show(
+            state=CaptureState.STARTING,
+            profile=wanted,
+            page_count=0,
+            share=None,
+            trouble=None,
+            notes=(),
+        )
+        self._going = self._errands.start(self._capture(Pile(wanted, placement)))
 
-    def choose(self, scanner_id: ScannerId) -> None: ...
+    @property
+    def is_running(self) -> bool:
+        """Is a scanner at work, so that pages are about to come? Not while it waits for a person or for paper."""
+        return self._run is not None
 
-    def scan(self, profile: Profile | None, placement: Placement) -> None: ...
+    def go_on(self) -> None:
+        """What was waited for is there."""
+        self._say(go_on=True)
 
-    def go_on(self) -> None: ...
+    def finish(self) -> None:
+        """Nothing more is to come: what waits ends now, what runs ends when its sheet does."""
+        self._is_finishing = True
+        self._say(go_on=False)
+        if self._run is not None:
+            self._show(state=CaptureState.STOPPING)
+            self._run.stop()
 
-    def finish(self) -> None: ...
+    def keep_profiles(self, profiles: Sequence[Profile]) -> None:
+        """These from now on. Raises `WrongSetting` where they can't be saved."""
+        self._setup.change(replace(self._setup.settings, profiles=tuple(profiles)))
+        self.tell()
 
-    def keep_profiles(self, profiles: Sequence[Profile]) -> None: ...
+    def take_shot(self, content: bytes, file_name: str, profile: Profile | None, placement: Placement) -> None:
+        """A camera's picture; it says no resolution, and none is made up."""
+        wanted = profile if profile is not None else PLAIN
+        pile = self._shots
+        if pile is None or (pile.profile, pile.placement) != (wanted, placement) or not self._sheets.lies_there(pile):
+            pile = self._shots = Pile(wanted, placement)
+        self._errands.start(self._sheets.take(content, 0, file_name, pile))
 
-    def take_shot(self, content: bytes, file_name: str, profile: Profile | None, placement: Placement) -> None: ...
+    # --- telling ------------------------------------------------------------------------------------------------
+
+    def tell(self) -> None:
+        """Tell how everything about capturing stands."""
+        settings = self._setup.settings
+        self._view = replace(
+            self._view,
+            scanners=self.scanners.rows,
+            is_looking=self.scanners.is_looking,
+            chosen=self.scanners.chosen,
+            last=settings.last_scan,
+            profiles=settings.profiles,
+            folder=self._folder(),
+        )
+        self._publish(CaptureChanged(self._view))
+
+    def _show(self, **changes: object) -> None:
+        # replace() takes any field by its name; each caller names fields of CaptureView.
+        self._view = replace(self._view, **changes)  # type: ignore[arg-type]
+        self.tell()
+
+    # --- a capture ----------------------------------------------------------------------------------------------
+
+    async def _capture(self, pile: Pile) -> None:
+        problem: Problem | None = None
+        try:
+            problem = await self._carry_out(pile)
+        except AppError as failure:
+            problem = failure.problem
+        finally:
+            self._run = self._answer = None
+            self._show(state=CaptureState.IDLE, share=None, trouble=problem, profile=None)
+            self._publish(CaptureEnded(pile.page_count, problem))
+
+    async def _carry_out(self, pile: Pile) -> Problem | None:
+        """Run after run until there is nothing more to come; why it ended where it did not end well."""
+        scanner = await self._scanner_for(pile.profile)
+        order = ScanOrder(scanner, pile.profile.source, pile.profile.dpi, pile.profile.mode)
+        self._remember(pile.profile, scanner)
+        while True:
+            before = pile.page_count
+            ended = await self._run_once(order, pile)
+            if ended.trouble is None:
+                if self._is_finishing or not pile.profile.asks_next:
+                    return None
+                self._show(state=CaptureState.ASKING, share=None, trouble=None)
+                if not await self._person_says():
+                    return None
+            elif ended.trouble is Trouble.CANCELLED or self._is_finishing:
+                return None
+            elif not ended.trouble.goes_away:
+                return problem_of(ended.trouble, ended.detail)
+            elif ended.trouble is Trouble.FEEDER_EMPTY and pile.page_count > before:
+                return None
+            elif not await self._waited(order, ended):
+                return None if pile.page_count else problem_of(ended.trouble, ended.detail)
+
+    async def _scanner_for(self, profile: Profile) -> Scanner:
+        """The one that the profile names, else the chosen one, else the one that answers first."""
+        scanner = self.scanners.scanner(profile.scanner) or self.scanners.chosen
+        if scanner is None:
+            await self.scanners.find()
+            rows = self.scanners.rows
+            scanner = self.scanners.scanner(profile.scanner) or (rows[0].scanner if rows else None)
+        if scanner is None:
+            raise AppError(NO_SCANNER)
+        return scanner
+
+    def _remember(self, profile: Profile, scanner: Scanner) -> None:
+        """F2 does the same again; a scanner that was used is known."""
+        with contextlib.suppress(AppError):  # a setting that can't be saved stops no scan
+            self.scanners.know(scanner)
+            if self._setup.settings.last_scan != profile:
+                self._setup.change(replace(self._setup.settings, last_scan=profile))
+
+    async def _run_once(self, order: ScanOrder, pile: Pile) -> ScanEnded:
+        if self._cleaning is not None:  # the device is not free before that
+            await asyncio.wait((self._cleaning,))
+        known = self.scanners.scanner(order.scanner.id)
+        order = replace(order, scanner=known) if known is not None else order
+
+        async def keep(sheet: SheetScanned, content: bytes) -> None:
+            number = pile.page_count + pile.broken_count + 1
+            await self._sheets.take(content, sheet.dpi, f"{order.scanner.name} {number}", pile)
+            self._show(page_count=pile.page_count)
+
+        run = self._run = ScanRun(order, lambda event: self._hear(event, pile, order), keep)
+        self._show(state=CaptureState.STARTING, share=None, trouble=None)
+        if self._is_finishing:
+            run.stop()
+        try:
+            ended = await run.go()
+        except AppError:
+            self._clean_up_after(run, order)
+            raise
+        finally:
+            self._run = None
+        self._clean_up_after(run, order)
+        self._add_notes(ended.notes)
+        return ended
+
+    def _clean_up_after(self, run: ScanRun, order: ScanOrder) -> None:
+        if run.left_job:
+            self._cleaning = self._errands.start(removed(order, run.left_job))
+
+    def _hear(self, event: ScanEvent, pile: Pile, order: ScanOrder) -> None:
+        match event:
+            case ScanSettled(settled, notes):
+                pile.source = settled.source
+                self._add_notes(notes)
+                if not self._is_finishing:
+                    self._show(state=CaptureState.SCANNING)
+            case SheetProgressed(_, share):
+                self._show(share=share)
+            case CertificateSeen(sha256):
+                self.scanners.pin(order.scanner, sha256)
+            case _:
+                pass
+
+    def _add_notes(self, notes: Sequence[ScanNote]) -> None:
+        new = tuple(note for note in dict.fromkeys(notes) if note not in self._view.notes)
+        if new:
+            self._show(notes=(*self._view.notes, *new))
+
+    # --- waiting ------------------------------------------------------------------------------------------------
+
+    def _say(self, *, go_on: bool) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(go_on)
+
+    async def _person_says(self) -> bool:
+        """Does it go on? Waits for as long as it takes."""
+        self._answer = asyncio.get_running_loop().create_future()
+        try:
+            return await self._answer
+        finally:
+            self._answer = None
+
+    async def _waited(self, order: ScanOrder, ended: ScanEnded) -> bool:
+        """Wait until the trouble is gone, by what the device or a person says; False: it is not to go on."""
+        trouble = ended.trouble
+        if trouble is None:
+            return True
+        passes = trouble in _PASSING_BY_ITSELF
+        senses = order.scanner.road in _SENSING and trouble in _BLOCKED
+        self._show(
+            state=CaptureState.WAITING,
+            share=None,
+            trouble=problem_of(trouble, ended.detail),
+            can_resume_alone=passes or senses,
+        )
+        self._answer = answer = asyncio.get_running_loop().create_future()
+        timer = asyncio.get_running_loop().call_later(TRY_AGAIN_S, self._say_go_on) if passes else None
+        watching = self._errands.start(self._watch(order, _BLOCKED[trouble])) if senses else None
+        try:
+            return bool(await answer)
+        finally:
+            self._answer = None
+            if timer is not None:
+                timer.cancel()
+            if watching is not None:
+                watching.cancel()
+
+    def _say_go_on(self) -> None:
+        self._say(go_on=True)
+
+    async def _watch(self, order: ScanOrder, blocked: DeviceState) -> None:
+        """Go on when the device says that what is in the way is gone; where it says nothing a person has to.
+
+        One that says so from the first moment says it wrongly, or says it of before: that counts a few times only.
+        """
+        source = order.source or Source.FEEDER
+        is_empty = blocked is DeviceState.FEEDER_EMPTY
+        good = frozenset((DeviceState.PAPER_IN,) if is_empty else (DeviceState.PAPER_IN, DeviceState.READY))
+        was_other = False
+        with contextlib.suppress(AppError):  # a watcher that dies leaves the key that goes on
+            async with SideRoom(WATCH_JOB, order.scanner, source, MAX_LOOKS) as room:
+                async for said in room:
+                    if said.value not in good:
+                        was_other = True
+                    elif was_other or self._hasty < MAX_HASTY:
+                        self._hasty += not was_other
+                        await asyncio.sleep(0 if was_other else TRY_AGAIN_S)
+                        self._say(go_on=True)
+                        return

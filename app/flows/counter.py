@@ -2,15 +2,17 @@
 
 import asyncio
 import secrets
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged
 from app.domain.journal import Deed
 from app.domain.labels import grammar_of
-from app.domain.pages import BlobRef, PageId
+from app.domain.pages import BlobRef, PageId, original_of
 from app.domain.parcels import OutboxEntry, Stage
 from app.domain.records import Record
+from app.domain.scanning import Scanner
 from app.domain.shelves import DeskView
 from app.flows.beeps import Beeps
 from app.flows.bench import Bench
@@ -34,11 +36,15 @@ from app.flows.recall import Recall
 from app.flows.refit import Refit
 from app.flows.retouch import Retouch
 from app.flows.routing import Routing
+from app.flows.scan_to_folder import ScanToFolder
+from app.flows.scanners import Scanners
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.flows.setup import Setup
+from app.flows.sheets import Sheets
 from app.flows.stacks import Stacks
 from app.runtime.darkroom import Darkroom
+from app.scanning.worker import roads_here
 
 TELL_DESK_EVERY_S = 0.03
 TELL_ARRIVALS_EVERY_S = 0.1
@@ -93,7 +99,6 @@ class Counter:
         fitting_room = FittingRoom(self.originals, darkroom)
         inspector = inspector_as_set(setup.settings, lambda deed, file: self.scribe.note(deed, image=file))
         self.intake = Intake(self._publish, self.errands, self.bench, self.originals, darkroom, now, inspector)
-        self.capture = Capture()
         self.retouch = Retouch(
             self._publish,
             self.errands,
@@ -112,6 +117,17 @@ class Counter:
             is_attended=is_attended,
         )
         self.mender = Mender(self.errands, self.bench, self.proofreader)
+        scanners = Scanners(
+            self._publish,
+            self.errands,
+            setup,
+            roads_here(sys.platform),
+            built_in=self._practice_scanner,
+            on_change=lambda: self.capture.tell(),
+        )
+        self.sheets = Sheets(self.bench, self.originals, darkroom, inspector, self.mender, now)
+        self.capture = Capture(self._publish, self.errands, setup, scanners, self.sheets, folder=lambda: None)
+        self.to_folder = ScanToFolder(scanners, darkroom, inspector)
         self.joiner = Joiner(self.errands, self.bench, self.originals, darkroom, self.proofreader)
         self.connect = Connect(
             self._publish,
@@ -184,7 +200,7 @@ class Counter:
             self.stacks,
             self.routing,
             now,
-            is_busy=lambda: self.intake.is_reading or self.dispatch.is_queueing,
+            is_busy=lambda: self.intake.is_reading or self.dispatch.is_queueing or self.capture.is_running,
             grammar=self._grammar,
             prefix=setup.settings.scanner_prefix,
         )
@@ -238,7 +254,8 @@ class Counter:
 
     def _blobs_in_use(self) -> set[BlobRef]:
         held = self.keeper.blobs() | self.recall.originals() | self.stacks.originals()
-        return held | self.dispatch.blobs_in_use() | self.intake.blobs_in_use()
+        arriving = {blob for item in self.sheets.arriving() if (blob := original_of(item)) is not None}
+        return held | arriving | self.dispatch.blobs_in_use() | self.intake.blobs_in_use()
 
     def _bench_changed(self) -> None:
         self.keeper.bench_changed()  # first: a page is safe before it is shown
@@ -256,6 +273,10 @@ class Counter:
         record = self.page_labels.other_on(page_id)
         if record is not None:
             self.routing.pick(record)
+
+    def _practice_scanner(self) -> Scanner | None:
+        session = self.sessions.current
+        return session.practice_scanner if session is not None else None
 
     def _entries_for_this_store(self) -> tuple[OutboxEntry, ...]:
         """Another store's patients can have the same IDs: its pages have no place in this one's gallery."""
@@ -276,6 +297,7 @@ class Counter:
         self.sessions.need().store.sweep(waiting=found)
         self.keeper.open()
         self.tell_desk()
+        self.capture.tell()
         self.routing.tell_recents()
 
     async def _session_closing(self) -> None:
@@ -304,6 +326,7 @@ class Counter:
         self._publish(LabelsSet(self._grammar))
         self.connect.tell()
         self.tell_desk()
+        self.capture.tell()
         self.routing.tell_recents()
         self.keeper.tell()
         self.courier.ledger.stir()

@@ -3,12 +3,12 @@
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from app import __version__
 from app.domain.errors import AppError
+from app.flows.examine_scanners import examine_scanners
+from app.flows.findings import Finding, Health
 from app.flows.intake import SURVEY_JOB
 from app.remote.client import DrxClient
 from app.runtime.cage import Bound
@@ -24,25 +24,8 @@ SMALLEST_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f904010000
 """A picture of one pixel, for the darkroom to look at."""
 
 
-class Health(Enum):
-    """How a thing is."""
-
-    GOOD = "ok"
-    LOOK = "look"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    subject: str
-    health: Health
-    sentence: str
-
-
-async def examine(darkroom: Darkroom, environ: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Look at everything, one after the other; never raises for what it finds."""
+async def examine(darkroom: Darkroom, environ: Mapping[str, str], test_scan: str | None = None) -> tuple[Finding, ...]:
+    """Look at everything; never raises for what it finds. `test_scan` names a scanner to scan one page with."""
     found = [Finding("program", Health.GOOD, f"CounterScan {__version__} on {machine.platform_name()}")]
     found.append(
         Finding("display", Health.GOOD, "There is a screen")
@@ -62,7 +45,7 @@ async def examine(darkroom: Darkroom, environ: Mapping[str, str]) -> tuple[Findi
     found.append(await _darkroom(darkroom))
     found.append(await _malware(set_))
     found.append(await _connection(environ, set_))
-    return tuple(found)
+    return (*found, *await examine_scanners(darkroom, folders, set_, environ, sys.platform, test_scan))
 
 
 async def _keyring(environ: Mapping[str, str]) -> Finding:

@@ -75,7 +75,7 @@ class Intake:
             for number, (path, reading) in enumerate(zip(files, readings, strict=True)):
                 await asyncio.wait((reading,))
                 failed = not reading.cancelled() and reading.exception() is not None  # the errands have told of it
-                items = (BrokenFile(_new_page_id(), path.name, NOT_READ),) if failed else reading.result()
+                items = (BrokenFile(new_page_id(), path.name, NOT_READ),) if failed else reading.result()
                 self._announce(done=1)
                 self._lay_down(items, joins_last=number > 0)
 
@@ -104,7 +104,7 @@ class Intake:
             try:
                 content, modified = await asyncio.to_thread(read_file, path)
             except AppError as failure:
-                return (BrokenFile(_new_page_id(), path.name, failure.problem),)
+                return (BrokenFile(new_page_id(), path.name, failure.problem),)
             return await self.read_content(path.name, content, modified)
 
     async def read_content(self, file_name: str, content: bytes, modified: datetime) -> tuple[DeskItem, ...]:
@@ -118,25 +118,8 @@ class Intake:
         except LockedFile as failure:
             return (self._keep_locked(file_name, content, failure.problem),)
         except AppError as failure:
-            return (BrokenFile(_new_page_id(), file_name, failure.problem),)
-        pages = tuple(
-            DeskPage(
-                _new_page_id(),
-                ImportedPage(
-                    blob=blob,
-                    media_type=survey.media_type,
-                    file_name=file_name,
-                    frame=number,
-                    frames=len(survey.frames),
-                    width=frame.width,
-                    height=frame.height,
-                    dpi=frame.dpi,
-                    taken=frame.taken or modified,
-                    not_checked=not is_checked,
-                ),
-            )
-            for number, frame in enumerate(survey.frames)
-        )
+            return (BrokenFile(new_page_id(), file_name, failure.problem),)
+        pages = pages_of(blob, survey, file_name, modified, not_checked=not is_checked)
         self._arriving += pages
         return pages
 
@@ -145,11 +128,11 @@ class Intake:
         try:
             members = await members_of(self._darkroom, content)
         except AppError as failure:
-            return (BrokenFile(_new_page_id(), file_name, failure.problem),)
+            return (BrokenFile(new_page_id(), file_name, failure.problem),)
         items: list[DeskItem] = []
         for member in members:
             if member.problem is not None:
-                items.append(BrokenFile(_new_page_id(), member.name, member.problem))
+                items.append(BrokenFile(new_page_id(), member.name, member.problem))
             else:
                 items += await self.read_content(member.name, member.content, member.modified or modified)
         return tuple(items)
@@ -159,8 +142,8 @@ class Intake:
         try:
             blob = self._originals.keep(content)
         except AppError as failure:
-            return BrokenFile(_new_page_id(), file_name, failure.problem)
-        locked = BrokenFile(_new_page_id(), file_name, problem, is_locked=True, blob=blob)
+            return BrokenFile(new_page_id(), file_name, failure.problem)
+        locked = BrokenFile(new_page_id(), file_name, problem, is_locked=True, blob=blob)
         self._arriving.append(locked)
         return locked
 
@@ -187,6 +170,32 @@ class Intake:
         self._publish(ReadingProgressed(self._done, self._total))
         if not self.is_reading:
             self._done = self._total = 0
+
+
+def pages_of(
+    blob: BlobRef, survey: SourceSurvey, file_name: str, modified: datetime, *, not_checked: bool
+) -> tuple[DeskPage, ...]:
+    """Every page in the bytes at `blob`, which are what the survey says; `modified` is when a page was taken that does
+    not say it itself.
+    """
+    return tuple(
+        DeskPage(
+            new_page_id(),
+            ImportedPage(
+                blob=blob,
+                media_type=survey.media_type,
+                file_name=file_name,
+                frame=number,
+                frames=len(survey.frames),
+                width=frame.width,
+                height=frame.height,
+                dpi=frame.dpi,
+                taken=frame.taken or modified,
+                not_checked=not_checked,
+            ),
+        )
+        for number, frame in enumerate(survey.frames)
+    )
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -260,5 +269,6 @@ def _moment(modified_s: float) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def _new_page_id() -> PageId:
+def new_page_id() -> PageId:
+    """An ID that no other page has."""
     return PageId(secrets.token_hex(8))

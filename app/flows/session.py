@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from app.domain.errors import AppError, Problem
 from app.domain.limits import DRX_LIMITS, Limits
+from app.domain.scanning import Scanner
 from app.domain.stores import StoreAddress
 from app.practice.server import PracticeStore
 from app.remote.client import DrxClient
@@ -26,6 +27,8 @@ class Session:
     retired: list[DrxClient] = field(default_factory=list)
     lookup: Lookup | None = None
     practice: PracticeStore | None = None
+    practice_scanner: Scanner | None = None
+    """The built-in scanner with made-up paper, beside the practice store."""
     limits: Limits = DRX_LIMITS
     takes_prescriptions: bool = False
     user_id: str = ""

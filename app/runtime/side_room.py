@@ -132,9 +132,10 @@ def _done(channel: Channel, job: str, arguments: tuple[object, ...]) -> _Outcome
     except AppError as error:
         return _Outcome(failure=error.with_traceback(None))
     except (NotTaken, EOFError, OSError) as error:
-        return _Outcome(failure=_lost(type(error).__name__, None))
+        return _Outcome(failure=JobDied(_broken_down(type(error).__name__)))
     except Exception as error:  # noqa: BLE001  the net above the jobs
-        return _Outcome(failure=_lost(f"{type(error).__name__} in {job}", None))  # never its message: it may quote
+        # Never its message: that may quote a page. No `RoomLost` either: only errors of the domain travel.
+        return _Outcome(failure=JobDied(_broken_down(f"{type(error).__name__} in {job}")))
 
 
 def _listen(orders: Connection, channel: Channel) -> None:
@@ -299,7 +300,11 @@ class SideRoom:
 
 def _lost(detail: str, exit_code: int | None) -> RoomLost:
     code = "" if exit_code is None else f", {exit_code}"
-    return RoomLost(Problem("What was under way broke down", "Try it again", f"{detail}{code}"), exit_code)
+    return RoomLost(_broken_down(f"{detail}{code}"), exit_code)
+
+
+def _broken_down(detail: str) -> Problem:
+    return Problem("What was under way broke down", "Try it again", detail)
 
 
 def _do_nothing(step: int) -> None:
