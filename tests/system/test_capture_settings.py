@@ -12,8 +12,6 @@ from app.domain.scanning import Mode, Road, Scanner, ScannerId, Source
 from app.system.settings import FILE_NAME, Settings, load, save
 
 SCANNER = Scanner(ScannerId("escl:4509"), "Brother ADS-2700W", Road.ESCL, "https://192.0.2.7/eSCL", "Counter 2", "ab")
-    ScannerId("escl:4509a320"), "Brother ADS-2700W", Road.ESCL, "https://192.0.2.7/eSCL", "Counter 2", "ab"
-)
 PROFILE = Profile(
     "Cards", SCANNER.id, False, Source.DUPLEX, 400, Mode.BW, DocumentKind.ID_CARD, Side.BACK, True, True, True
 )
