@@ -114,6 +114,25 @@ def tiff_pages(source: bytes) -> list[tuple[int, TiffDirectory]]:
     return pages
 
 
+def tiff_reach(source: bytes) -> int:
+    """How many bytes the file must have for all of its directories, their values and their pieces. Raises as above."""
+    order, big = byte_order(source), is_big(source)
+    entry_bytes, head, inline = (20, 8, 8) if big else (12, 2, 4)
+    reach = 0
+    for directory in tiff_directories(source):
+        reach = max(
+            reach, directory.position + directory.size_bytes, *(offset + size for offset, size in directory.pieces)
+        )
+        first = directory.position + head
+        for position in range(first, directory.position + directory.size_bytes - inline, entry_bytes):
+            _, kind, count = struct.unpack_from(order + ("HHQ" if big else "HHI"), source, position)
+            size = _FIELD_BYTES.get(kind, 0) * count
+            if size > inline:
+                place = position + (12 if big else 8)
+                reach = max(reach, _number(source, place, order + ("Q" if big else "I")) + size)
+    return reach
+
+
 def _directory(source: bytes, position: int) -> TiffDirectory:
     order, big = byte_order(source), is_big(source)
     count = _number(source, position, order + ("Q" if big else "H"))

@@ -39,6 +39,7 @@ PROOFS = (
     Proof("clocks and sleep", "tests.endurance.sleep_and_clocks", "--points 12", "--naive"),
     Proof("canary", "tests.endurance.canary", "", "--plain"),
     Proof("odd files", "tests.endurance.odd_files", "--count 400", "--naive --count 150"),
+    Proof("truncations", "tests.endurance.truncations", "--count 600", "--naive"),
     Proof("volume", "tests.bench.ten_thousand_entries"),
 )
 
