@@ -1,0 +1,1 @@
+"""eSCL (AirScan, Mopria): the road to network scanners on every system, spoken by ourselves over HTTP."""
