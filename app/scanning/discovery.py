@@ -83,6 +83,10 @@ class _Names(ServiceListener):
         self._shown: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
         self._browser = ServiceBrowser(zeroconf, list(SCHEMES), listener=self)
 
+    def close(self) -> None:
+        """Ask no more."""
+        self._browser.cancel()
+
     def add_service(self, zc: Zeroconf, type_: str, name: str) -> None:  # zeroconf's interface
         self._shown.put((type_, name))
 
@@ -113,8 +117,8 @@ def _listening() -> Iterator[_Names | None]:
             zeroconf = Zeroconf(interfaces=interfaces, ip_version=version)
         except _NO_NETWORK:
             continue
-        with contextlib.closing(zeroconf):
-            yield _Names(zeroconf)
+        with contextlib.closing(zeroconf), contextlib.closing(_Names(zeroconf)) as names:
+            yield names
         return
     yield None
 

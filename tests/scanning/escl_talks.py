@@ -1,6 +1,6 @@
 """A scanner that says whatever a test wants said: raw bytes over real sockets, with or without TLS.
 
-It knows the four questions of eSCL. Each has a queue of replies; the last one is said for ever. A reply is the bytes of a
+It knows the questions of eSCL. Each has a queue of replies; the last one is said for ever. A reply is the bytes of a
 whole HTTP answer, or a function that gets the open connection and talks by itself.
 """
 
