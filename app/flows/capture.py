@@ -100,7 +100,7 @@ class Capture:
             trouble=None,
             notes=(),
         )
-        self._going = self._errands.start(self._capture(Pile(wanted, placement)))
+        self._going = self._errands.start(self._capture(self._sheets.pile(wanted, placement)))
 
     @property
     def is_running(self) -> bool:
@@ -129,7 +129,7 @@ class Capture:
         wanted = profile if profile is not None else PLAIN
         pile = self._shots
         if pile is None or (pile.profile, pile.placement) != (wanted, placement) or not self._sheets.lies_there(pile):
-            pile = self._shots = Pile(wanted, placement)
+            pile = self._shots = self._sheets.pile(wanted, placement)
         self._errands.start(self._sheets.take(content, 0, file_name, pile))
 
     # --- telling ------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from app.domain.pages import (
 from app.domain.profiles import Profile
 from app.domain.scanning import Source
 from app.flows.bench import Bench
+from app.flows.gap import Gap
 from app.flows.inspection import Inspector
 from app.flows.intake import new_page_id, pages_of
 from app.flows.mender import Mender
@@ -33,8 +34,8 @@ _CARDS = frozenset((DocumentKind.ID_CARD, DocumentKind.INSURANCE_CARD))
 class Pile:
     """The pages of one capture, from the first to the last: where they go, and how many there are by now."""
 
-    def __init__(self, profile: Profile, placement: Placement) -> None:
-        self.profile, self.placement = profile, placement
+    def __init__(self, profile: Profile, placement: Placement, gap: Gap) -> None:
+        self.profile, self.placement, self.gap = profile, placement, gap
         self.source: Source | None = profile.source
         self.page_ids: list[PageId] = []
         self.broken_count = 0
@@ -65,6 +66,10 @@ class Sheets:
     def arriving(self) -> Sequence[DeskItem]:
         """What is kept already and lies on no bench yet: its bytes must not be erased."""
         return tuple(self._arriving)
+
+    def pile(self, profile: Profile, placement: Placement) -> Pile:
+        """An empty pile, for the place that is meant as the desk lies now."""
+        return Pile(profile, placement, self._bench.gap(placement))
 
     def lies_there(self, pile: Pile) -> bool:
         """Is a page of this pile still on the desk?"""
@@ -106,7 +111,7 @@ class Sheets:
 
     def _lay_down(self, items: Sequence[DeskItem], pile: Pile) -> None:
         named = tuple(self._named(item, pile.page_count + number, pile) for number, item in enumerate(items))
-        self._bench.insert(named, pile.placement, joins_last=pile.page_count + pile.broken_count > 0)
+        self._bench.insert(named, pile.gap)
         ids = {item.id for item in items}
         self._arriving = [item for item in self._arriving if item.id not in ids]
         pages = [item.id for item in named if isinstance(item, DeskPage)]
