@@ -70,6 +70,7 @@ class Step(Enum):
     """The name of a step that can be undone."""
 
     ADD = "add pages"
+    REPLACE = "replace page"
     REMOVE = "remove pages"
     TURN = "turn"
     CROP = "crop"

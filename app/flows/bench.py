@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from app.domain.capture_shelf import AT_THE_END, Placement
 from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, PageId, original_of
 from app.domain.records import Record
 from app.domain.shelves import Step
+from app.flows.gap import Gap
 
 MAX_STEPS = 10_000
 """Far beyond what a person meets; a step is a tuple of references, not of pictures."""
@@ -44,7 +46,7 @@ class Bench:
         self._on_change = on_change
         self._past: list[tuple[Step, Items]] = []
         self._future: list[tuple[Step, Items]] = []
-        self._can_join = False
+        self._open: Gap | None = None
 
     @property
     def next_undo(self) -> Step | None:
@@ -82,7 +84,7 @@ class Bench:
         self._past.append((step, self.items))
         del self._past[:-MAX_STEPS]
         self._future.clear()
-        self._can_join = False
+        self._open = None
         self.items = after
         self._on_change()
 
@@ -99,24 +101,31 @@ class Bench:
         self.items = tuple(broken if item.id == broken.id else item for item in self.items)
         self._on_change()
 
-    def append(self, items: Sequence[DeskItem], *, joins_last: bool) -> None:
-        """Add pages at the end; `joins_last` makes them part of the last step, so that one undo takes a whole drop.
+    def gap(self, placement: Placement = AT_THE_END) -> Gap:
+        """The place that is meant by `placement` as the desk lies now; pages may come into it much later."""
+        return Gap(placement, self.items)
+
+    def insert(self, items: Sequence[DeskItem], gap: Gap) -> None:
+        """Put pages that arrived into their gap; those that come into it one after the other are one step.
 
         They join only where nothing else was done since: what was undone in between stays undone.
         """
-        if joins_last and self._can_join:
-            self.items = (*self.items, *items)
+        if not items:
+            return
+        step, after = gap.step_on(self.items), gap.filled(items, self.items)
+        if gap is self._open:
+            self.items = after
             self._on_change()
         else:
-            self.change(Step.ADD, (*self.items, *items))
-        self._can_join = True
+            self.change(step, after)
+        self._open = gap
 
     def undo(self) -> None:
         """Take the last step back."""
         if self._past:
             step, before = self._past.pop()
             self._future.append((step, self.items))
-            self._can_join = False
+            self._open = None
             self.items = before
             self._on_change()
 
@@ -124,7 +133,7 @@ class Bench:
         """Do the step again that was taken back last."""
         if self._future:
             step, after = self._future.pop()
-            self._can_join = False
+            self._open = None
             self._past.append((step, self.items))
             self.items = after
             self._on_change()
@@ -132,7 +141,7 @@ class Bench:
     def hand_over(self, page_ids: Iterable[PageId]) -> None:
         """These pages left for the outbox: they and every step before are gone, so that no undo sends them twice."""
         gone = frozenset(page_ids)
-        self._can_join = False
+        self._open = None
         self._past.clear()
         self._future.clear()
         self.items = tuple(item for item in self.items if item.id not in gone)
@@ -151,7 +160,7 @@ class Bench:
         self.items, self.record = self.with_returned(items, order, record)
         self._past = [(step, _returned(items, order, before)) for step, before in self._past]
         self._future = [(step, _returned(items, order, after)) for step, after in self._future]
-        self._can_join = False
+        self._open = None
         self._on_change()
 
     def work_for(self, record: Record | None) -> None:
@@ -168,7 +177,7 @@ class Bench:
 
     def empty(self) -> None:
         """Start over: no pages, no record, no steps."""
-        self._can_join = False
+        self._open = None
         self._past.clear()
         self._future.clear()
         self.items = ()
@@ -180,7 +189,7 @@ class Bench:
 
     def put_down(self, stack: Stack) -> None:
         """Work on this stack from now on. Whoever wants what lies here now has taken it with `stack` before."""
-        self._can_join = False
+        self._open = None
         self._past, self._future = list(stack.past), list(stack.future)
         self.items = stack.items
         self.work_for(stack.record)

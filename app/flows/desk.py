@@ -39,13 +39,17 @@ class Desk:
 
     # --- pages -------------------------------------------------------------------------------------------------
 
-    def add_files(self, paths: Sequence[Path]) -> None:
+    def add_files(self, paths: Sequence[Path], placement: Placement = AT_THE_END) -> None:
         """Read these files, and the files in these folders, page by page onto the desk."""
-        self._post(lambda counter: counter.intake.add_files(paths))
+        self._post(lambda counter: counter.intake.add_files(paths, placement))
 
     def add_content(self, content: bytes, file_name: str) -> None:
         """Put pasted or dropped bytes onto the desk; `file_name` is what the page is called."""
         self._post(lambda counter: counter.intake.add_content(content, file_name))
+
+    def add_contents(self, contents: Sequence[tuple[str, bytes]], placement: Placement = AT_THE_END) -> None:
+        """Put files that came as bytes onto the desk, each with its name; they stay together, and are one step."""
+        self._post(lambda counter: counter.intake.add_contents(contents, placement))
 
     # --- capturing ---------------------------------------------------------------------------------------------
 

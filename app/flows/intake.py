@@ -3,18 +3,21 @@
 import asyncio
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from natsort import natsorted, ns
 
+from app.domain.capture_shelf import AT_THE_END, Placement
 from app.domain.errors import AppError, LockedFile, PackedFiles, Problem, UnreadableFile
 from app.domain.facts import Fact, ProblemMet, ReadingProgressed
 from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, ImportedPage, PageId, SourceSurvey, original_of
 from app.domain.shelves import Step
 from app.flows.bench import Bench
 from app.flows.errands import Errands
+from app.flows.gap import Gap
 from app.flows.inspection import Inspector
 from app.flows.originals import Originals
 from app.flows.unpacking import members_of, opened
@@ -54,16 +57,27 @@ class Intake:
         """Are files still being read?"""
         return self._done < self._total
 
-    def add_files(self, paths: Sequence[Path]) -> None:
+    def add_files(self, paths: Sequence[Path], placement: Placement = AT_THE_END) -> None:
         """Read files and folders in the background; each lands on the bench as soon as those before it have."""
-        self._errands.start(self.read_all(paths))
+        self._errands.start(self.read_all(paths, placement))
 
     def add_content(self, content: bytes, file_name: str) -> None:
         """Take pasted or dropped bytes in the background."""
-        self._errands.start(self._read_pasted(content, file_name))
+        self.add_contents(((file_name, content),))
 
-    async def read_all(self, paths: Sequence[Path]) -> None:
-        """Read files and folders onto the bench, and return when all of them lie there."""
+    def add_contents(self, contents: Sequence[tuple[str, bytes]], placement: Placement = AT_THE_END) -> None:
+        """Take several files that came as bytes, each with its name; they stay together, and are one step."""
+        self._announce(more=len(contents))
+        self._errands.start(self._read_contents(contents, self._bench.gap(placement)))
+
+    def read_all(self, paths: Sequence[Path], placement: Placement = AT_THE_END) -> Coroutine[Any, Any, None]:
+        """Read files and folders onto the bench, and return when all of them lie there.
+
+        The place is settled when this is called, not when it is awaited: rows may move before it is their turn.
+        """
+        return self._read_files(paths, self._bench.gap(placement))
+
+    async def _read_files(self, paths: Sequence[Path], gap: Gap) -> None:
         async with self._turn:  # one drop after the other, so that each stays together and in its order
             files = await asyncio.to_thread(files_in, paths)
             if not files:
@@ -72,23 +86,24 @@ class Intake:
                 return
             self._announce(more=len(files))
             readings = [self._errands.start(self._read_file(path)) for path in files]
-            for number, (path, reading) in enumerate(zip(files, readings, strict=True)):
-                await asyncio.wait((reading,))
-                failed = not reading.cancelled() and reading.exception() is not None  # the errands have told of it
-                items = (BrokenFile(new_page_id(), path.name, NOT_READ),) if failed else reading.result()
-                self._announce(done=1)
-                self._lay_down(items, joins_last=number > 0)
+            await self._lay_down([path.name for path in files], readings, gap)
 
-    async def _read_pasted(self, content: bytes, file_name: str) -> None:
-        self._announce(more=1)
-        items = await self.read_content(file_name, content, self._now())
+    async def _read_contents(self, contents: Sequence[tuple[str, bytes]], gap: Gap) -> None:
         async with self._turn:
-            self._announce(done=1)
-            self._lay_down(items, joins_last=False)
+            readings = [self._errands.start(self._read_held(name, content)) for name, content in contents]
+            await self._lay_down([name for name, _ in contents], readings, gap)
 
-    def _lay_down(self, items: Sequence[DeskItem], *, joins_last: bool) -> None:
-        self._bench.append(items, joins_last=joins_last)
-        self._arriving = [item for item in self._arriving if item not in items]
+    async def _lay_down(
+        self, names: Sequence[str], readings: Sequence["asyncio.Task[tuple[DeskItem, ...]]"], gap: Gap
+    ) -> None:
+        """Put what is read into its gap, each file when those before it lie there."""
+        for name, reading in zip(names, readings, strict=True):
+            await asyncio.wait((reading,))
+            failed = not reading.cancelled() and reading.exception() is not None  # the errands have told of it
+            items = (BrokenFile(new_page_id(), name, NOT_READ),) if failed else reading.result()
+            self._announce(done=1)
+            self._bench.insert(items, gap)
+            self._arriving = [item for item in self._arriving if item not in items]
 
     def forget(self) -> None:
         """Start over for another session; what was being read has been stopped."""
@@ -99,7 +114,11 @@ class Intake:
         """The bytes of pages that are read, but wait for those before them: they must not be erased meanwhile."""
         return {blob for item in self._arriving if (blob := original_of(item)) is not None}
 
-    async def _read_file(self, path: Path) -> Sequence[DeskItem]:
+    async def _read_held(self, file_name: str, content: bytes) -> tuple[DeskItem, ...]:
+        async with self._gate:
+            return await self.read_content(file_name, content, self._now())
+
+    async def _read_file(self, path: Path) -> tuple[DeskItem, ...]:
         async with self._gate:
             try:
                 content, modified = await asyncio.to_thread(read_file, path)

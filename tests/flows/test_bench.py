@@ -4,10 +4,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from app.domain.capture_shelf import Placement
 from app.domain.pages import BrokenFile, DeskItem, DeskPage, DocumentKind, PageId
 from app.domain.records import Link, LinkField, Record, RecordKind
 from app.domain.shelves import Step
 from app.flows.bench import Bench
+from app.flows.gap import Gap
 from tests.domain.made_up import PAGE, PATIENT, page
 
 positions = st.integers(0, 7)
@@ -15,8 +17,17 @@ positions = st.integers(0, 7)
 
 def bench_of(*names: str) -> Bench:
     bench = Bench(lambda: None)
-    bench.append([page(id=PageId(name)) for name in names], joins_last=False)
+    bench.insert([page(id=PageId(name)) for name in names], bench.gap())
     return bench
+
+
+def add(bench: Bench, name: str, gap: Gap | None = None) -> None:
+    """One page comes, at the end or into a gap that was there before."""
+    bench.insert([page(id=PageId(name))], gap if gap is not None else bench.gap())
+
+
+def take_away(bench: Bench, name: str) -> None:
+    bench.change(Step.REMOVE, [item for item in bench.items if item.id != name])
 
 
 def names_on(bench: Bench) -> str:
@@ -30,15 +41,24 @@ class StepsOnTheBench(RuleBasedStateMachine):
         super().__init__()
         self.bench = Bench(lambda: None)
         self.made = 0
+        self.gaps = [self.bench.gap()]
 
     def some(self, first: int, count: int) -> list[DeskItem]:
         return list(self.bench.items[first : first + count])
 
-    @rule(count=st.integers(0, 3), joins=st.booleans())
-    def add(self, count: int, joins: bool) -> None:
-        pages = [page(id=PageId(f"p{self.made + number}")) for number in range(count)]
+    @rule(before=st.none() | st.integers(-1, 9), replaced=positions)
+    def open_a_gap(self, before: int | None, replaced: int) -> None:
+        replaces = self.bench.items[replaced].id if before is None and replaced < len(self.bench.items) else None
+        self.gaps.append(self.bench.gap(Placement(before, replaces)))
+
+    @rule(count=st.integers(0, 3), number=st.integers(0, 5))
+    def add(self, count: int, number: int) -> None:
+        pages = [page(id=PageId(f"p{self.made + each}")) for each in range(count)]
         self.made += count
-        self.bench.append(pages, joins_last=joins)
+        there = set(self.bench.items)
+        self.bench.insert(pages, self.gaps[-1 - number % len(self.gaps)])
+        assert set(pages) <= set(self.bench.items)
+        assert len(there - set(self.bench.items)) <= 1  # the one that was to be replaced
 
     @rule(first=positions, count=positions, quarters=st.integers(-4, 4))
     def turn(self, first: int, count: int, quarters: int) -> None:
@@ -104,28 +124,123 @@ TestStepsOnTheBench.settings = settings(max_examples=60, stateful_step_count=25)
 
 def test_one_undo_takes_a_whole_drop() -> None:
     bench = bench_of("a")
+    drop = bench.gap()
     for name in "bcd":
-        bench.append([page(id=PageId(name))], joins_last=name != "b")
+        add(bench, name, drop)
     bench.undo()
     assert names_on(bench) == "a"
 
 
 def test_what_comes_after_an_undo_does_not_join_an_older_drop() -> None:
     bench = bench_of("a")
-    bench.append([page(id=PageId("b"))], joins_last=False)
+    drop = bench.gap()
+    add(bench, "b", drop)
     bench.undo()
-    bench.append([page(id=PageId("c"))], joins_last=True)
+    add(bench, "c", drop)
     bench.undo()
     assert names_on(bench) == "a"
 
 
 def test_a_page_that_comes_after_an_undo_is_not_lost_by_a_redo() -> None:
     bench = bench_of("a")
-    bench.append([page(id=PageId("b"))], joins_last=False)
+    drop = bench.gap()
+    add(bench, "b", drop)
     bench.undo()
-    bench.append([page(id=PageId("c"))], joins_last=True)
+    add(bench, "c", drop)
     bench.redo()
     assert "c" in names_on(bench)
+
+
+def test_pages_come_before_the_row_that_was_meant_one_behind_the_other() -> None:
+    bench = bench_of("a", "b", "c")
+    scan = bench.gap(Placement(before=1))
+    for name in "xyz":
+        add(bench, name, scan)
+    assert names_on(bench) == "axyzbc"
+    bench.undo()
+    assert names_on(bench) == "abc"
+
+
+def test_a_gap_before_the_first_row_and_one_behind_the_last() -> None:
+    bench = bench_of("a", "b")
+    add(bench, "x", bench.gap(Placement(before=0)))
+    add(bench, "y", bench.gap(Placement(before=9)))
+    assert names_on(bench) == "xaby"
+
+
+def test_a_page_is_replaced_where_it_lay_and_one_undo_brings_it_back() -> None:
+    bench = bench_of("a", "b", "c")
+    scan = bench.gap(Placement(replaces=PageId("b")))
+    add(bench, "x", scan)
+    add(bench, "y", scan)
+    assert (names_on(bench), bench.next_undo) == ("axyc", Step.REPLACE)
+    bench.undo()
+    assert names_on(bench) == "abc"
+
+
+def test_nothing_is_replaced_before_something_comes() -> None:
+    bench = bench_of("a", "b")
+    bench.insert((), bench.gap(Placement(replaces=PageId("a"))))
+    assert (names_on(bench), bench.next_undo) == ("ab", Step.ADD)
+
+
+def test_what_was_to_replace_a_page_that_is_gone_comes_where_it_lay() -> None:
+    bench = bench_of("a", "b", "c")
+    scan = bench.gap(Placement(replaces=PageId("b")))
+    take_away(bench, "b")
+    add(bench, "x", scan)
+    assert (names_on(bench), bench.next_undo) == ("axc", Step.ADD)
+
+
+def test_an_undo_while_pages_come_brings_the_replaced_one_back_and_loses_none_that_follows() -> None:
+    bench = bench_of("a", "b", "c")
+    scan = bench.gap(Placement(replaces=PageId("b")))
+    add(bench, "x", scan)
+    bench.undo()
+    add(bench, "y", scan)
+    assert names_on(bench) == "abyc"
+
+
+def test_pages_stay_behind_each_other_while_others_go_and_come() -> None:
+    bench = bench_of("a", "b", "c", "d")
+    scan = bench.gap(Placement(before=2))
+    take_away(bench, "a")
+    add(bench, "x", scan)
+    take_away(bench, "c")
+    add(bench, "n")
+    add(bench, "y", scan)
+    bench.change(Step.MOVE, tuple(reversed(bench.items)))
+    add(bench, "z", scan)
+    assert names_on(bench) == "ndyzxb"
+
+
+def test_pages_stay_in_their_place_when_those_that_came_before_are_taken_away() -> None:
+    bench = bench_of("a", "b", "c", "d")
+    scan = bench.gap(Placement(before=2))
+    add(bench, "x", scan)
+    take_away(bench, "x")
+    take_away(bench, "c")
+    add(bench, "y", scan)
+    assert names_on(bench) == "abyd"
+
+
+def test_pages_whose_neighbours_are_all_gone_come_at_the_end() -> None:
+    bench = bench_of("a", "b")
+    scan = bench.gap(Placement(before=1))
+    bench.change(Step.CLEAR, ())
+    add(bench, "n")
+    add(bench, "x", scan)
+    assert names_on(bench) == "nx"
+
+
+def test_two_that_arrive_at_the_same_time_are_not_one_step() -> None:
+    bench = bench_of("a")
+    drop, scan = bench.gap(), bench.gap(Placement(before=0))
+    for name, gap in (("d", drop), ("x", scan), ("e", drop), ("y", scan)):
+        add(bench, name, gap)
+    assert names_on(bench) == "xyade"
+    bench.undo()
+    assert names_on(bench) == "xade"
 
 
 def test_a_step_that_changes_nothing_is_none() -> None:
@@ -137,7 +252,7 @@ def test_a_step_that_changes_nothing_is_none() -> None:
 def test_a_new_step_ends_what_could_be_done_again() -> None:
     bench = bench_of("a", "b")
     bench.undo()
-    bench.append([PAGE], joins_last=False)
+    bench.insert([PAGE], bench.gap())
     assert bench.next_redo is None
 
 
@@ -156,7 +271,7 @@ def test_the_bytes_of_a_removed_page_are_needed_while_undo_can_bring_it_back() -
 
 def test_a_broken_file_has_no_bytes_to_keep() -> None:
     bench = Bench(lambda: None)
-    bench.append([BrokenFile(PageId("b"), "torn.pdf", None)], joins_last=False)  # type: ignore[arg-type]  # not looked at
+    bench.insert([BrokenFile(PageId("b"), "torn.pdf", None)], bench.gap())  # type: ignore[arg-type]  # not looked at
     assert bench.originals() == set()
 
 

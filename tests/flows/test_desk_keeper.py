@@ -214,9 +214,8 @@ def test_a_command_leaves_the_desk_of_a_window_as_it_is(make_ground: MakeGround,
     async def sent(counter: Counter) -> None:
         await counter.connect.open_as_set()
         await counter.intake.read_content("a.jpg", drawn(shade=40), counter.intake._now())
-        counter.bench.append(
-            await counter.intake.read_content("b.jpg", drawn(shade=40), counter.intake._now()), joins_last=False
-        )
+        items = await counter.intake.read_content("b.jpg", drawn(shade=40), counter.intake._now())
+        counter.bench.insert(items, counter.bench.gap())
         await counter.dispatch.queue_all(PATIENT)
 
     command = House(environ, lambda _: None)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.domain.capture_shelf import Placement
 from app.domain.edits import UNTOUCHED, Box
 from app.domain.errors import AppError
 from app.domain.facts import PagePictureFailed, PagePictureReady, PagesQueued, ProblemMet, Purpose
@@ -128,6 +129,34 @@ def test_one_undo_takes_a_whole_drop_and_redo_brings_it_back(ground: Ground, tmp
     assert file_names(ground.rows) == ["before.jpg"]
     ground.desk.redo()
     assert len(ground.rows) == 4
+
+
+def test_files_that_came_as_bytes_stay_together_in_their_order_and_are_one_step(ground: Ground) -> None:
+    ground.add(drawn(shade=1), "before.jpg")
+    fax = drawn_pages(3, "TIFF")
+    ground.desk.add_contents([("fax.tif", fax), ("torn.jpg", drawn()[:300]), ("card.jpg", drawn(shade=2))])
+    ground.wait_for_desk(lambda view: len(view.rows) == 6 and not view.is_reading)
+    assert file_names(ground.rows) == ["before.jpg", *["fax.tif"] * 3, "torn.jpg", "card.jpg"]
+    ground.desk.undo()
+    assert file_names(ground.rows) == ["before.jpg"]
+
+
+def test_files_and_bytes_come_between_the_pages_where_they_were_dropped(ground: Ground, tmp_path: Path) -> None:
+    ground.read(*[write(tmp_path, f"{name}.jpg", drawn(shade=number)) for number, name in enumerate("abc")])
+    files = [write(tmp_path, f"{name}.jpg", drawn(shade=9 + number)) for number, name in enumerate("xy")]
+    ground.desk.add_files(files, Placement(before=1))
+    ground.desk.add_contents([("z.jpg", drawn(shade=20))], Placement(before=1))
+    ground.wait_for_desk(lambda view: len(view.rows) == 6 and not view.is_reading)
+    assert [name[0] for name in file_names(ground.rows)] == ["a", "x", "y", "z", "b", "c"]
+
+
+def test_a_page_is_replaced_by_a_file(ground: Ground, tmp_path: Path) -> None:
+    rows = ground.read(*[write(tmp_path, f"{name}.jpg", drawn(shade=number)) for number, name in enumerate("abc")])
+    ground.desk.add_files([write(tmp_path, "x.jpg", drawn(shade=9))], Placement(replaces=rows[1].id))
+    ground.wait_for_desk(lambda view: not view.is_reading and any(row.name == "x" for row in view.rows))
+    assert file_names(ground.rows) == ["a.jpg", "x.jpg", "c.jpg"]
+    ground.desk.undo()
+    assert file_names(ground.rows) == ["a.jpg", "b.jpg", "c.jpg"]
 
 
 def test_two_drops_at_the_same_time_stay_apart(ground: Ground, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def step_name(step: Step) -> str:
     """A step that can be undone, as it follows "Undo"."""
     return {
         Step.ADD: tr("add pages"),
+        Step.REPLACE: tr("replace page"),
         Step.REMOVE: tr("remove pages"),
         Step.TURN: tr("turn"),
         Step.CROP: tr("crop"),
