@@ -201,6 +201,10 @@ class ScriptedScanner:
         """The requests of this method whose path ends like this."""
         return [request for request in self.requests if request.method == method and request.path.endswith(end)]
 
+    def present(self, tls: ssl.SSLContext) -> None:
+        """From now on, this is its certificate."""
+        self._tls = tls
+
     def __enter__(self) -> "ScriptedScanner":
         self._accepting.start()
         return self

@@ -73,7 +73,8 @@ class ScanJob:
         self._notes: list[ScanNote] = []
         self._is_single_paged = True
         self._path = ""
-        self._removed = threading.Event()
+        self._removing = threading.Lock()
+        self._is_removed = False
 
     def run(self) -> Run:
         """Make it, fetch its pages, remove it. Raises `ScanFailed` only where the device refuses to begin."""
@@ -214,11 +215,11 @@ class ScanJob:
 
     def _abort(self) -> None:
         """Remove it while the driver waits for its page; on the thread that stops, with a line of its own."""
-        if self._removed.is_set():
-            return
-        with contextlib.suppress(ScanFailed), self._own_line() as line:
-            line.delete(self._path, connect_s=ABORT_S, answer_s=ABORT_S)
-            self._removed.set()
+        with self._removing, contextlib.suppress(ScanFailed):
+            if not self._is_removed:
+                with self._own_line() as line:
+                    line.delete(self._path, connect_s=ABORT_S, answer_s=ABORT_S)
+                self._is_removed = True
 
     def _own_line(self) -> Line:
         there = self._there.scanner
@@ -227,11 +228,11 @@ class ScanJob:
         return line
 
     def _remove(self) -> None:
-        if self._removed.is_set() or self._line.is_cut:
-            return
-        with contextlib.suppress(ScanFailed):
-            self._line.delete(self._path)
-            self._removed.set()
+        """Remove it, unless that was done, or everything is cut and another one will clean up."""
+        with self._removing, contextlib.suppress(ScanFailed):
+            if not self._is_removed and not self._line.is_cut:
+                self._line.delete(self._path)
+                self._is_removed = True
 
     def _let_it_rest(self) -> None:
         """Wait until the device is idle, so that the next scan is not refused; not for long, and not when cut."""

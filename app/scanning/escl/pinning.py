@@ -128,8 +128,8 @@ class _PinningStream(httpcore.NetworkStream):
             self._inner.start_tls(ssl_context, server_hostname, timeout), self._sockets, self._accept
         )
         try:
-            self._accept(secured.get_extra_info("ssl_object").getpeercert(binary_form=True) or b"")
-        except CertificateDiffers:
+            self._accept(secured.get_extra_info("ssl_object").getpeercert(True) or b"")  # True: as it came, DER
+        except BaseException:
             secured.close()
             raise
         return secured
