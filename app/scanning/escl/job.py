@@ -23,6 +23,9 @@ from app.scanning.escl.settings import scan_settings
 from app.scanning.escl.status import ScannerStatus
 from app.scanning.escl.waits import ABORT_S, Waits
 
+MAX_DOCUMENTS = 10_000
+"""No feeder holds as much: a device that never ends has lost its count."""
+
 _AUTHORITY = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/]*", re.IGNORECASE)
 _PATH = re.compile(r"/[\x21-\x7e]{1,1000}")
 _MULTI_PAGE = b"%PDF-"
@@ -135,8 +138,9 @@ class ScanJob:
     # --- fetching ---
 
     def _fetched(self) -> Run:
-        limit = 1 if self._source is Source.FLATBED else self._order.max_pages
-        while limit is None or self._delivered < limit:
+        wanted = MAX_DOCUMENTS if self._order.max_pages is None else self._order.max_pages
+        limit = 1 if self._source is Source.FLATBED else min(wanted, MAX_DOCUMENTS)
+        while self._delivered < limit:
             if self._press.step > StopStep.NONE:
                 return Run(STOPPED)
             began = time.monotonic()
@@ -214,25 +218,25 @@ class ScanJob:
     # --- ending ---
 
     def _abort(self) -> None:
-        """Remove it while the driver waits for its page; on the thread that stops, with a line of its own."""
+        """Remove it while the driver waits for its page; on the thread that stops."""
+        self._remove(in_a_hurry=True)
+
+    def _remove(self, *, in_a_hurry: bool = False) -> None:
+        """Remove it from the device, once. In a hurry, or where our line is cut, by a line of its own."""
         with self._removing, contextlib.suppress(ScanFailed):
-            if not self._is_removed:
+            if self._is_removed:
+                return
+            if in_a_hurry or self._line.is_cut:
                 with self._own_line() as line:
                     line.delete(self._path, connect_s=ABORT_S, answer_s=ABORT_S)
-                self._is_removed = True
+            else:
+                self._line.delete(self._path)
+            self._is_removed = True
 
     def _own_line(self) -> Line:
-        there = self._there.scanner
-        line = Line(self._line.origin, there.certificate, OpenSockets(), self._waits)
+        line = Line(self._line.origin, self._there.scanner.certificate, OpenSockets(), self._waits)
         line.quirks = self._there.quirks
         return line
-
-    def _remove(self) -> None:
-        """Remove it, unless that was done, or everything is cut and another one will clean up."""
-        with self._removing, contextlib.suppress(ScanFailed):
-            if not self._is_removed and not self._line.is_cut:
-                self._line.delete(self._path)
-                self._is_removed = True
 
     def _let_it_rest(self) -> None:
         """Wait until the device is idle, so that the next scan is not refused; not for long, and not when cut."""

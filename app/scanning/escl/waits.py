@@ -34,5 +34,5 @@ class Waits:
 
 
 WAITS = Waits()
-ABORT_S = 2.0
+ABORT_S = 1.5
 """For each step of removing a job while a person waits: all of it ends before the next step of the ladder."""
