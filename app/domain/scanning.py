@@ -212,7 +212,7 @@ class ScanSettled:
 
 @dataclass(frozen=True, slots=True)
 class JobOpened:
-    """The device works on a job at this address: whoever outlives the driver removes it there. Empty: on none now."""
+    """The device works on a job at this address: whoever outlives the driver removes it there."""
 
     address: str
 

@@ -55,7 +55,7 @@ class Press:
         self.delivered = 0
         """How many images were handed over in this run."""
         self.job_address = ""
-        """The job that the device works on for us, if any."""
+        """The job that was opened last; a driver that returns has removed it."""
 
     def tell(self, event: ScanEvent) -> None:
         """Say what is going on."""
@@ -65,11 +65,6 @@ class Press:
         """The device works for us under this address. To be told before the first page is asked for."""
         self.job_address = job_address
         self.tell(JobOpened(job_address))
-
-    def closed(self) -> None:
-        """The device does not work for us any more: there is nothing left to be removed."""
-        self.job_address = ""
-        self.tell(JobOpened(""))
 
     def hand_over(self, content: bytes, dpi: int) -> None:
         """Give a page away whose first bytes and end mark are right; waits while several are not kept yet.

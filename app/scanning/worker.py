@@ -79,7 +79,7 @@ def find(channel: Channel, roads: tuple[Road, ...], wait_s: float) -> None:
 
 def at_address(channel: Channel, address: str) -> Scanner:
     """The scanner that answers at what a person typed. Raises `ScanFailed`."""
-    from app.scanning.discovery import at_address as found_at  # late: it brings HTTP and mDNS
+    from app.scanning.escl.address import at_address as found_at  # late: it brings HTTP
 
     return found_at(address)
 
@@ -119,14 +119,13 @@ def scan(channel: Channel, order: ScanOrder) -> ScanEnded:
     channel.when_stopping(lambda step: press.stop(StopStep(step)))
     try:
         ended = driver.scan(order, press)
-    except ScanFailed as failure:
-        if not press.delivered:
-            raise
-        ended = ScanEnded(press.delivered, trouble=failure.trouble, detail=failure.problem.detail)
-    finally:
+    except BaseException as failure:  # a driver that was interrupted has left its job on the device
         if press.job_address:
             with contextlib.suppress(ScanFailed):
                 driver.clean_up(order.scanner, press.job_address)
+        if not isinstance(failure, ScanFailed) or not press.delivered:
+            raise
+        ended = ScanEnded(press.delivered, trouble=failure.trouble, detail=failure.problem.detail)
     channel.settle()
     return ended
 
