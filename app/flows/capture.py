@@ -107,6 +107,11 @@ class Capture:
         """Is a scanner at work, so that pages are about to come? Not while it waits for a person or for paper."""
         return self._run is not None
 
+    def kill_driver(self) -> None:
+        """End the process of the scan that runs, as a system does that is short of memory; for tests."""
+        if self._run is not None:
+            self._run.kill()
+
     def go_on(self) -> None:
         """What was waited for is there."""
         self._say(go_on=True)

@@ -181,24 +181,23 @@ class SideRoom:
         self._pipe: Connection | None = None
         self._orders: Connection | None = None
         self._ear: threading.Thread | None = None
+        self._gate = threading.Lock()
+        self._is_abandoned = False
 
     async def __aenter__(self) -> Self:
         """Raises `RoomLost` where no process can be started."""
-        starting = asyncio.ensure_future(asyncio.to_thread(self._start))
         try:
-            await asyncio.shield(starting)
+            await asyncio.shield(self._loop.run_in_executor(None, self._start))
         except asyncio.CancelledError:
-            with contextlib.suppress(RoomLost):
-                await starting
-            await self._put_away(0.0)
+            self._abandon()
             raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # Shielded: the process must be gone, however often whoever waits for that is cancelled.
-        await asyncio.shield(asyncio.ensure_future(self._put_away(END_WAIT_S)))
+        # On a thread, and shielded: the process must be gone, however often whoever waits for that is cancelled.
+        await asyncio.shield(self._loop.run_in_executor(None, self._end, END_WAIT_S))
 
     async def __aiter__(self) -> AsyncIterator[Said]:
         while True:
@@ -251,9 +250,21 @@ class SideRoom:
         finally:
             theirs.close()  # the room's own copies are then the only ones: its death closes the pipes
             hearing.close()
-        self._process, self._pipe, self._orders = process, ours, orders
-        self._ear = threading.Thread(target=self._hear, args=(process, ours), name="side-room", daemon=True)
-        self._ear.start()
+        with self._gate:
+            self._process, self._pipe, self._orders = process, ours, orders
+            self._ear = threading.Thread(target=self._hear, args=(process, ours), name="side-room", daemon=True)
+            self._ear.start()
+            is_unwanted = self._is_abandoned
+        if is_unwanted:
+            self._end(0.0)
+
+    def _abandon(self) -> None:
+        """Nobody waits for the start any more: what was started ends, now or as soon as it stands."""
+        with self._gate:
+            self._is_abandoned = True
+            is_started = self._process is not None
+        if is_started:
+            self._loop.run_in_executor(None, self._end, 0.0)
 
     def _hear(self, process: SpawnProcess, pipe: Connection) -> None:
         """On a thread of its own, until the room has said its last word."""
@@ -274,12 +285,10 @@ class SideRoom:
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody listens
             self._loop.call_soon_threadsafe(self._heard.put_nowait, heard)
 
-    async def _put_away(self, wait_s: float) -> None:
-        await asyncio.to_thread(self._end, wait_s)
-
     def _end(self, wait_s: float) -> None:
-        process, pipe, orders, ear = self._process, self._pipe, self._orders, self._ear
-        self._process = self._pipe = self._orders = self._ear = None
+        with self._gate:
+            process, pipe, orders, ear = self._process, self._pipe, self._orders, self._ear
+            self._process = self._pipe = self._orders = self._ear = None
         if pipe is not None:
             with contextlib.suppress(OSError):  # it may wait for an answer, and nobody takes anything more
                 pipe.send_bytes(_NOT_TAKEN)

@@ -171,3 +171,14 @@ def test_leaving_is_never_kept_from_ending_the_process_by_being_cancelled() -> N
     process_id = asyncio.run(cancelled())
     assert process_id is not None
     assert not psutil.pid_exists(process_id)
+
+
+def test_a_room_whose_start_nobody_waits_for_any_more_leaves_no_process() -> None:
+    async def cancelled() -> None:
+        entering = asyncio.ensure_future(SideRoom(f"{JOBS}:deaf").__aenter__())
+        await asyncio.sleep(0)
+        entering.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await entering
+
+    asyncio.run(cancelled())  # the watch looks for what is left
