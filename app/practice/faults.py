@@ -1,11 +1,9 @@
 """What a test asks to go wrong: a plan of faults, each for the next requests that it matches."""
 
-import threading
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
-MOST_HITS_REMEMBERED = 1000
+from app.practice.plan import Plan, Strike
 
 
 class FaultKind(Enum):
@@ -57,15 +55,17 @@ HANG_WAIT_S = 3600.0
 class Fault:
     """One thing to go wrong, for the next `times` requests whose method and path match.
 
-    `method` None matches any; `path_prefix` is matched against the path as sent, on both ports (image URLs begin
-    with /images/, the API with /api/). `commits` says whether the store does its work first; None takes the kind's
-    own way (`AFTER_COMMIT`). `early` answers a STATUS before the body is read, and closes. `retry_after` goes out as
-    it is, seconds or a date. `body` is HTML or JSON by its `content_type`; None is the store's own JSON error.
+    `method` None matches any; `path_prefix` and `path_ending` are matched against the path as sent, on both ports
+    (image URLs begin with /images/, the API with /api/). `commits` says whether the store does its work first; None
+    takes the kind's own way (`AFTER_COMMIT`). `early` answers a STATUS before the body is read, and closes.
+    `retry_after` goes out as it is, seconds or a date. `body` is HTML or JSON by its `content_type`; None is the
+    store's own JSON error.
     """
 
     kind: FaultKind
     method: str | None = None
     path_prefix: str = "/"
+    path_ending: str = ""
     times: int = 1
     commits: bool | None = None
     status: int = 503
@@ -79,7 +79,8 @@ class Fault:
 
     def matches(self, method: str, path: str) -> bool:
         """Whether a request is meant."""
-        return (self.method is None or self.method == method) and path.startswith(self.path_prefix)
+        is_there = path.startswith(self.path_prefix) and path.endswith(self.path_ending)
+        return is_there and (self.method is None or self.method == method)
 
     @property
     def does_the_work(self) -> bool:
@@ -93,75 +94,9 @@ class Fault:
 
 
 @dataclass(slots=True)
-class Strike:
-    """A fault that met a request; its waits end early when the plan is released or the store stops."""
+class FaultPlan(Plan[Fault]):
+    """What is to go wrong with the requests still to come; safe to use from any thread."""
 
-    fault: Fault
-    released: threading.Event
-    ended: threading.Event
-
-    def wait(self, wait_s: float) -> bool:
-        """Wait; False when the store stopped meanwhile, so that nothing more should be done."""
-        self.released.wait(wait_s)
-        return not self.ended.is_set()
-
-
-@dataclass(slots=True)
-class FaultPlan:
-    """The faults still to come, in the order they were added; safe to use from any thread."""
-
-    _waiting: list[tuple[Fault, int]] = field(default_factory=list)
-    _hits: deque[Fault] = field(default_factory=lambda: deque(maxlen=MOST_HITS_REMEMBERED))
-    _changed: threading.Condition = field(default_factory=threading.Condition)
-    _released: threading.Event = field(default_factory=threading.Event)
-    _ended: threading.Event = field(default_factory=threading.Event)
-
-    def add(self, fault: Fault) -> None:
-        """Plan a fault behind those that are planned already."""
-        with self._changed:
-            self._waiting.append((fault, fault.times))
-
-    def clear(self) -> None:
-        """Forget every fault that has not struck yet."""
-        with self._changed:
-            self._waiting.clear()
-
-    @property
-    def hits(self) -> tuple[Fault, ...]:
-        """The faults that struck, oldest first."""
-        with self._changed:
-            return tuple(self._hits)
-
-    def take(self, method: str, path: str) -> Strike | None:
-        """The first planned fault that matches, one of its times used up."""
-        with self._changed:
-            for index, (fault, times_left) in enumerate(self._waiting):
-                if fault.matches(method, path):
-                    self._waiting[index : index + 1] = [(fault, times_left - 1)] if times_left > 1 else []
-                    self._hits.append(fault)
-                    self._changed.notify_all()
-                    return Strike(fault, self._released, self._ended)
-            return None
-
-    def wait_for_hits(self, count: int, timeout_s: float = 10.0) -> bool:
-        """Wait until `count` faults have struck in all; False when they did not in time."""
-        with self._changed:
-            return self._changed.wait_for(lambda: len(self._hits) >= count, timeout_s)
-
-    def release(self) -> None:
-        """End the waits of all faults that have struck: what hangs goes on, what is late is done now."""
-        with self._changed:
-            self._released.set()
-            self._released = threading.Event()
-
-    def end(self) -> None:
-        """The store stops: end all waits, and do nothing more for them."""
-        with self._changed:
-            self._ended.set()
-            self._released.set()
-
-    def begin(self) -> None:
-        """The store starts (again): faults may wait from now on."""
-        with self._changed:
-            self._ended = threading.Event()
-            self._released = threading.Event()
+    def take(self, method: str, path: str) -> Strike[Fault] | None:
+        """The first planned fault that a request meets, one of its times used up."""
+        return self.take_first(lambda fault: fault.matches(method, path))

@@ -1,10 +1,11 @@
 """One open connection: reads requests off it, writes answers onto it, or breaks it on purpose."""
 
+import contextlib
 import http.client
 import os
 import socket
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
@@ -137,8 +138,22 @@ class Line:
 
     def send(self, answer: Answer, *, without_body: bool = False, keep_alive: bool = True) -> None:
         """A whole answer; `without_body` answers HEAD."""
-        head = head_of(answer, len(answer.body), keep_alive=keep_alive)
-        self.write(head if without_body else head + answer.body)
+        head = head_of(answer, len(answer.body) if answer.tells_length else None, keep_alive=keep_alive)
+        if without_body:
+            self.write(head)
+        elif answer.flow is None:
+            self.write(head + answer.body)
+        else:
+            with contextlib.closing(answer.flow(answer.body)) as pieces:
+                self._send_pieces(head, pieces, in_chunks=not answer.tells_length)
+
+    def _send_pieces(self, head: bytes, pieces: Iterator[bytes], *, in_chunks: bool) -> None:
+        """The head goes out at once, though the first piece may be long in coming."""
+        self.write(head)
+        for piece in pieces:
+            self.write(b"%x\r\n%b\r\n" % (len(piece), piece) if in_chunks else piece)
+        if in_chunks:
+            self.write(b"0\r\n\r\n")
 
     def close_gently(self) -> None:
         """Say goodbye and drink up what the client still sends, so that it gets to read the answer.
@@ -165,8 +180,8 @@ class Line:
         self._reader.close()
 
 
-def head_of(answer: Answer, length_bytes: int, *, keep_alive: bool) -> bytes:
-    """Status line and headers of an answer that says that its body has `length_bytes`."""
+def head_of(answer: Answer, length_bytes: int | None, *, keep_alive: bool) -> bytes:
+    """Status line and headers of an answer that says that its body has `length_bytes`; with None it comes in chunks."""
     try:
         phrase = HTTPStatus(answer.status).phrase
     except ValueError:
@@ -174,7 +189,7 @@ def head_of(answer: Answer, length_bytes: int, *, keep_alive: bool) -> bytes:
     lines = [
         f"HTTP/1.1 {answer.status} {phrase}",
         f"Content-Type: {answer.content_type}",
-        f"Content-Length: {length_bytes}",
+        "Transfer-Encoding: chunked" if length_bytes is None else f"Content-Length: {length_bytes}",
         f"Connection: {'keep-alive' if keep_alive else 'close'}",
         *(f"{name}: {value}" for name, value in answer.headers),
     ]

@@ -4,6 +4,7 @@ import contextlib
 import os
 import selectors
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 
@@ -18,10 +19,12 @@ WAITING_LINE = 64
 class Listener:
     """Accepts connections on one port and lets `serve` talk on each, in a thread of its own.
 
-    `open`, `pause`, `resume` and `close` are called from one thread at a time.
+    `open`, `pause`, `resume` and `close` are called from one thread at a time. `tls` may be set at any time, and counts
+    for the connections that come after.
     """
 
-    def __init__(self, serve: Callable[[Line, int], None], name: str) -> None:
+    def __init__(self, serve: Callable[[Line, int], None], name: str, tls: ssl.SSLContext | None = None) -> None:
+        self.tls = tls
         self._serve = serve
         self._name = name
         self._lock = threading.Lock()
@@ -85,7 +88,7 @@ class Listener:
             for connection in self._connections:
                 with contextlib.suppress(OSError, LineLost):
                     reset_at_close(connection)
-                    connection.shutdown(socket.SHUT_RDWR)
+                    socket.socket.shutdown(connection, socket.SHUT_RDWR)  # TLS, if any, is left to its own thread
 
     def _accept(self, listening: socket.socket, wake: socket.socket) -> None:
         with wake, selectors.DefaultSelector() as selector:
@@ -113,16 +116,33 @@ class Listener:
             self._threads = {other for other in self._threads if other.is_alive()} | {thread}
             thread.start()
 
-    def _talk(self, connection: socket.socket) -> None:
+    def _talk(self, plain: socket.socket) -> None:
+        connection = plain if self.tls is None else self._wrapped(plain, self.tls)
+        if connection is None:
+            return
         line = Line(connection)
         try:
-            with contextlib.suppress(LineLost):
+            with contextlib.suppress(LineLost, OSError):  # who is not content with our certificate hangs up
+                if isinstance(connection, ssl.SSLSocket):
+                    connection.do_handshake()
                 self._serve(line, self.port)
         finally:
             with self._lock:
                 self._connections.discard(connection)
                 line.release()
                 connection.close()
+
+    def _wrapped(self, plain: socket.socket, tls: ssl.SSLContext) -> ssl.SSLSocket | None:
+        """The same connection with TLS around it, None where it is gone already; wrapping takes the system's handle."""
+        with self._lock:
+            self._connections.discard(plain)
+            try:
+                wrapped = tls.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
+            except OSError:
+                plain.close()
+                return None
+            self._connections.add(wrapped)
+            return wrapped
 
 
 def _bound_socket(port: int) -> socket.socket:

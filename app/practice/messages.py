@@ -1,7 +1,7 @@
 """What comes in and what goes out: one HTTP request and one answer, as values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, unquote
@@ -70,12 +70,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer; `Content-Length` and `Connection` are added where it is sent."""
+    """A whole answer; `Content-Length` and `Connection` are added where it is sent.
+
+    `flow` lets the body out piece by piece, as it comes about. Nobody knows its length before then, so that it goes out
+    in chunks; with `tells_length` that of `body` is promised all the same.
+    """
 
     status: int
     body: bytes = b""
     content_type: str = JSON_TYPE
     headers: tuple[tuple[str, str], ...] = ()
+    flow: Callable[[bytes], Generator[bytes, None, None]] | None = None
+    tells_length: bool = True
 
 
 def json_answer(value: object, status: int = 200) -> Answer:

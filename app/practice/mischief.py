@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.practice.faults import Fault, FaultKind, Strike
+from app.practice.faults import Fault, FaultKind
 from app.practice.line import CHUNK_BYTES, Head, Line, head_of
 from app.practice.messages import Answer, refusal
+from app.practice.plan import Strike
 
 WRONG_LENGTH_BYTES = 10
 
@@ -17,7 +18,7 @@ BEFORE_THE_BODY = frozenset({FaultKind.RESET_AFTER_HEADERS, FaultKind.RESET_MID_
 class Mischief:
     """One fault meeting one request. `elsewhere` is where a redirect goes when its fault does not say."""
 
-    def __init__(self, line: Line, strike: Strike, elsewhere: str) -> None:
+    def __init__(self, line: Line, strike: Strike[Fault], elsewhere: str) -> None:
         self._line = line
         self._strike = strike
         self._elsewhere = elsewhere
