@@ -1,0 +1,54 @@
+"""The `scanimage` of a driver that died: found again by what the driver told of it, and ended."""
+
+import contextlib
+import os
+import select
+import signal
+import sys
+from pathlib import Path
+
+CANCEL_WAIT_S = 5.0
+KILL_WAIT_S = 5.0
+_PREFIX = "process"
+_START_FIELD = 22  # of /proc/PID/stat, proc(5): when it began, in ticks since the computer started
+
+
+def address_of(pid: int) -> str:
+    """What tells this process from every other one, also from one that gets its number later."""
+    return f"{_PREFIX}:{pid}:{_start_of(pid)}"
+
+
+def end_orphan(address: str) -> None:
+    """End the process with this address, if it still runs: politely, so that the device is let go, else by force."""
+    prefix, _, rest = address.partition(":")
+    number, _, start = rest.partition(":")
+    if prefix != _PREFIX or not number.isdecimal() or sys.platform != "linux":
+        return
+    pid = int(number)
+    try:
+        handle = os.pidfd_open(pid)
+    except OSError:
+        return  # it has ended
+    try:
+        if start and _start_of(pid) == start:
+            _end(pid, handle)
+    finally:
+        os.close(handle)
+
+
+def _end(pid: int, handle: int) -> None:
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            signal.pidfd_send_signal(handle, signal.SIGINT)
+            if not select.select([handle], [], [], CANCEL_WAIT_S)[0]:
+                os.killpg(pid, signal.SIGKILL)
+                select.select([handle], [], [], KILL_WAIT_S)
+
+
+def _start_of(pid: int) -> str:
+    try:
+        line = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return ""
+    fields = line.rpartition(")")[2].split()  # the name before it may hold anything
+    return fields[_START_FIELD - 3] if len(fields) > _START_FIELD - 3 else ""
