@@ -1,7 +1,7 @@
 """`WiaApi` by COM: the one file that knows comtypes, which is there on Windows only and imported when it is asked for.
 
-The thread that calls `windows_wia` must live as long as its answer is used (a scan's process does): COM is entered there
-as a multithreaded apartment, so that every other thread of ours may use what it gave, and WIA may call back on any.
+The thread that calls `windows_wia` must live as long as its answer is used (a scan's process does): COM is entered
+there as a multithreaded apartment, so that all our threads may use what it gave, and WIA may call back on any.
 It has not been run against a scanner yet (README, "proven where").
 """
 

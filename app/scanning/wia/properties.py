@@ -96,7 +96,7 @@ _MODES = {Mode.BW: 0, Mode.GRAY: 2, Mode.COLOUR: 3}  # WIA_DATA_THRESHOLD, WIA_D
 
 # An A4 page in colour at 300 dpi is 26 MB as BMP and 1 to 2 as JPEG, through the service's process each time, and JPEG
 # has an end mark where BMP has a length that the driver wrote beforehand: so JPEG, although it loses a little. Black
-# and white is small anyway, and JPEG would turn it to grey: so what keeps it. TIFF last: nothing tells that it is whole.
+# and white is small anyway, and JPEG would turn it to grey: so what keeps it. TIFF last: nothing tells if it is whole.
 _PICTURES = (MediaType.JPEG, MediaType.PNG, MediaType.BMP, MediaType.TIFF)
 _LINE_ART = (MediaType.PNG, MediaType.BMP, MediaType.TIFF, MediaType.JPEG)
 

@@ -160,6 +160,7 @@ class Run:
         if not self._is_in_page and self._wants_end:
             self._has_refused = True  # it begins another page although it was asked to stop: not ours any more
         self._is_in_page = True
+        self._progress_at = 0.0  # that a page begins is always told
 
     def _end_page(self, content: bytes) -> None:
         self._is_in_page = False
