@@ -17,8 +17,8 @@ class WiaError(Exception):
     """A call that WIA, its service or a device's driver refused; `hresult` is the code, from 0 to 2**32 - 1."""
 
     def __init__(self, hresult: int) -> None:
-        super().__init__(hresult)
         self.hresult = hresult & 0xFFFFFFFF
+        super().__init__(self.hresult)
 
     def __str__(self) -> str:
         return f"WIA 0x{self.hresult:08X}"

@@ -74,7 +74,7 @@ class WiaDriver:
         try:
             root, version = self._opened(order.scanner)
             code, ended = self._scanned(root, version, order, press, is_first=True)
-            if code == E_INVALIDARG and version is Version.WIA_2 and not press.delivered:
+            if code == E_INVALIDARG and version is Version.WIA_2 and not ended.delivered:
                 try:
                     older = self._api().open(order.scanner.address, Version.WIA_1)
                 except WiaError:
