@@ -79,6 +79,14 @@ class EntryGone(AppError):
     """An entry that is no longer in the outbox: a person took it back, or it was forgotten after its delivery."""
 
 
+class FolderGone(AppError):
+    """A folder that is watched can't be looked into: a share that went away, a stick that was pulled."""
+
+    def __init__(self, problem: Problem, reason: str = "") -> None:
+        super().__init__(Problem(problem.title, problem.advice, reason) if reason else problem)
+        self.args = (problem, reason)
+
+
 class WrongSetting(AppError):
     """A setting, argument or address that makes no sense."""
 

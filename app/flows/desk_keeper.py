@@ -22,6 +22,7 @@ from app.flows.bench import Bench, Stack, common_record
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.flows.stacks import Stacks
+from app.store.taken import JustTaken, TakenMark
 
 SAVED_AFTER_S = 0.2
 """So long after a change it is written down, with all that changed in between."""
@@ -58,6 +59,8 @@ class DeskKeeper:
         self._on_disk: frozenset[PageId] = frozenset()
         self._saving: asyncio.TimerHandle | None = None
         self._has_told = False
+        self._arriving: tuple[TakenMark, ...] = ()
+        """Files of the hot folder whose pages come to the bench, and are not written down yet."""
 
     @property
     def is_asking(self) -> bool:
@@ -81,6 +84,7 @@ class DeskKeeper:
             self._save()
         self._stop_waiting()
         self._is_open, self._left, self._on_disk = False, None, frozenset()
+        self._arriving = ()
 
     # --- keeping ------------------------------------------------------------------------------------------------
 
@@ -93,13 +97,33 @@ class DeskKeeper:
         elif self._saving is None:
             self._wait_to_save(SAVED_AFTER_S)
 
-    def hand_over(self, entries: Sequence[OutboxEntry], page_ids: Iterable[PageId]) -> None:
-        """Take entries into the outbox and their pages from the draft, in one. Raises as `Outbox.add` does."""
+    def arrives(self, mark: TakenMark, lay_down: Callable[[], None]) -> bool:
+        """Let the pages of a file come to the bench and write them down together with the file's mark.
+
+        Returns whether both are on the disk; if not, the next saving that succeeds writes the mark as well.
+        """
+        self._arriving = (*self._arriving, mark)
+        lay_down()  # the bench tells of its change before this returns
+        return self.has_arrived(mark)
+
+    def has_arrived(self, mark: TakenMark) -> bool:
+        """Is a file on the disk that came to the bench?"""
+        return mark not in self._arriving
+
+    def hand_over(
+        self, entries: Sequence[OutboxEntry], page_ids: Iterable[PageId], marks: Sequence[TakenMark] = ()
+    ) -> None:
+        """Take entries into the outbox and their pages from the draft, in one. Raises as `Outbox.add` does.
+
+        `marks` are files of a hot folder that are taken by that, and never lay on the bench.
+        """
         gone, bench = frozenset(page_ids), self._bench
         staying = [item for item in bench.items if item.id not in gone]
         desk = self._desk(staying, bench.record) if self._is_keeping else None
         notes = self._scribe.notes(Deed.PAGE_QUEUED, ((entry.record, entry.id) for entry in entries))
-        self._scribe.wrote(self._sessions.need().store.hand_over(entries, desk, notes))
+        taken = JustTaken((*self._arriving, *marks), self._now())
+        self._scribe.wrote(self._sessions.need().store.hand_over(entries, desk, notes, taken))
+        self._arriving = ()
 
     def take_back(self, entries: Sequence[OutboxEntry], items: Sequence[DeskItem], record: Record | None) -> None:
         """Take entries from the outbox; `items` is the whole bench with their pages, in one. Raises `StorageFull`."""
@@ -126,12 +150,14 @@ class DeskKeeper:
 
     def _save(self) -> bool:
         self._stop_waiting()
-        desk, drafts = self._desk(self._bench.items, self._bench.record), self._sessions.need().store.drafts
+        desk, store = self._desk(self._bench.items, self._bench.record), self._sessions.need().store
         try:
-            if desk.items:
-                drafts.save(desk)
+            if self._arriving:
+                store.save_desk(desk, JustTaken(self._arriving, self._now()))
+            elif desk.items:
+                store.drafts.save(desk)
             else:
-                drafts.clear()
+                store.drafts.clear()
         except AppError as failure:
             if not self._has_told:
                 self._has_told = True
@@ -139,7 +165,7 @@ class DeskKeeper:
                 self._publish(ProblemMet(Problem(NOT_KEPT, advice, failure.problem.title)))
             self._wait_to_save(SAVED_AGAIN_AFTER_S)
             return False
-        self._has_told = False
+        self._has_told, self._arriving = False, ()
         self._on_disk = frozenset(item.id for item in desk.items)
         return True
 

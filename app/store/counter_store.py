@@ -22,6 +22,7 @@ from app.store.receipts import Receipts
 from app.store.recents import Recents
 from app.store.reserve import RESERVE_BYTES, Reserve
 from app.store.seal import Seal
+from app.store.taken import NONE_TAKEN, JustTaken, Taken
 from app.store.vault import Vault
 
 DATABASE_NAME = "counter.db"
@@ -53,6 +54,7 @@ class CounterStore:
     recents: Recents
     drafts: Drafts
     journal: Journal
+    taken: Taken
     reserve: Reserve
     came_from_elsewhere: bool
 
@@ -87,23 +89,41 @@ class CounterStore:
         return is_noted
 
     def hand_over(
-        self, entries: Sequence[OutboxEntry], desk: DeskDraft | None, notes: Sequence[JournalNote] = ()
+        self,
+        entries: Sequence[OutboxEntry],
+        desk: DeskDraft | None,
+        notes: Sequence[JournalNote] = (),
+        taken: JustTaken = NONE_TAKEN,
     ) -> bool:
         """Takes pages from the desk into the outbox; `desk` is what stays there, None where none is kept.
 
-        In one transaction, with the journal as in `save`: in two, a crash in between would leave a page in the outbox
-        and on the desk that comes back, to be sent twice. Raises as `Outbox.add` does; then nothing has changed.
+        In one transaction, with the journal as in `save` and the files of a hot folder that are `taken` by that: in
+        two, a crash in between would leave a page in the outbox and on the desk that comes back, or in the folder, to
+        be sent twice. Raises as `Outbox.add` does; then nothing has changed.
         """
         self.database.refuse_new()
         with self.database.writing() as connection:
             self.outbox.add_within(connection, entries)
             if desk is not None:
                 self.drafts.save_within(connection, desk)
+            self.taken.put_within(connection, taken)
             is_noted = self.journal.write_beside(connection, *notes)
         if desk is not None:
             with contextlib.suppress(AppError):  # they are in: a failure told now would have them sent twice
                 self.database.clear_traces()
         return is_noted
+
+    def save_desk(self, desk: DeskDraft, taken: JustTaken) -> None:
+        """Writes the desk down, and which files of the hot folder have their pages on it, in one transaction.
+
+        Raises as `Drafts.save` does; then nothing has changed.
+        """
+        with self.database.writing() as connection:
+            has_removed = self.drafts.save_within(connection, desk)
+            self.taken.put_within(connection, taken)
+        if has_removed:
+            with contextlib.suppress(AppError):  # it is in: a failure told now would not be true
+                self.database.clear_traces()
 
     def take_back(self, entries: Sequence[OutboxEntry], desk: DeskDraft, notes: Sequence[JournalNote] = ()) -> bool:
         """Takes pages from the outbox back onto the desk; `desk` is how it lies then. Both in one transaction.
@@ -176,6 +196,7 @@ def open_store(
         Recents(database, seal),
         Drafts(database, seal),
         Journal(database, seal, key),
+        Taken(database, seal),
         reserve,
         came_from_elsewhere,
     )

@@ -1,8 +1,8 @@
 """The tables, as the steps that made them: forward only, never edited once a version has been in a pharmacy.
 
-Clear columns are what the queue is sorted and counted by; everything about a person is in `private`, sealed. `blob` and
-`place` are marks (`keys.Marks`): equal for equal things, meaningless without the key. Times are UTC microseconds since
-1970, so that they compare as numbers.
+Clear columns are what the queue is sorted and counted by; everything about a person is in `private`, sealed. `blob`,
+`place` and `mark` are marks (`keys.Marks`): equal for equal things, meaningless without the key. Times are UTC
+microseconds since 1970, so that they compare as numbers.
 """
 
 Migration = tuple[str, ...]
@@ -62,5 +62,14 @@ _JOURNAL: Migration = (
         BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS, _DESK, _JOURNAL)
+_TAKEN: Migration = (
+    """CREATE TABLE taken (
+        mark TEXT NOT NULL PRIMARY KEY,
+        taken_at_us INTEGER NOT NULL,
+        seen_at_us INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX taken_by_sight ON taken (seen_at_us)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS, _DESK, _JOURNAL, _TAKEN)
 """Step number n (from 1) brings a database from schema version n - 1 to n."""

@@ -1,9 +1,9 @@
 """Random truncations of every kind of file that a scanner or a hot folder brings: none may ever count as a page.
 
-    python -m tests.endurance.truncations [--full] [--count N] [--naive]
+    python -m tests.endurance.truncations [--count N] [--naive]
 
-Each file is cut at random places, and at every place near its two ends, where end marks and headers are. `--full` makes
-10,000 cuts; without it there are 600. `--naive` believes headers, as a look at first bytes does, and must fail.
+Each file is cut near its two ends, where headers and end marks are, and at random places: 10,000 cuts in all, unless
+`--count` says otherwise. `--naive` believes headers, as a look at first bytes does, and must fail.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from app.imaging.whole import survey_whole
 from tests.endurance.tally import Result
 from tests.imaging.imaging_files import noise, saved, scanned_pdf, tiff_pages, type_page, typed_pdf
 
-FULL, THIN = 10_000, 600
+CUTS = 10_000
 NEAR_BYTES = 12
 PADDED_TO_BYTES = 16
 SEED = 5
@@ -104,12 +104,12 @@ def _is_taken(torn: bytes, look: Look) -> bool:
 def main(words: Sequence[str]) -> int:
     """Cut, look, and print the figures; 0 where no cut was ever taken for a page."""
     parser = argparse.ArgumentParser(prog="truncations", description=__doc__)
-    parser.add_argument("--full", action="store_true")
-    parser.add_argument("--count", type=int, default=THIN)
+    parser.add_argument("--count", type=int, default=CUTS)
     parser.add_argument("--naive", action="store_true")
     chosen = parser.parse_args(words)
-    count = FULL if chosen.full else chosen.count
-    made, taken = accepted(whole_files(), count, survey if chosen.naive else survey_whole, lambda line: print(line))
+    made, taken = accepted(
+        whole_files(), chosen.count, survey if chosen.naive else survey_whole, lambda line: print(line)
+    )
     broken = sum(map(len, taken.values()))
     print(Result(runs=made, broken=broken))
     return 1 if broken else 0
