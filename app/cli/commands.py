@@ -27,6 +27,7 @@ SET_KEY = f"Give the key in {API_KEY_VARIABLE} instead"
 LISTS = {
     "fit": "pages",
     "upload": "pages",
+    "watch": "files",
     "images": "images",
     "find": "records",
     "outbox": "entries",
@@ -107,13 +108,14 @@ def _carried_out(options: Options, environ: Mapping[str, str], heard: Listener) 
 
 
 def _carried_out_in(house: House, command: str, words: Namespace, environ: Mapping[str, str]) -> Answer:
-    from app.cli import doctor, find, fit, images, journal, outbox, scan, upload  # late: see above
+    from app.cli import doctor, find, fit, images, journal, outbox, scan, upload, watch  # late: see above
 
     if command == "doctor":
         return doctor.run(house, words, environ)
     runs = {
         "fit": fit.run,
         "upload": upload.run,
+        "watch": watch.run,
         "images": images.run,
         "find": find.run,
         "outbox": outbox.run,

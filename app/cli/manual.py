@@ -48,6 +48,16 @@ COMMANDS = {
         "interrupted is safe in the outbox, and is never sent twice. A page whose data may be damaged is named, and\n"
         "is sent only with --looked.",
     ),
+    "watch": ManualPage(
+        "watch a hot folder: fit, send and confirm every page of every file that appears in it",
+        "It works until Ctrl+C or SIGTERM. A file is taken when nothing has changed about it for a moment, nobody\n"
+        "writes it, and every page of it can be read to its end; once all of its pages are safe in the outbox it is\n"
+        "moved into the folder done in DIR. Hidden files, unfinished ones (.tmp, .part, .crdownload), links and\n"
+        "folders are left alone. The same content is taken once for each destination: a second copy is only moved.\n"
+        "A file that stays incomplete, that can't be read, or that may be damaged is left where it lies and named\n"
+        "once. With --by-barcode, a file with a page that no label gives a record is moved untouched into the folder\n"
+        "needs you, and none of its pages is sent; sheets whose barcode reads PATCHT separate, and are left out.",
+    ),
     "images": ManualPage(
         "list the images that DRX has for a record",
         "A record that has none, or that DRX does not know, gives an empty list. Files are never written over.",

@@ -11,6 +11,7 @@ from app import __version__
 from app.cli import manual
 from app.cli.speech import Status, complain, harmless
 from app.domain.errors import Problem
+from app.domain.hot_folder import AfterTaking
 from app.domain.profiles import HIGHEST_DPI, LOWEST_DPI
 from app.domain.records import LISTED_AS, RecordKind
 from app.domain.scanning import Mode, Source
@@ -48,11 +49,19 @@ def parse(arguments: Sequence[str]) -> Options:
         return _for_window(arguments)
     parser = _command_parser()
     words = parser.parse_args(arguments)
-    if words.command == "upload" and not any(getattr(words, kind.name) for kind in RecordKind):
+    if words.command == "upload" and not _names_records(words):
         parser.error("name at least one record that the pages are for, for example --patient ID")
     if words.command == "scan" and not words.list and words.out is None:
         parser.error("name the folder that the pages go into: --out DIR")
+    if words.command == "watch" and _names_records(words) == words.by_barcode:
+        parser.error("say whose the pages are: a record, for example --patient ID, or else --by-barcode")
+    if words.command == "watch" and words.follow and not words.by_barcode:
+        parser.error("--follow goes with --by-barcode alone")
     return Options(words.command, words=words)
+
+
+def _names_records(words: argparse.Namespace) -> bool:
+    return any(getattr(words, kind.name) for kind in RecordKind)
 
 
 def _for_window(arguments: Sequence[str]) -> Options:
@@ -87,6 +96,7 @@ def _command_parser() -> _Parser:
         for name, page in manual.COMMANDS.items()
     }
     _add_pages(added["fit"], added["upload"])
+    _add_watch(added["watch"])
     _add_questions(added["images"], added["find"])
     _add_outbox(added["outbox"])
     _add_journal(added["journal"])
@@ -106,13 +116,30 @@ def _add_pages(fit: argparse.ArgumentParser, upload: argparse.ArgumentParser) ->
     for command in (fit, upload):
         command.add_argument("--looked", action="store_true", help=looked_help)
     _add_json(fit)
-    links = upload.add_argument_group("whom the pages are for (at least one; several are linked together)")
-    for kind in RecordKind:
-        links.add_argument(f"--{kind.value}", type=_id, metavar="ID", dest=kind.name, help=manual.LINKS[kind])
+    _add_links(upload, "whom the pages are for (at least one; several are linked together)")
     upload.add_argument("--label", default="", metavar="TEXT", help='what the pages are, for their names: "id front"')
     upload.add_argument("--no-wait", action="store_true", help="return as soon as the pages are safe in the outbox")
     upload.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, and folders of files")
     _add_json(upload)
+
+
+def _add_links(command: argparse.ArgumentParser, title: str) -> None:
+    links = command.add_argument_group(title)
+    for kind in RecordKind:
+        links.add_argument(f"--{kind.value}", type=_id, metavar="ID", dest=kind.name, help=manual.LINKS[kind])
+
+
+def _add_watch(watch: argparse.ArgumentParser) -> None:
+    watch.add_argument("folder", type=Path, metavar="DIR", help="the folder; those below it are not looked into")
+    _add_links(watch, "whom all pages are for (several are linked together), or else:")
+    watch.add_argument("--by-barcode", action="store_true", help="each page goes where the labels on it say")
+    watch.add_argument("--follow", action="store_true", help="a page without a label goes with the one before it")
+    once_help = "take what is complete, wait for DRX's receipts, and end"
+    watch.add_argument("--once", action="store_true", help=once_help)
+    after = [each.value for each in AfterTaking]
+    after_help = "what becomes of a file that was taken: move, as without it, leave, or delete"
+    watch.add_argument("--after", choices=after, default=AfterTaking.MOVE.value, metavar="WHAT", help=after_help)
+    _add_json(watch)
 
 
 def _add_questions(images: argparse.ArgumentParser, find: argparse.ArgumentParser) -> None:

@@ -118,12 +118,13 @@ def _answer(results: Sequence[Result], warnings: Sequence[str]) -> Answer:
             complain(result.fate.problem, f"{result.file}, page {result.page}")
     fates = [result.fate for result in results]
     tell_what_waits(fates)
-    rows = [_row(result) for result in results]
+    rows = [row_of(result) for result in results]
     document = {"pages": rows, "warnings": list(warnings)}
-    return Answer(status_of(fates), document, [_line(row) for row in rows if row["name"]])
+    return Answer(status_of(fates), document, [line_of(row) for row in rows if row["name"]])
 
 
-def _row(result: Result) -> dict[str, Any]:
+def row_of(result: Result) -> dict[str, Any]:
+    """A page as JSON has it."""
     entry, fate = result.entry, result.fate
     payload = entry.payload if entry is not None else None
     return {
@@ -141,6 +142,7 @@ def _row(result: Result) -> dict[str, Any]:
     }
 
 
-def _line(row: dict[str, Any]) -> str:
+def line_of(row: dict[str, Any]) -> str:
+    """The same for a person."""
     told = (row["state"], row["file"], f"page {row['page']}", row["name"], row["image_id"])
     return "  ".join(part for part in told if part)

@@ -10,6 +10,9 @@ from enum import Enum
 from app.domain.errors import Problem
 
 SWEEP_EVERY_S = 1.0
+QUIET_S = 0.9
+"""Two sweeps that a hint made follow one another at once: so far apart they must be at least."""
+
 EXTENDED_QUIET_S = 3.0
 """PDFs and TIFFs are extended page by page, and look whole in between."""
 
@@ -69,11 +72,6 @@ class FileState(Enum):
     UNREADABLE = "unreadable"
     UNSORTED = "unsorted"
 
-    @property
-    def is_settled(self) -> bool:
-        """Is nothing more to be done with the file, unless it changes?"""
-        return self in (FileState.TAKEN, FileState.ALREADY_TAKEN, FileState.UNSORTED)
-
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
@@ -97,12 +95,10 @@ class Watched:
     next_look_s: float = 0.0
     state: FileState | None = None
     problem: Problem | None = None
-    is_told: bool = False
+    is_over: bool = False
+    """Nothing more is to be done with it, unless it changes."""
 
-    @property
-    def is_settled(self) -> bool:
-        """Is nothing more to be done with it, unless it changes?"""
-        return self.state is not None and self.state.is_settled
+    is_told: bool = False
 
 
 def is_skipped(name: str) -> bool:
@@ -123,7 +119,7 @@ def seen_again(before: Watched | None, seen: SeenFile, now_s: float) -> Watched:
 def quiet_needed_s(name: str, *, on_share: bool) -> float:
     """For how long nothing may have changed about a file of this name."""
     if not name.casefold().endswith(_EXTENDED_ENDINGS):
-        return 0.0
+        return QUIET_S
     return EXTENDED_QUIET_ON_SHARE_S if on_share else EXTENDED_QUIET_S
 
 
@@ -135,22 +131,29 @@ def is_quiet(file: Watched, now_s: float, *, on_share: bool) -> bool:
 
 def is_due(file: Watched, now_s: float, *, on_share: bool) -> bool:
     """Is it to be looked at now?"""
-    return not file.is_settled and file.next_look_s <= now_s and is_quiet(file, now_s, on_share=on_share)
+    return not file.is_over and file.next_look_s <= now_s and is_quiet(file, now_s, on_share=on_share)
 
 
 def looked_at(file: Watched, state: FileState, problem: Problem | None, now_s: float) -> Watched:
-    """A file after a look that ended so; one that is not settled is looked at again later."""
+    """A file after a look that ended so; it is looked at again later."""
     wait_s = min(FIRST_RETRY_S * 2**file.looks, LAST_RETRY_S)
     return replace(file, state=state, problem=problem, looks=file.looks + 1, next_look_s=now_s + wait_s)
 
 
 def is_stuck(file: Watched, now_s: float) -> bool:
     """Is a person to be shown that it is still there? Also one that never comes to rest."""
-    if file.is_settled:
-        return file.state is FileState.UNSORTED
+    if file.is_over:
+        return file.state is FileState.UNREADABLE
+    if file.state in (FileState.TAKEN, FileState.ALREADY_TAKEN):
+        return file.problem is not None
     if file.state is FileState.UNREADABLE and now_s - file.same_since_s >= REFUSED_TOLD_AFTER_S:
         return True
     return now_s - file.first_s >= STUCK_AFTER_S
+
+
+def is_at_rest(file: Watched) -> bool:
+    """Is all done that can be done about a file that does not change?"""
+    return file.is_over or file.looks > 0
 
 
 def numbered(name: str, number: int) -> str:

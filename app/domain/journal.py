@@ -38,6 +38,7 @@ class Deed(Enum):
     DRAFT_DROPPED = "draft dropped"
     FILE_UNSAFE = "file refused as not safe"
     FILE_NOT_CHECKED = "file not checked for malware"
+    FILE_TAKEN_BEFORE = "file was taken before"
     UNREADABLE = "unreadable"
     """Never written: it stands for a row that can't be read any more."""
 

@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged
 from app.domain.journal import Deed
@@ -25,6 +26,10 @@ from app.flows.desk_showing import DeskShowing
 from app.flows.dispatch import Dispatch
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
+from app.flows.hot_folder import HotFolder
+from app.flows.hot_labels import LabelTaker
+from app.flows.hot_pages import HotPages
+from app.flows.hot_taking import DeskTaker, RecordTaker
 from app.flows.inspection import inspector_as_set
 from app.flows.intake import Intake
 from app.flows.joiner import Joiner
@@ -126,7 +131,7 @@ class Counter:
             on_change=lambda: self.capture.tell(),
         )
         self.sheets = Sheets(self.bench, self.originals, darkroom, inspector, self.mender, now)
-        self.capture = Capture(self._publish, self.errands, setup, scanners, self.sheets, folder=lambda: None)
+        self.capture = Capture(self._publish, self.errands, setup, scanners, self.sheets, folder=lambda: self.hot_folder.view)
         self.to_folder = ScanToFolder(scanners, darkroom, inspector)
         self.joiner = Joiner(self.errands, self.bench, self.originals, darkroom, self.proofreader)
         self.connect = Connect(
@@ -222,6 +227,12 @@ class Counter:
             self.page_labels,
             self.stacks,
         )
+        self.hot_pages = HotPages(
+            self._publish, self.intake, self.dispatch, self.keeper, self.courier, self.sessions, now
+        )
+        self.hot_folder = HotFolder(self.errands, self.sessions, darkroom, inspector, self.scribe, now)
+        self._is_attended, self._setup = is_attended, setup
+        self.hot_folder.on_change = self.capture.tell
         self.retouch.says_other = self.page_labels.says_other
         self.mender.pick_named = self._pick_named
         self.dispatch.is_for_another = self.page_labels.is_for_another
@@ -243,6 +254,16 @@ class Counter:
         else:
             self.routing.pick(record)
 
+    def sort_by_label(self, *, may_follow: bool) -> LabelTaker:
+        """For a hot folder whose pages go where their labels say; `may_follow`: the unlabelled behind the labelled."""
+        return LabelTaker(
+            self.hot_pages, self.proofreader, self.beeps, self._grammar, self.sessions, may_follow=may_follow
+        )
+
+    def send_to(self, record: Record) -> RecordTaker:
+        """For a hot folder whose pages all go to this record."""
+        return RecordTaker(self.hot_pages, record)
+
     # --- what follows from what ---------------------------------------------------------------------------------
 
     def _publish(self, fact: Fact) -> None:
@@ -254,6 +275,7 @@ class Counter:
 
     def _blobs_in_use(self) -> set[BlobRef]:
         held = self.keeper.blobs() | self.recall.originals() | self.stacks.originals()
+        held |= self.hot_pages.blobs_in_use()
         arriving = {blob for item in self.sheets.arriving() if (blob := original_of(item)) is not None}
         return held | arriving | self.dispatch.blobs_in_use() | self.intake.blobs_in_use()
 
@@ -299,8 +321,17 @@ class Counter:
         self.tell_desk()
         self.capture.tell()
         self.routing.tell_recents()
+        self._watch_the_folder()
+
+    def _watch_the_folder(self) -> None:
+        """The hot folder of the settings, where a window is there. Not to practise: its files are of real patients."""
+        settings = self._setup.settings
+        if self._is_attended and settings.hot_folder and not self.sessions.need().is_practice:
+            taker = DeskTaker(self.intake, self.keeper)
+            self.hot_folder.begin(Path(settings.hot_folder), settings.hot_folder_after, taker)
 
     async def _session_closing(self) -> None:
+        await self.hot_folder.end()
         await self.courier.end()
         await self.errands.finish()
         self.keeper.close()

@@ -149,7 +149,7 @@ class Dispatch:
             untouched = frozenset(self._bench.pages)
             now = self._now()
             made = [
-                (page, self._entry(page, fit, record, now))
+                (page, self.entry_for(page, fit, record, now))
                 for page, fit in zip(pages, fits, strict=True)
                 if isinstance(fit, FittedPayload) and page in untouched and page.id not in unseen
             ]
@@ -203,7 +203,8 @@ class Dispatch:
             await asyncio.shield(self._fitting[key])
         return self._fits.get(key) or Problem("This page changed while it was being queued", "Upload it again")
 
-    def _entry(self, page: DeskPage, payload: FittedPayload, record: Record, now: datetime) -> OutboxEntry:
+    def entry_for(self, page: DeskPage, payload: FittedPayload, record: Record, now: datetime) -> OutboxEntry:
+        """The entry that a fitted page becomes on its way to this record."""
         session = self._sessions.need()
         return OutboxEntry(
             id=EntryId(secrets.token_hex(8)),

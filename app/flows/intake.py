@@ -49,7 +49,9 @@ class Intake:
         self._originals, self._darkroom, self._now, self._inspector = originals, darkroom, now, inspector
         self._done = self._total = 0
         self._gate = asyncio.Semaphore(MAX_READING)
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
+        """Held while something is laid down: one drop after the other, so that each stays together."""
+
         self._arriving: list[DeskItem] = []
 
     @property
@@ -78,7 +80,7 @@ class Intake:
         return self._read_files(paths, self._bench.gap(placement))
 
     async def _read_files(self, paths: Sequence[Path], gap: Gap) -> None:
-        async with self._turn:  # one drop after the other, so that each stays together and in its order
+        async with self.turn:  # one drop after the other, so that each stays together and in its order
             files = await asyncio.to_thread(files_in, paths)
             if not files:
                 problem = Problem("There is no file in there", "Drop files, or a folder with files in it")
@@ -89,7 +91,7 @@ class Intake:
             await self._lay_down([path.name for path in files], readings, gap)
 
     async def _read_contents(self, contents: Sequence[tuple[str, bytes]], gap: Gap) -> None:
-        async with self._turn:
+        async with self.turn:
             readings = [self._errands.start(self._read_held(name, content)) for name, content in contents]
             await self._lay_down([name for name, _ in contents], readings, gap)
 
@@ -102,8 +104,16 @@ class Intake:
             failed = not reading.cancelled() and reading.exception() is not None  # the errands have told of it
             items = (BrokenFile(new_page_id(), name, NOT_READ),) if failed else reading.result()
             self._announce(done=1)
-            self._bench.insert(items, gap)
-            self._arriving = [item for item in self._arriving if item not in items]
+            self.lay_down(items, gap)
+
+    def lay_down(self, items: Sequence[DeskItem], gap: Gap | None = None) -> None:
+        """Put what was read on the bench, at its end where no gap is named; by whoever holds the turn."""
+        self._bench.insert(items, gap or self._bench.gap())
+        self.let_go(items)
+
+    def let_go(self, items: Sequence[DeskItem]) -> None:
+        """These have come to where they belong, or to nowhere: their bytes are somebody else's to hold."""
+        self._arriving = [item for item in self._arriving if item not in items]
 
     def forget(self) -> None:
         """Start over for another session; what was being read has been stopped."""
@@ -126,10 +136,15 @@ class Intake:
                 return (BrokenFile(new_page_id(), path.name, failure.problem),)
             return await self.read_content(path.name, content, modified)
 
-    async def read_content(self, file_name: str, content: bytes, modified: datetime) -> tuple[DeskItem, ...]:
-        """Every page in these bytes, kept in the vault; a `BrokenFile` that says why when there is none."""
+    async def read_content(
+        self, file_name: str, content: bytes, modified: datetime, *, was_checked: bool | None = None
+    ) -> tuple[DeskItem, ...]:
+        """Every page in these bytes, kept in the vault; a `BrokenFile` that says why when there is none.
+
+        `was_checked` is what the malware check said where it was asked before.
+        """
         try:
-            is_checked = await self._inspector.let_in(content)
+            is_checked = await self._inspector.let_in(content) if was_checked is None else was_checked
             survey: SourceSurvey = await self._darkroom.run(SURVEY_JOB, content)
             blob = self._originals.keep(content)
         except PackedFiles:
@@ -181,7 +196,7 @@ class Intake:
             return
         items = await self.read_content(locked.file_name, found, self._now())
         self._bench.put_in_place(Step.UNLOCK, page_id, items)
-        self._arriving = [item for item in self._arriving if item not in items]
+        self.let_go(items)
 
     def _announce(self, *, more: int = 0, done: int = 0) -> None:
         self._total += more

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.domain.errors import Problem, WrongSetting
+from app.domain.hot_folder import AfterTaking
 from app.domain.labels import DEFAULT_PATTERNS, grammar_of
 from app.domain.profiles import DEFAULT_PROFILES, PLAIN, Profile
 from app.domain.scanning import Scanner
@@ -105,6 +106,11 @@ class Settings:
     """Presets for kinds of documents, up to six, on the keys F7 to F12."""
     last_scan: Profile = PLAIN
     """How F2 scans: as the last time."""
+
+    hot_folder: str = ""
+    """A folder whose files come to the desk by themselves; empty: none."""
+    hot_folder_after: AfterTaking = AfterTaking.MOVE
+    """What becomes of such a file once its pages are safe here: `move` into `done`, `leave` or `delete`."""
 
     @property
     def address(self) -> StoreAddress | None:
@@ -246,6 +252,21 @@ def _malware_check(value: object) -> MalwareCheck:
         raise ValueError("It must be off, warn or require") from None
 
 
+def _folder(value: object) -> str:
+    """A whole path: what it is relative to, nobody could say later."""
+    path = _text(value)
+    if path and not Path(path).is_absolute():
+        raise ValueError("It must be a whole path, such as C:\\Scans")
+    return path
+
+
+def _after_taking(value: object) -> AfterTaking:
+    try:
+        return AfterTaking(str(value).strip().lower())
+    except ValueError:
+        raise ValueError("It must be move, leave or delete") from None
+
+
 def _scanner_address(value: object) -> str:
     """A Unix socket, or a port of this computer: pages never go to another one unencrypted."""
     address = _text(value)
@@ -306,6 +327,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "scanner": _text,
     "profiles": read_profiles,
     "last_scan": read_profile,
+    "hot_folder": _folder,
+    "hot_folder_after": _after_taking,
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
     raise AssertionError("every setting needs a reader")

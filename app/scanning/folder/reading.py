@@ -1,5 +1,6 @@
 """Reading a file of a hot folder: all of it, and only as the sweeps saw it."""
 
+import hashlib
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +19,11 @@ _NANOSECONDS = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class StillFile:
-    """A file that lay still while it was read: its bytes, and when it was changed last (UTC)."""
+    """A file that lay still while it was read: its bytes, their SHA-256, and when it was changed last (UTC)."""
 
     seen: SeenFile
     content: bytes
+    sha256: str
     modified: datetime
 
 
@@ -52,7 +54,9 @@ def read_still(folder: Path, seen: SeenFile) -> StillFile | None:
         except OSError:
             return None  # a share that went away meanwhile
         is_still = seen_of(seen.name, os.fstat(descriptor)) == seen and len(content) == seen.size_bytes
-        return StillFile(seen, content, _moment(seen.modified_ns)) if is_still else None
+    if not is_still:
+        return None
+    return StillFile(seen, content, hashlib.sha256(content).hexdigest(), _moment(seen.modified_ns))
 
 
 def _moment(modified_ns: int) -> datetime:
