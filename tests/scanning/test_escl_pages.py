@@ -22,6 +22,7 @@ from tests.scanning.escl_talks import (
     answer,
     capabilities,
     created,
+    document,
     page,
     scan,
     source_caps,
@@ -95,6 +96,18 @@ def test_a_job_without_an_address_is_looked_up_in_the_state() -> None:
         ended, _ = scan(there)
     assert ended.delivered == 1
     assert there.asked("GET", "/NextDocument")[0].path == f"{JOB}/NextDocument"
+
+
+def test_a_job_without_an_address_among_others_is_not_guessed() -> None:
+    jobs = "".join(
+        f"<scan:JobInfo><pwg:JobUri>{JOB}{n}</pwg:JobUri><pwg:JobState>Processing</pwg:JobState></scan:JobInfo>"
+        for n in range(2)
+    )
+    two_jobs = answer("200 OK", document("ScannerStatus", f"<scan:Jobs>{jobs}</scan:Jobs>"))
+    with talking(post=[answer("201 Created")], status=[two_jobs]) as there:
+        ended, press = scan(there)
+        assert there.asked("DELETE") == []
+    assert (ended.trouble, press.pages) == (Trouble.COMMUNICATION_LOST, [])
 
 
 def test_a_job_that_has_no_address_anywhere_is_said() -> None:

@@ -129,7 +129,7 @@ class ScanJob:
         path = job_path(answer.location, self._there.jobs_path)
         if not path:  # then it may be told by the status
             status = self._status()
-            running = status.running_job() if status else None
+            running = status.only_job() if status else None
             path = job_path(running.uri, self._there.jobs_path) if running else ""
         if not path:
             raise ScanFailed(Trouble.COMMUNICATION_LOST, f"HTTP {answer.status}, no job address")

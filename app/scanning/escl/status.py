@@ -102,9 +102,10 @@ class ScannerStatus:
         name = path.rstrip("/").rpartition("/")[2]
         return next((job for job in self.jobs if job.uri.rstrip("/").rpartition("/")[2] == name), None)
 
-    def running_job(self) -> JobInfo | None:
-        """The first job that is not over; devices list the newest first."""
-        return next((job for job in self.jobs if job.uri and job.state in ("pending", "processing")), None)
+    def only_job(self) -> JobInfo | None:
+        """The one job that is not over; None where there are several, for the others are somebody else's pages."""
+        running = [job for job in self.jobs if job.uri and job.state in ("pending", "processing")]
+        return running[0] if len(running) == 1 else None
 
 
 def status_of(content: bytes) -> ScannerStatus | None:
