@@ -246,6 +246,7 @@ class Capture:
         match event:
             case ScanSettled(settled, notes):
                 pile.source = settled.source
+                self.scanners.is_at(settled.scanner)
                 self._add_notes(notes)
                 if not self._is_finishing:
                     self._show(state=CaptureState.SCANNING)

@@ -5,6 +5,7 @@ showed first. Every question to a device runs in a process of its own, because a
 """
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -207,6 +208,13 @@ class Scanners:
         if self._setup.settings.scanner != scanner_id:
             self._setup.change(replace(self._setup.settings, scanner=scanner_id))
         self._on_change()
+
+    def is_at(self, scanner: Scanner) -> None:
+        """It answered at this address just now: that is where it is asked next time."""
+        known = self._setup.settings.scanners
+        if any(one.id == scanner.id and one.address != scanner.address for one in known):
+            with contextlib.suppress(AppError):  # a setting that can't be saved stops no scan
+                self.know(scanner)
 
     def pin(self, scanner: Scanner, sha256: str) -> None:
         """It showed this certificate: from now on it must be this one. Raises `WrongSetting`."""

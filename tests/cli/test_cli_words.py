@@ -19,7 +19,7 @@ Output = pytest.CaptureFixture[str]
     "line",
     [
         "uplaod",
-        "scan --out here",
+        "scan --dpi 20 --out here",
         "--nonsense",
         "fit page.jpg",
         "fit --out here",
