@@ -45,6 +45,7 @@ def key_map() -> tuple[KeyGroup, ...]:
             (
                 KeyLine("Ctrl K", tr("Find who it is for")),
                 KeyLine("Ctrl 1, 2, 3", tr("Scan & upload, Gallery, Outbox")),
+                KeyLine("F3", tr("Camera; once more goes back to the pages")),
                 KeyLine("Ctrl V", tr("Paste pages")),
                 KeyLine("Ctrl O, Ctrl Shift O", tr("Open files, a folder")),
                 KeyLine("Ctrl Enter", tr("Upload")),
@@ -85,6 +86,16 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("↑ ↓, Shift ← →", tr("Push the image or the magnifier")),
                 KeyLine("Page ↑ ↓", tr("Pages of one image")),
                 KeyLine("Ctrl S, Ctrl P, Ctrl C", tr("Save, print, copy as a picture")),
+            ),
+        ),
+        KeyGroup(
+            tr("At the camera"),
+            (
+                KeyLine("Space", tr("Take a picture as soon as it lies still")),
+                KeyLine("R", tr("Take the last one again, in its place")),
+                KeyLine("1 to 5", tr("What the next pictures are")),
+                KeyLine("P, T", tr("Crop to the paper; turn the picture")),
+                KeyLine("Esc", tr("Done")),
             ),
         ),
         KeyGroup(

@@ -86,7 +86,7 @@ class EmptyPane(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch(1)
-        for act in (Act.OPEN, Act.PASTE, Act.OPEN_FOLDER):
+        for act in (Act.OPEN, Act.CAMERA, Act.PASTE, Act.OPEN_FOLDER):
             deed = acts.deeds[act]
             kind = PrimaryButton if act is Act.OPEN else PlainButton
             hint = "" if act is Act.OPEN_FOLDER else key_text(deed.keys[0]).replace("+", " ")

@@ -19,6 +19,7 @@ class Act(Enum):
     OPEN = "open"
     OPEN_FOLDER = "open folder"
     PASTE = "paste"
+    CAMERA = "camera"
     ROTATE_LEFT = "rotate left"
     ROTATE_RIGHT = "rotate right"
     CROP = "crop"
@@ -70,6 +71,7 @@ def deeds() -> dict[Act, Deed]:
     return {
         Act.OPEN: Deed(tr("Open"), ("Ctrl+O",), "folder-open", True),
         Act.OPEN_FOLDER: Deed(tr("Open folder"), ("Ctrl+Shift+O",), "library-photo", True),
+        Act.CAMERA: Deed(tr("Camera"), ("F3",), "camera", True),
         Act.PASTE: Deed(tr("Paste"), ("Ctrl+V", "Shift+Ins"), "clipboard", True),
         Act.ROTATE_LEFT: Deed(tr("Rotate left"), ("Shift+R",), "rotate"),
         Act.ROTATE_RIGHT: Deed(tr("Rotate right"), ("R",), "rotate-clockwise"),

@@ -22,6 +22,7 @@ from app.flows.desk import Desk
 from app.ui.panel_walk import first_control
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.relay import Relay
+from app.ui.workspace.camera_door import CameraDoor, MakeSources
 from app.ui.workspace.desk_pane import DeskPane
 from app.ui.workspace.draft_bar import DraftBar
 from app.ui.workspace.drop_veil import DropVeil
@@ -41,7 +42,9 @@ class WorkspacePane(QWidget):
 
     noticed = Signal(str)
 
-    def __init__(self, desk: Desk, relay: Relay, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, relay: Relay, parent: QWidget | None = None, *, cameras: MakeSources | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._view = DeskView()
@@ -60,6 +63,7 @@ class WorkspacePane(QWidget):
         self._tools = PageTools(desk, self._desk_pane, self.acts, self)
         self._veil = DropVeil(self)
         self._lay_out()
+        self.camera = CameraDoor(desk, relay, self._stack, cameras)
         self._connect_acts()
         self._connect_parts()
         self.setAcceptDrops(True)
@@ -94,6 +98,7 @@ class WorkspacePane(QWidget):
             Act.OPEN: self._door.open_files,
             Act.OPEN_FOLDER: self._door.open_folder,
             Act.PASTE: self._door.paste,
+            Act.CAMERA: self.camera.toggle,
             Act.ROTATE_LEFT: self._deeds.rotate_left,
             Act.ROTATE_RIGHT: self._deeds.rotate_right,
             Act.STRAIGHTEN: self._deeds.straighten,
@@ -119,6 +124,8 @@ class WorkspacePane(QWidget):
     def _connect_parts(self) -> None:
         self._door.noticed.connect(self.noticed)
         self._draft_bar.answered.connect(self.focus_work)
+        self.camera.noticed.connect(self.noticed)
+        self.camera.closed.connect(self._camera_closed)
         self._door.awaiting.connect(self._await_drop)
         for view in (self._stage, self._desk_pane.compare):
             view.zoom_changed.connect(self._desk_pane.show_percent)
@@ -175,6 +182,8 @@ class WorkspacePane(QWidget):
 
     def _show_desk_or_empty(self, has_pages: bool) -> None:
         """The focus goes along: from the buttons that vanish to the pages that came, and back."""
+        if self.camera.is_open:
+            return  # what is taken there comes meanwhile
         wanted = self._desk_pane if has_pages else self._empty
         was = self._stack.currentWidget()
         if was is wanted:
@@ -185,6 +194,11 @@ class WorkspacePane(QWidget):
         self._stack.setCurrentWidget(wanted)
         if had_focus:
             (self._strip.list if has_pages else self._empty.first_way_in).setFocus()
+
+    @Slot()
+    def _camera_closed(self) -> None:
+        self._show_desk_or_empty(bool(self._view.rows))
+        self.focus_work()
 
     def _show_acts(self) -> None:
         selected = self._strip.selected_rows()
@@ -291,7 +305,8 @@ class WorkspacePane(QWidget):
 
     def panels(self) -> tuple[QWidget, ...]:
         """The parts that F6 stops at."""
-        return (self._draft_bar, self._empty, *self._desk_pane.panels())
+        camera = (self.camera.pane,) if self.camera.pane is not None else ()
+        return (self._draft_bar, self._empty, *camera, *self._desk_pane.panels())
 
     def current_row(self) -> PageRow | None:
         """The page that is shown."""

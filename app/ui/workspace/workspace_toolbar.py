@@ -8,6 +8,7 @@ from app.ui.theme.icons import icon
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 
 _GROUPS = (
+    (Act.CAMERA,),
     (Act.OPEN,),
     (Act.ROTATE_LEFT, Act.ROTATE_RIGHT, Act.CROP, Act.STRAIGHTEN, Act.COLOURS),
     (Act.REMOVE, Act.UNDO, Act.REDO),
@@ -18,9 +19,19 @@ _MORE = (
     (Act.COMPARE, Act.MEND, Act.APPROVE),
     (Act.OPEN_FOLDER, Act.PASTE, Act.MOVE_LEFT, Act.MOVE_RIGHT),
 )
-_WORDS_GO = (Act.OPEN, Act.STRAIGHTEN, Act.CROP)
+_WORDS_GO = (Act.OPEN, Act.CAMERA, Act.STRAIGHTEN, Act.CROP)
 """Where it is narrow the words give way, in this order."""
-_BUTTONS_GO = (Act.FIT, Act.REMOVE, Act.ROTATE_LEFT, Act.REDO, Act.ZOOM_OUT, Act.ZOOM_IN, Act.COLOURS, Act.OPEN)
+_BUTTONS_GO = (
+    Act.FIT,
+    Act.REMOVE,
+    Act.ROTATE_LEFT,
+    Act.REDO,
+    Act.ZOOM_OUT,
+    Act.ZOOM_IN,
+    Act.COLOURS,
+    Act.OPEN,
+    Act.CAMERA,
+)
 """Then the buttons, in this order: they stand in the menu meanwhile."""
 _PERCENT_PX = 60
 

@@ -1,0 +1,1 @@
+"""Cameras and document cameras: the live picture, and the moment at which it becomes a page."""
