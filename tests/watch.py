@@ -36,6 +36,8 @@ BETWEEN_LOOKS_S = 0.005
 OPEN_DESCRIPTORS = Path("/proc/self/fd")
 # The offscreen platform says so of raise() and of grabs, which every popup asks for; a real screen supports them.
 OFFSCREEN_EXCUSE = "This plugin does not support "
+# Frames of a camera are turned into pictures by the graphics card, which the offscreen platform has none of.
+NO_CARD_EXCUSE = "No RHI backend. Using CPU conversion."
 # Python's own, started with the first spawned process and kept until the interpreter ends.
 KEPT_BY_PYTHON = "multiprocessing.resource_tracker"
 KEPT_BY_QT = "anon_inode:[eventfd]"  # one for each thread with an event loop, made at its first event
@@ -225,7 +227,7 @@ def _note_lost_error(kind: type[BaseException], error: BaseException, trace: Tra
 
 
 def _note_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    if not message.startswith(OFFSCREEN_EXCUSE):
+    if not message.startswith(OFFSCREEN_EXCUSE) and not message.endswith(NO_CARD_EXCUSE):
         _qt_messages.append(f"{message} ({kind.name}, {context.category})")
 
 

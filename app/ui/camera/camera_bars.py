@@ -16,7 +16,6 @@ from app.ui.workspace.tool_bar import ToolBar
 from app.ui.workspace.words_pages import kind_name
 
 _CHOICE_PX = 200
-_NARROW_PX = 640
 _THUMB_PX = QSize(64, 48)
 _BY_TAB = Qt.FocusPolicy.TabFocus
 """A click leaves the keyboard where it was: Space goes on taking pictures."""

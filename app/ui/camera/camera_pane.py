@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.capture_shelf import AT_THE_END, Placement
@@ -28,7 +28,7 @@ from app.ui.relay import Relay
 
 CAMERA_PROFILE = Profile("", uses_camera=True, straightens=True)
 """What becomes of a picture where no profile says something else."""
-_NARROW_PX = 620
+_NARROW_PX = 720
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -110,12 +110,18 @@ class CameraPane(QFrame):
 
     def close_camera(self) -> None:
         """Let go of the camera. Pictures that were taken still go to the desk."""
-        self._is_open, self._source = False, None
-        self._live.end()
-        self.view.show_image(QImage())
-        self.view.say("")
+        self._is_open = False
+        self._rest()
         self._send_waiting(all_of_them=True)
 
+    def _rest(self) -> None:
+        """Let go of the camera, and of what it showed."""
+        self._live.end()
+        self._source = None
+        self.view.show_image(QImage())
+        self.view.say("")
+
+    @Slot()
     def take_down(self) -> None:
         """The window goes: watch nothing any more."""
         self.close_camera()
@@ -169,11 +175,7 @@ class CameraPane(QFrame):
         self._stop(problem, can_try_again=True)
 
     def _stop(self, problem: Problem, *, can_try_again: bool = False) -> None:
-        self._live.end()
-        self._source = None
-        self._takes_again = False
-        self.view.show_image(QImage())
-        self.view.say("")
+        self._rest()
         had_focus = self.view.hasFocus()
         self.trouble.show_problem(problem, can_try_again=can_try_again)
         self._stack.setCurrentWidget(self.trouble)
@@ -216,6 +218,21 @@ class CameraPane(QFrame):
         self._profile = replace(self._profile, straightens=crops)
 
     # --- taking -------------------------------------------------------------------------------------------------
+
+    @property
+    def is_encoding(self) -> bool:
+        """Is a picture on its way from the camera to the desk?"""
+        return self._encoder.is_busy
+
+    @property
+    def awaits_page(self) -> bool:
+        """Is a picture held back until the page that it replaces has come to the desk?"""
+        return bool(self._waiting)
+
+    @property
+    def sees_motion(self) -> bool:
+        """Does something move in the live picture?"""
+        return self._live.sees_motion
 
     @property
     def _can_take(self) -> bool:
@@ -323,6 +340,17 @@ class CameraPane(QFrame):
             act()
         elif not _is_at_a_page(event):
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab is looked at: a camera that nobody sees is not on."""
+        super().hideEvent(event)
+        if self._is_open and not event.spontaneous():
+            self._rest()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_open and self._source is None:
+            self._sources_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -104,6 +104,11 @@ class LivePicture(QObject):
             source.leave()
 
     @property
+    def sees_motion(self) -> bool:
+        """Did something move between the last two looks?"""
+        return len(self._looks) > 1 and self._looks[-1].motion > still_gate.MOST_MOTION
+
+    @property
     def is_taking(self) -> bool:
         """Was a picture asked for that did not come yet?"""
         return self._asked_s is not None or self._verdict is not None

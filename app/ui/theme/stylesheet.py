@@ -57,7 +57,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QSp
 QDoubleSpinBox:focus {
     background: $panel; border: 2px solid $accent; padding: 0 10px; min-height: 36px;
 }
-QLineEdit:disabled { color: $faint; }
+QLineEdit:disabled, QComboBox:disabled { color: $faint; }
+QComboBox::drop-down { border: none; width: 28px; }
 QSpinBox::up-button, QSpinBox::down-button,
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; background: transparent; }
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; min-height: 30px; }

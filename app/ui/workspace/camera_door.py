@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.capture_shelf import AT_THE_END, Placement
@@ -72,6 +72,9 @@ class CameraDoor(QObject):
 
         pane = CameraPane(self._desk, self._relay, self._make_sources(), LivePicture())
         pane.left.connect(self.close)
+        application = QCoreApplication.instance()
+        if application is not None:  # a camera that is still at work must not be torn down with the process
+            application.aboutToQuit.connect(pane.take_down)
         self._stack.addWidget(pane)
         return pane
 

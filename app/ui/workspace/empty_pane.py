@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.controls.button import PlainButton, PrimaryButton
+from app.ui.controls.button import PlainButton, PrimaryButton, QuietButton
 from app.ui.controls.label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import theme
@@ -73,23 +73,26 @@ class EmptyPane(QFrame):
         for label in (self._heading, formats, self._news):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(28, 36, 28, 40)
+        inside.setContentsMargins(20, 36, 20, 28)
         inside.setSpacing(8)
         inside.addWidget(_Sign(self._card))
         inside.addWidget(self._heading)
         inside.addWidget(formats)
         inside.addSpacing(12)
         inside.addLayout(self._ways_in(acts))
+        folder = QuietButton(acts.deeds[Act.OPEN_FOLDER].text, parent=self._card)
+        acts.bind(Act.OPEN_FOLDER, folder)
+        inside.addWidget(folder, 0, Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
 
     def _ways_in(self, acts: WorkspaceActs) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(8)
         row.addStretch(1)
-        for act in (Act.OPEN, Act.CAMERA, Act.PASTE, Act.OPEN_FOLDER):
+        for act in (Act.OPEN, Act.CAMERA, Act.PASTE):
             deed = acts.deeds[act]
             kind = PrimaryButton if act is Act.OPEN else PlainButton
-            hint = "" if act is Act.OPEN_FOLDER else key_text(deed.keys[0]).replace("+", " ")
+            hint = key_text(deed.keys[0]).replace("+", " ")
             button = kind(deed.text, deed.icon_name, key_hint=hint, parent=self._card)
             acts.bind(act, button)
             row.addWidget(button)

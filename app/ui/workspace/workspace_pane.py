@@ -197,8 +197,9 @@ class WorkspacePane(QWidget):
 
     @Slot()
     def _camera_closed(self) -> None:
-        self._show_desk_or_empty(bool(self._view.rows))
-        self.focus_work()
+        has_pages = bool(self._view.rows)
+        self._show_desk_or_empty(has_pages)
+        (self._strip.list if has_pages else self._empty.first_way_in).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_acts(self) -> None:
         selected = self._strip.selected_rows()
@@ -286,7 +287,7 @@ class WorkspacePane(QWidget):
 
     @Slot(str)
     def _await_drop(self, words: str) -> None:
-        is_empty = not self._view.rows
+        is_empty = self._stack.currentWidget() is self._empty
         self._empty.set_awaiting(words if is_empty else "")
         self._veil.show_words(words if not is_empty else "")
 
