@@ -8,7 +8,7 @@ Sharpness is the variance of the Laplacian (Pech-Pacheco et al., 2000). What it 
 it is only ever compared with the sharpest of the same scene: a lens that hunts for its focus is below its best.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import sub
@@ -87,7 +87,8 @@ def _tile_difference(before: Gray, after: Gray, columns: slice, rows: range) -> 
     total = 0
     for row in rows:
         start, end = row * after.width + columns.start, row * after.width + columns.stop
-        total += sum(map(abs, map(sub, before.pixels[start:end], after.pixels[start:end])))
+        differences: Iterable[int] = map(sub, before.pixels[start:end], after.pixels[start:end])
+        total += sum(map(abs, differences))
     return total / (len(rows) * (columns.stop - columns.start))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameInput
+from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameFormat, QVideoFrameInput
 
 FRAME_MS = 30
 FULL_HD = (1920, 1080)
@@ -40,6 +40,7 @@ class DrawnCamera(QObject):
         still = card_on_desk()
         self.draw = draw or (lambda number: still)
         self.is_mute = False
+        self.mirrors = False
         self._name = name
         self._sent = 0
         self._session: QMediaCaptureSession | None = None
@@ -82,7 +83,19 @@ class DrawnCamera(QObject):
     def _send(self) -> None:
         if self._input is not None and not self.is_mute:
             self._sent += 1
-            self._input.sendVideoFrame(QVideoFrame(self.draw(self._sent)))
+            image = self.draw(self._sent)
+            self._input.sendVideoFrame(_mirroring_frame(image) if self.mirrors else QVideoFrame(image))
+
+
+def _mirroring_frame(image: QImage) -> QVideoFrame:
+    """As cameras that look at a person tell of their frames: to be shown as a mirror would."""
+    shape = QVideoFrameFormat(image.size(), QVideoFrameFormat.PixelFormat.Format_BGRX8888)
+    shape.setMirrored(True)
+    frame = QVideoFrame(shape)
+    frame.map(QVideoFrame.MapMode.WriteOnly)
+    frame.bits(0)[:] = bytes(image.constBits())
+    frame.unmap()
+    return frame
 
 
 class Plugs:

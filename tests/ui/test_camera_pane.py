@@ -122,6 +122,15 @@ def test_space_brings_a_picture_of_full_size_to_the_desk_and_not_mirrored(pane: 
     assert not is_red(image, 1 - MARK_AT[0], MARK_AT[1])
 
 
+def test_a_camera_that_mirrors_what_it_shows_is_set_right(
+    workspace: WorkspacePane, camera: DrawnCamera, orders: Orders
+) -> None:
+    camera.mirrors = True
+    pane = opened(workspace)
+    assert is_red(pane.view.image, *MARK_AT)
+    assert is_red(take(orders), *MARK_AT)
+
+
 def test_the_live_picture_is_not_mirrored_either(pane: CameraPane) -> None:
     assert is_red(pane.view.image, *MARK_AT)
 
@@ -251,9 +260,7 @@ def test_a_camera_that_hangs_crooked_is_turned_once(pane: CameraPane, orders: Or
     assert is_red(image, 1 - MARK_AT[1], MARK_AT[0])
 
 
-def test_the_turn_is_remembered_while_the_program_runs(
-    pane: CameraPane, workspace: WorkspacePane, orders: Orders
-) -> None:
+def test_the_turn_is_remembered(pane: CameraPane, workspace: WorkspacePane, orders: Orders) -> None:
     press(Key.Key_T)
     press(Key.Key_Escape)
     opened(workspace)
@@ -339,9 +346,8 @@ def test_the_whole_job_is_done_with_the_tab_key_and_space(pane: CameraPane, orde
 
 def test_every_control_has_a_name_and_a_size_that_a_finger_hits(pane: CameraPane, orders: Orders) -> None:
     take(orders)
-    controls = [
-        one for one in pane.findChildren(QWidget) if isinstance(one, QPushButton | QComboBox) and one.isVisible()
-    ]
+    found = [*pane.findChildren(QPushButton), *pane.findChildren(QComboBox)]
+    controls = [one for one in found if one.isVisible()]
     assert {one.accessibleName() for one in controls} == {
         *("Camera", "Hard copy", "Insurance card", "ID", "Proof of delivery", "Other"),
         *("Crop to the paper", "Turn the picture", "Take again", "Done", "Take picture"),

@@ -1,6 +1,6 @@
 """The bars over and under the live picture: what the next pictures are, and what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -11,33 +11,39 @@ from app.domain.pages import DocumentKind
 from app.ui.camera.frame_source import FrameSource
 from app.ui.camera.words_camera import taken_text
 from app.ui.controls.button import ChoiceChip, PlainButton, PrimaryButton, ToolButton
+from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
-from app.ui.workspace.tool_bar import ToolBar
-from app.ui.workspace.words_pages import kind_name
 
 _CHOICE_PX = 200
+_CONTROL_PX = 40
+"""Buttons are as high as the choice beside them."""
 _THUMB_PX = QSize(64, 48)
 _BY_TAB = Qt.FocusPolicy.TabFocus
 """A click leaves the keyboard where it was: Space goes on taking pictures."""
 
 
-class CameraSettings(ToolBar):
+class CameraSettings(QFrame):
     """Which camera, what the next pictures are, and whether they are cropped to their paper."""
 
     camera_chosen = Signal(str)
     kind_chosen = Signal(object)
     turn_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, kind_names: Mapping[DocumentKind, str]) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
         self.setProperty("edge", "bottom")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 7)
+        self._flow = FlowLayout(spacing_px=6)
+        column.addLayout(self._flow)
         self.camera = QComboBox()
         self.camera.setAccessibleName(self.tr("Camera"))
         self.camera.setToolTip(escape(self.tr("Which camera")))
         self.camera.setFixedWidth(_CHOICE_PX)
         self.camera.activated.connect(self._camera_activated)
-        self.flow.addWidget(self.camera)
-        self.kinds = {kind: self._chip(number, kind) for number, kind in enumerate(DocumentKind, 1)}
+        self._flow.addWidget(self.camera)
+        self.kinds = {kind: self._chip(number, kind, kind_names[kind]) for number, kind in enumerate(DocumentKind, 1)}
         self.crops = ToolButton(self.tr("Crop to the paper"), "crop")
         self.crops.setCheckable(True)
         self.crops.setChecked(True)
@@ -47,15 +53,15 @@ class CameraSettings(ToolBar):
         for control in (self.camera, self.crops, self.turn, *self.kinds.values()):
             control.setFocusPolicy(_BY_TAB)
         for button in (self.crops, self.turn):
-            button.height_px = 40
-            self.flow.addWidget(button)
+            button.height_px = _CONTROL_PX
+            self._flow.addWidget(button)
 
-    def _chip(self, number: int, kind: DocumentKind) -> ChoiceChip:
-        chip = ChoiceChip(kind_name(kind), key_hint=str(number))
-        chip.height_px = 40
+    def _chip(self, number: int, kind: DocumentKind, name: str) -> ChoiceChip:
+        chip = ChoiceChip(name, key_hint=str(number))
+        chip.height_px = _CONTROL_PX
         chip.setToolTip(escape(self.tr("What the next pictures are ({key})").format(key=number)))
         chip.clicked.connect(lambda checked=False, kind=kind: self.kind_chosen.emit(kind))
-        self.flow.addWidget(chip)
+        self._flow.addWidget(chip)
         return chip
 
     def show_kind(self, kind: DocumentKind | None) -> None:

@@ -1,13 +1,13 @@
 """Pictures of paper, one after the other: aim, Space, the next sheet. Takes the place of the desk while it is open."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from app.domain.capture_shelf import AT_THE_END, Placement
 from app.domain.errors import Problem
@@ -47,9 +47,14 @@ class CameraPane(QFrame):
     left = Signal()
 
     def __init__(
-        self, desk: Desk, relay: Relay, sources: FrameSources, live: LivePicture, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        relay: Relay,
+        sources: FrameSources,
+        live: LivePicture,
+        kind_names: Mapping[DocumentKind, str],
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._desk, self._sources, self._live = desk, sources, live
         live.setParent(self)
         self._remembered = _Remembered()
@@ -64,7 +69,7 @@ class CameraPane(QFrame):
         self._encoder = ShotEncoder(self)
         self.setProperty("role", "canvas")
         self.setAccessibleName(self.tr("Camera"))
-        self.settings, self.view, self.deeds = CameraSettings(), CameraView(), CameraDeeds()
+        self.settings, self.view, self.deeds = CameraSettings(kind_names), CameraView(), CameraDeeds()
         self.trouble = CameraTrouble()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -167,7 +172,7 @@ class CameraPane(QFrame):
     def _try_again(self) -> None:
         self._source = None
         self._sources_changed()
-        if self._source is not None:
+        if self._stack.currentWidget() is self.view:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)

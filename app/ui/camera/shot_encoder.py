@@ -79,4 +79,4 @@ def jpeg_of(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     is_written = image.save(buffer, "JPG", JPEG_QUALITY)  # type: ignore[call-overload]  # the stubs want bytes, Qt takes text
     buffer.close()
-    return content.data() if is_written else b""
+    return bytes(content.data()) if is_written else b""

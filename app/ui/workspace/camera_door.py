@@ -7,10 +7,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.capture_shelf import AT_THE_END, Placement
+from app.domain.pages import DocumentKind
 from app.domain.profiles import Profile
 from app.flows.desk import Desk
 from app.ui.camera.multimedia import NoMultimedia, load, system_cameras
 from app.ui.relay import Relay
+from app.ui.workspace.words_pages import kind_name
 
 if TYPE_CHECKING:
     from app.ui.camera.camera_pane import CameraPane
@@ -70,7 +72,8 @@ class CameraDoor(QObject):
         from app.ui.camera.camera_pane import CameraPane  # late: it brings QtMultimedia
         from app.ui.camera.live_picture import LivePicture
 
-        pane = CameraPane(self._desk, self._relay, self._make_sources(), LivePicture())
+        names = {kind: kind_name(kind) for kind in DocumentKind}
+        pane = CameraPane(self._desk, self._relay, self._make_sources(), LivePicture(), names)
         pane.left.connect(self.close)
         application = QCoreApplication.instance()
         if application is not None:  # a camera that is still at work must not be torn down with the process
