@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 LICENCES = Path(__file__).resolve().parent / "licences"
 SHARED_TEXTS = {
     "PySide6_Essentials": ("LGPL-3.txt", "GPL-3.txt", "GPL-2.txt", "Qt-and-its-parts.txt"),
+    "PySide6_Addons": ("LGPL-3.txt", "GPL-3.txt", "GPL-2.txt", "Qt-and-its-parts.txt"),
     "shiboken6": ("LGPL-3.txt", "GPL-3.txt", "GPL-2.txt"),
     "pymupdf-lite": ("../../LICENSE", "MuPDF-and-its-parts.txt"),
     "certifi": ("MPL-2.0.txt",),
@@ -27,6 +28,7 @@ SHARED_TEXTS = {
 SPOKEN = {
     "pymupdf-lite": "AGPL-3.0-or-later",
     "PySide6_Essentials": "LGPL-3.0-only",
+    "PySide6_Addons": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
     "backports.tarfile": "MIT",
     "jaraco.classes": "MIT",
@@ -38,6 +40,11 @@ SPOKEN = {
 RESOURCES = {"inter": ("4.1", "OFL-1.1", "fonts/OFL.txt"), "tabler-icons": ("3", "MIT", "icons/LICENSE")}
 """What of the resources others drew: version, licence, and the text that lies beside it."""
 
+FFMPEG_LICENCE, FFMPEG_TEXT = "LGPL-2.1-or-later", "LGPL-2.1.txt"
+FFMPEG_SAYS = b"license: LGPL version 2.1 or later"
+"""Stands in each of its libraries; one that was built with parts under the GPL says something else."""
+_OF_FFMPEG = re.compile(r"(^|/)(lib)?(avcodec|avformat|avutil|swscale|swresample)[-.][^/]*$")
+_FFMPEG_VERSION = re.compile(rb"FFmpeg version n?(\d+\.\d+(?:\.\d+)?)")
 _LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 
 
@@ -62,12 +69,14 @@ def components_of(bundled: Path, site_packages: Path) -> list[Component]:
     entries: list[list[str]] = json.loads(bundled.read_text(encoding="utf-8"))
     owners = _owners_of_distributions(site_packages)
     files: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    unknown = []
+    unknown, films = [], list[tuple[str, Path]]()
     systems = _debian_owners(source for _, source in entries if _is_of_system(source))
     for name, source in entries:
         owner = _owner(source, owners, systems)
         if owner is None:
             unknown.append(f"{name} ({source})")
+        elif _OF_FFMPEG.search(name.replace("\\", "/")):
+            films.append((name, Path(source)))
         elif owner[0] != "own":
             files[owner].append(name)
     if unknown:
@@ -75,6 +84,7 @@ def components_of(bundled: Path, site_packages: Path) -> list[Component]:
     files["pypi", "pyinstaller"].append("the program file itself begins with its starter")
     found = [_component(kind, name, tuple(names), site_packages) for (kind, name), names in files.items()]
     found += [_drawn(name) for name in RESOURCES]
+    found += [ffmpeg(films)] if films else []
     return sorted(found, key=lambda component: (component.name.lower(), component.kind))
 
 
@@ -110,6 +120,22 @@ def _component(kind: str, name: str, files: tuple[str, ...], site_packages: Path
     if kind == "deb":
         return _debian_package(name, files)
     return _python(files)
+
+
+def ffmpeg(libraries: Sequence[tuple[str, Path]]) -> Component:
+    """FFmpeg, which PySide6's wheel carries, by what its libraries say. Raises `NobodysFile` for another licence."""
+    version = ""
+    for name, path in libraries:
+        content = path.read_bytes()
+        if FFMPEG_SAYS not in content:
+            raise NobodysFile(f"{name} does not say that it is under the LGPL 2.1: look how it was built")
+        said = _FFMPEG_VERSION.search(content)
+        version = said[1].decode() if said else version
+    if not version:
+        raise NobodysFile("FFmpeg does not say its version")
+    text = (LICENCES / FFMPEG_TEXT).read_text(encoding="utf-8")
+    files = tuple(name for name, _ in libraries)
+    return Component("generic", "ffmpeg", version, FFMPEG_LICENCE, ((FFMPEG_TEXT, text),), files)
 
 
 def _drawn(name: str) -> Component:

@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterable
 
 UNWANTED_MODULES = [
-    # Qt beyond windows, pictures of icons and printing
-    *(f"PySide6.Qt{name}" for name in ("Network", "OpenGL", "OpenGLWidgets", "Qml", "Quick", "Sql", "Designer")),
+    # Qt beyond windows, pictures of icons, printing and cameras (these import QtNetwork)
+    *(
+        f"PySide6.Qt{name}"
+        for name in ("OpenGL", "OpenGLWidgets", "Qml", "Quick", "Sql", "Designer", "MultimediaWidgets")
+    ),
     # Pillow's windows
     *(f"PIL.{name}" for name in ("ImageQt", "ImageTk", "ImageShow", "ImageGrab")),
     # what libraries import for their own command lines, tests and builds
@@ -29,6 +32,7 @@ KEPT_PLUGINS = {
     "iconengines": ("svgicon",),
     "imageformats": ("svg", "ico", "jpeg", "gif", "tiff", "webp", "icns"),  # what may lie on the clipboard
     "printsupport": ("cupsprintersupport",),
+    "multimedia": ("ffmpegmediaplugin",),
 }
 """By folder, without `lib`, without the `q` of most, without ending."""
 
@@ -37,12 +41,15 @@ KEPT_TRANSLATIONS = ("qtbase_en",)
 
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _TRANSLATION = re.compile(r"(?:^|/)translations/([^/]+)\.qm$")
+_LINKED = "(Qml|QmlModels|QmlMeta|QmlWorkerScript|Quick|Network|OpenGL)"
+"""The plugin of cameras is linked with these (18 MB), and does not load without them; nothing else uses them."""
 _NEVER = re.compile(
     r"(?:^|/)("
     r"opengl32sw\.dll|d3dcompiler_\d+\.dll"  # software OpenGL, 25 MB that widgets never ask for
-    r"|(lib)?Qt6(Qml|Quick|QmlModels|QmlMeta|QmlWorkerScript|VirtualKeyboard|Pdf|Network|Sql|OpenGL|OpenGLWidgets|"
-    r"WlShellIntegration|EglFSDeviceIntegration|EglFsKmsSupport)[A-Za-z]*(\.so\.6|\.dll|\.dylib)?"
-    r"|Qt(Qml|Quick|VirtualKeyboard|Pdf|Network|Sql|OpenGL|OpenGLWidgets)"  # frameworks of macOS
+    r"|(lib)?Qt6(?!" + _LINKED + r"(\.so\.6|\.dll|\.dylib)?$)"
+    r"(Qml|Quick|VirtualKeyboard|Pdf|Network|Sql|OpenGL|Multimedia[A-Z]|"
+    r"WlShellIntegration|EglFSDeviceIntegration|EglFsKmsSupport)[A-Za-z0-9]*(\.so\.6|\.dll|\.dylib)?"
+    r"|Qt(VirtualKeyboard|Pdf|Sql|OpenGLWidgets|MultimediaWidgets|MultimediaQuick)"  # frameworks of macOS
     r"|(icuuc|mscms|bcryptprimitives)\.dll"  # Windows' own; a stand-in for one must not travel
     r")$"
 )

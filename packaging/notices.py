@@ -12,7 +12,9 @@ build it are where you got this program from; its licence is in the file LICENSE
 This program uses Qt and PySide6 under the GNU Lesser General Public License, version 3. Their libraries are files of
 their own in this folder: you may put other builds of the same version in their place. The source of Qt {qt} is
 published by the Qt Project; whoever passes this program on has to offer it as that licence says. PDF files are read
-by MuPDF, under the GNU Affero General Public License; it is the reason for the licence of the whole.
+by MuPDF, under the GNU Affero General Public License; it is the reason for the licence of the whole. Cameras are read
+by FFmpeg, under the GNU Lesser General Public License, version 2.1 or later: its libraries are files of their own, too,
+unchanged as Qt's makers built them, and their source is published by the FFmpeg project.
 """
 RULE = "=" * 100
 

@@ -1,6 +1,6 @@
 """What CounterScan needs from the system beyond Python: found by looking, named by package, installed where allowed.
 
-Package names are Debian's and Ubuntu's. The lists were found with `ldd` on PySide6-Essentials 6.12 in a Debian 12 that
+Package names are Debian's and Ubuntu's. The lists were found with `ldd` on PySide6 6.12 in a Debian 12 that
 held nothing but Python, and hold every library that Qt asks for itself, so that one look names all that is missing.
 """
 
@@ -25,6 +25,13 @@ PACKAGE_OF_QT_LIBRARY = {  # what `import PySide6.QtWidgets` needs, even where n
     "libfreetype.so.6": "libfreetype6",
     "libdbus-1.so.3": "libdbus-1-3",
     "libxkbcommon.so.0": "libxkbcommon0",
+}
+PACKAGE_OF_CAMERA_LIBRARY = {  # QtMultimedia, its FFmpeg, and QtNetwork, which it is linked with
+    "libpulse.so.0": "libpulse0",
+    "libXrandr.so.2": "libxrandr2",
+    "libXext.so.6": "libxext6",
+    "libdrm.so.2": "libdrm2",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 PACKAGE_OF_X11_LIBRARY = {  # what a window on an X server needs besides
     "libX11-xcb.so.1": "libx11-xcb1",
@@ -90,7 +97,7 @@ def library_needs(screen: str, loads: Callable[[str], bool] = is_loadable) -> li
     """
     if not sys.platform.startswith("linux"):
         return []
-    wanted = dict(PACKAGE_OF_QT_LIBRARY)
+    wanted = PACKAGE_OF_QT_LIBRARY | PACKAGE_OF_CAMERA_LIBRARY
     if screen == "x11":
         wanted |= PACKAGE_OF_X11_LIBRARY
     if screen == "wayland":

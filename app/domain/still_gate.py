@@ -89,7 +89,7 @@ def _tile_difference(before: Gray, after: Gray, columns: slice, rows: range) -> 
         start, end = row * after.width + columns.start, row * after.width + columns.stop
         differences: Iterable[int] = map(sub, before.pixels[start:end], after.pixels[start:end])
         total += sum(map(abs, differences))
-    return total / (len(rows) * (columns.stop - columns.start))
+    return float(total / (len(rows) * (columns.stop - columns.start)))
 
 
 def sharpness(gray: Gray) -> float:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase, QImageReader
 from PySide6.QtTest import QTest  # the tour's hands need it
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.ui.camera.multimedia import NoMultimedia, load
 from app.ui.theme import theme
 from app.ui.theme.icons import icon
 
@@ -30,7 +31,7 @@ def look() -> str:
     missing = set(KINDS_ON_THE_CLIPBOARD) - {
         bytes(kind.data()).decode() for kind in QImageReader.supportedImageFormats()
     }
-    platform = application.platformName()
+    platform, cameras = application.platformName(), _cameras()
     has_typeface = "Inter" in QFontDatabase.families()
     label.close()
     application.shutdown()
@@ -40,4 +41,16 @@ def look() -> str:
         raise LookupError(f"Qt can't read {', '.join(sorted(missing))}")
     if not has_typeface:
         raise LookupError("the typeface is missing")
-    return platform
+    return f"{platform}, {cameras}"
+
+
+def _cameras() -> str:
+    """How many there are; the part of Qt that reads them is loaded for it. Raises `LookupError` where it is not whole."""
+    try:
+        load()
+        from PySide6.QtMultimedia import QImageCapture, QMediaDevices  # late, as the window does
+    except NoMultimedia as failure:
+        raise LookupError(failure.problem.detail) from failure
+    if not QImageCapture.supportedFormats():
+        raise LookupError("Qt has no plugin for cameras")
+    return f"{len(QMediaDevices.videoInputs())} cameras"

@@ -44,6 +44,25 @@ def test_qt_ships_with_the_text_that_its_wheel_lacks() -> None:
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts["LGPL-3.txt"]
 
 
+def libraries_of_ffmpeg() -> list[tuple[str, Path]]:
+    found = sorted((INSTALLED / "PySide6").rglob("*avutil*")) + sorted((INSTALLED / "PySide6").rglob("*avcodec*"))
+    return [(path.name, path) for path in found]
+
+
+def test_ffmpeg_ships_under_the_licence_that_its_libraries_name() -> None:
+    found = components.ffmpeg(libraries_of_ffmpeg())
+    assert (found.name, found.licence) == ("ffmpeg", "LGPL-2.1-or-later")
+    assert re.fullmatch(r"\d+\.\d+(\.\d+)?", found.version)
+    assert "Version 2.1, February 1999" in dict(found.texts)["LGPL-2.1.txt"]
+
+
+def test_an_ffmpeg_with_parts_under_another_licence_stops_the_build(tmp_path: Path) -> None:
+    other = tmp_path / "libavcodec.so.63"
+    other.write_bytes(b"FFmpeg version 9.0.1 license: GPL version 3 or later")
+    with pytest.raises(components.NobodysFile, match=r"libavcodec\.so\.63"):
+        components.ffmpeg([(other.name, other)])
+
+
 def bundled(tmp_path: Path, *sources: Path) -> Path:
     path = tmp_path / "bundled.json"
     path.write_text(json.dumps([[source.name, str(source)] for source in sources]))

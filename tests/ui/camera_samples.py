@@ -93,7 +93,7 @@ def _mirroring_frame(image: QImage) -> QVideoFrame:
     shape.setMirrored(True)
     frame = QVideoFrame(shape)
     frame.map(QVideoFrame.MapMode.WriteOnly)
-    frame.bits(0)[:] = bytes(image.constBits())
+    memoryview(frame.bits(0))[:] = bytes(image.constBits())
     frame.unmap()
     return frame
 
