@@ -45,7 +45,7 @@ def look() -> str:
 
 
 def _cameras() -> str:
-    """How many there are; the part of Qt that reads them is loaded for it. Raises `LookupError` where it is not whole."""
+    """How many there are; loads the part of Qt that reads them. Raises `LookupError` where that is not whole."""
     try:
         load()
         from PySide6.QtMultimedia import QImageCapture, QMediaDevices  # late, as the window does

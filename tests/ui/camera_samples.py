@@ -41,6 +41,7 @@ class DrawnCamera(QObject):
         self.draw = draw or (lambda number: still)
         self.is_mute = False
         self.mirrors = False
+        self.frame: QVideoFrame | None = None
         self._name = name
         self._sent = 0
         self._session: QMediaCaptureSession | None = None
@@ -79,12 +80,15 @@ class DrawnCamera(QObject):
         assert self._failed is not None
         self._failed(detail)
 
+    def _drawn(self) -> QVideoFrame:
+        image = self.draw(self._sent)
+        return _mirroring_frame(image) if self.mirrors else QVideoFrame(image)
+
     @Slot()
     def _send(self) -> None:
         if self._input is not None and not self.is_mute:
             self._sent += 1
-            image = self.draw(self._sent)
-            self._input.sendVideoFrame(_mirroring_frame(image) if self.mirrors else QVideoFrame(image))
+            self._input.sendVideoFrame(self.frame or self._drawn())
 
 
 def _mirroring_frame(image: QImage) -> QVideoFrame:

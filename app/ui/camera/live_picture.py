@@ -1,7 +1,7 @@
 """The live picture: frames come in, are shown at a pace that the window bears, and one is taken when it lies still.
 
-Shop room. Turning a frame into a picture holds Python's lock (2 to 7 ms at 2 megapixels, 40 at 12), so it is done for
-the latest frame only, never more than a quarter of the time, and never for a frame that nobody will see.
+Shop room. Turning a frame into a picture holds Python's lock (2 to 7 ms, see `thinning`), so that is done for the latest
+frame only, and never more than a quarter of the time.
 """
 
 import time
@@ -17,6 +17,7 @@ from app.domain.errors import Problem
 from app.domain.still_gate import Gray, Look, Verdict
 from app.ui.camera.frame_source import FrameSource
 from app.ui.camera.shot_encoder import turned
+from app.ui.camera.thinning import picture_of
 from app.ui.camera.words_camera import camera_failed, camera_silent, shot_failed
 
 LEAST_PAUSE_MS = 40
@@ -131,7 +132,7 @@ class LivePicture(QObject):
         if not frame.isValid():
             return
         begun_s = time.monotonic()
-        image = self._upright(frame.toImage())
+        image = self._upright(picture_of(frame))
         if image.isNull():
             return
         self._measure(image, begun_s)

@@ -13,13 +13,15 @@ _SAID_WITHOUT_NEED = ("qt.multimedia.symbolsresolver.warning=false", "qt.multime
 """That PipeWire and VA-API are not installed (they record screens and speed films up), and which FFmpeg it is."""
 
 
+QLoggingCategory.setFilterRules("\n".join(_SAID_WITHOUT_NEED))  # here: it is said by whoever imports it first
+
+
 class NoMultimedia(AppError):
     """QtMultimedia can't be loaded on this computer."""
 
 
 def load() -> None:
     """Import QtMultimedia. Raises `NoMultimedia` where a library that it is linked with is missing."""
-    QLoggingCategory.setFilterRules("\n".join(_SAID_WITHOUT_NEED))
     try:
         import PySide6.QtMultimedia  # noqa: F401
     except ImportError as error:
