@@ -1,7 +1,7 @@
 """The live picture: frames come in, are shown at a pace that the window bears, and one is taken when it lies still.
 
-Shop room. Turning a frame into a picture holds Python's lock (2 to 7 ms, see `thinning`), so that is done for the latest
-frame only, and never more than a quarter of the time.
+Shop room. Turning a frame into a picture holds Python's lock (2 to 7 ms, see `thinning`), so that is done for the
+latest frame only, and never more than a quarter of the time.
 """
 
 import time
