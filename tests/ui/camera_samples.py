@@ -41,7 +41,6 @@ class DrawnCamera(QObject):
         self.draw = draw or (lambda number: still)
         self.is_mute = False
         self.mirrors = False
-        self.frame: QVideoFrame | None = None
         self._name = name
         self._sent = 0
         self._session: QMediaCaptureSession | None = None
@@ -88,7 +87,7 @@ class DrawnCamera(QObject):
     def _send(self) -> None:
         if self._input is not None and not self.is_mute:
             self._sent += 1
-            self._input.sendVideoFrame(self.frame or self._drawn())
+            self._input.sendVideoFrame(self._drawn())
 
 
 def _mirroring_frame(image: QImage) -> QVideoFrame:
