@@ -14,6 +14,7 @@ from app.domain.pages import DeskPage, DocumentKind, PageId
 from app.domain.profiles import Profile
 from app.domain.shelves import PageRow
 from app.tour.patience import until
+from app.ui.camera import live_picture
 from app.ui.camera.camera_pane import CameraPane
 from app.ui.relay import Relay
 from app.ui.theme.theme import TARGET_PX, apply
@@ -297,6 +298,17 @@ def test_a_camera_that_another_program_has_says_so_with_the_technical_line_on_de
     button(pane, "Details").click()
     assert says(pane, "Device or resource busy")
     assert button(pane, "Try again").isVisible()
+
+
+def test_a_camera_that_gives_no_picture_says_so(
+    workspace: WorkspacePane, camera: DrawnCamera, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_picture, "SILENCE_MS", 150)
+    camera.is_mute = True
+    pane = opened_without_picture(workspace)
+    assert pane.view.words == "Waiting for the camera…"
+    until(lambda: says(pane, "No picture comes from the camera"), "the sentence", WAIT_S)
+    assert not camera.is_in_use
 
 
 def test_trying_again_brings_the_picture_back(pane: CameraPane, camera: DrawnCamera) -> None:

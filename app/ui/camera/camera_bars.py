@@ -5,12 +5,13 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.pages import DocumentKind
 from app.ui.camera.frame_source import FrameSource
 from app.ui.camera.words_camera import taken_text
 from app.ui.controls.button import ChoiceChip, PlainButton, PrimaryButton, ToolButton
+from app.ui.controls.drop_choice import DropChoice
 from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 
@@ -37,8 +38,7 @@ class CameraSettings(QFrame):
         column.setContentsMargins(12, 6, 12, 7)
         self._flow = FlowLayout(spacing_px=6)
         column.addLayout(self._flow)
-        self.camera = QComboBox()
-        self.camera.setAccessibleName(self.tr("Camera"))
+        self.camera = DropChoice(self.tr("Camera"))
         self.camera.setToolTip(escape(self.tr("Which camera")))
         self.camera.setFixedWidth(_CHOICE_PX)
         self.camera.activated.connect(self._camera_activated)
