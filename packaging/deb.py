@@ -25,7 +25,7 @@ OUT = freeze.BUILD / "packages"
 STAGE = freeze.BUILD / "deb"
 LINUX = CHECKOUT / "packaging" / "linux"
 ICONS = CHECKOUT / "resources" / "program"
-MOST_BYTES = 88_000_000  # the goal of 80 MB and a tenth
+MOST_BYTES = 102_000_000  # the goal of 80 MB and a tenth, and 14 MB for cameras
 ALSO_NEEDED = ("fontconfig-config", "xkb-data")
 """Data that libraries read; nothing links to it."""
 
