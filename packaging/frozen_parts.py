@@ -42,7 +42,7 @@ KEPT_TRANSLATIONS = ("qtbase_en",)
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _TRANSLATION = re.compile(r"(?:^|/)translations/([^/]+)\.qm$")
 _LINKED = "(Qml|QmlModels|QmlMeta|QmlWorkerScript|Quick|Network|OpenGL)"
-"""On Linux the plugin of cameras is linked with these (20 MB) and does not load without them; nothing else uses them."""
+"""On Linux the plugin of cameras is linked with these (20 MB) and does not load without them; nothing else asks."""
 _NEVER = re.compile(
     r"(?:^|/)("
     r"opengl32sw\.dll|d3dcompiler_\d+\.dll"  # software OpenGL, 25 MB that widgets never ask for
