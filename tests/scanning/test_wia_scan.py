@@ -234,6 +234,13 @@ def test_a_device_that_knows_only_wia_1_is_called_page_by_page(desks: list[Desk]
     assert (root.values[Property.PAGES], root.values[Property.HANDLING_SELECT]) == (1, 1)
 
 
+def test_a_device_of_wia_1_that_brings_nothing_and_says_nothing_is_not_called_again(desks: list[Desk]) -> None:
+    desk, item = desk_of(desks, old_scanner(*(picture(number, "BMP") for number in range(3))))
+    item.says_empty = False
+    assert desk.ended_of(desk.driver.scan(FEEDER, desk.press)) == (3, None)
+    assert item.calls == 4
+
+
 def test_a_driver_that_takes_nothing_of_wia_2_is_scanned_with_wia_1(desks: list[Desk]) -> None:
     windows = office_scanner(*sheets_of(4))
     feeder = windows.roots[Version.WIA_2].parts[-1]

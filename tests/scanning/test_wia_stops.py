@@ -80,6 +80,15 @@ def test_a_sheet_that_was_broken_off_is_not_taken_although_it_looks_whole(switch
     assert (ended.delivered, ended.trouble) == (0, Trouble.CANCELLED)
 
 
+def test_a_sheet_that_is_broken_off_in_its_last_moment_is_not_taken_either(switched_on: list[Windows]) -> None:
+    switched_on.append(office_scanner(*sheets(5)))
+    stopper = Stopper(0, ())
+    feeder = next(iter(switched_on[0].roots.values())).parts[-1]
+    feeder.before_the_end = lambda: stopper.press.stop(StopStep.ABORT)
+    ended = scan(switched_on[0], stopper)
+    assert (ended.delivered, ended.trouble, stopper.pages) == (0, Trouble.CANCELLED, [])
+
+
 def test_a_driver_that_waits_for_ever_is_called_off_by_the_second_step(switched_on: list[Windows]) -> None:
     switched_on.append(office_scanner(*sheets(3)))
     next(iter(switched_on[0].roots.values())).parts[-1].ending = "never"

@@ -5,7 +5,7 @@ sheets in it, messages in the order of the documentation, and drivers with the f
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from uuid import UUID
@@ -95,12 +95,18 @@ class ScanItem(SomeItem):
     brings: int | None = None
     """How many pages a call brings, where the driver decides that by itself."""
     heeds_stops: bool = True
+    says_empty: bool = True
+    """Does it say that the feeder ran out when it is called once more?"""
+    before_the_end: Callable[[], None] | None = None
+    """What happens in the world just before a page is told to have ended."""
     came: int = 0
+    calls: int = 0
     is_cancelled: threading.Event = field(default_factory=threading.Event)
 
     def download(self, heed: Heed) -> int:
         self.is_cancelled.clear()
-        if self.came and not self.pages_left:
+        self.calls += 1
+        if self.came and not self.pages_left and self.says_empty:
             raise WiaError(PAPER_EMPTY)
         asked = self.values.get(Property.PAGES, 0)
         most = self.brings or (asked if isinstance(asked, int) else 0) or len(self.pages)
@@ -126,6 +132,8 @@ class ScanItem(SomeItem):
             if percent == 50:
                 self._give(number, "within")
         self.came += 1
+        if self.before_the_end is not None:
+            self.before_the_end()
         if not heed(Told(Kind.END_OF_STREAM, 100, S_OK, content)) and self.heeds_stops:
             return False
         self._give(number, "after")
