@@ -131,7 +131,9 @@ class Counter:
             on_change=lambda: self.capture.tell(),
         )
         self.sheets = Sheets(self.bench, self.originals, darkroom, inspector, self.mender, now)
-        self.capture = Capture(self._publish, self.errands, setup, scanners, self.sheets, folder=lambda: self.hot_folder.view)
+        self.capture = Capture(
+            self._publish, self.errands, setup, scanners, self.sheets, folder=lambda: self.hot_folder.view
+        )
         self.to_folder = ScanToFolder(scanners, darkroom, inspector)
         self.joiner = Joiner(self.errands, self.bench, self.originals, darkroom, self.proofreader)
         self.connect = Connect(

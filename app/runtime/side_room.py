@@ -120,6 +120,7 @@ def serve(pipe: Connection, orders: Connection, job: str, arguments: tuple[objec
     outcome = _done(channel, job, arguments)
     with contextlib.suppress(OSError, EOFError):
         pipe.send_bytes(letter_of(((outcome.result, outcome.failure), -1)).pickled)
+    os._exit(0)  # a deaf driver may have left a thread in a system call, and libraries that wait for it at the end
 
 
 def _done(channel: Channel, job: str, arguments: tuple[object, ...]) -> _Outcome:

@@ -5,7 +5,6 @@ up. Drivers are imported when they are needed: each brings a library that no oth
 """
 
 import contextlib
-import importlib
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -26,11 +25,6 @@ from app.scanning.driver import Driver, Press, StopStep
 
 LOOK_EVERY_S = 1.0
 """How often a scanner that waits for paper is asked how it is."""
-_DRIVERS = {
-    Road.ESCL: ("app.scanning.escl.driver", "EsclDriver"),
-    Road.SANE: ("app.scanning.sane.driver", "SaneDriver"),
-    Road.WIA: ("app.scanning.wia.driver", "WiaDriver"),
-}
 
 
 class Channel(Protocol):
@@ -48,9 +42,21 @@ class Channel(Protocol):
 
 def driver_for(road: Road) -> Driver:
     """The driver of a road."""
-    module, name = _DRIVERS[road]
-    driver: Driver = getattr(importlib.import_module(module), name)()
-    return driver
+    # Late, each of them: a scan needs one, and each brings a library that no other needs.
+    match road:
+        case Road.ESCL:
+            from app.scanning.escl.driver import EsclDriver
+
+            return EsclDriver()
+        case Road.SANE:
+            from app.scanning.sane.driver import SaneDriver
+
+            return SaneDriver()
+        case Road.WIA:
+            from app.scanning.wia.com import windows_wia
+            from app.scanning.wia.driver import WiaDriver
+
+            return WiaDriver(windows_wia)
 
 
 def find(channel: Channel, roads: tuple[Road, ...], wait_s: float) -> None:

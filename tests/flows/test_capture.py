@@ -139,8 +139,7 @@ def test_pages_are_scanned_in_between_and_in_the_place_of_one(ground: Ground, sc
 
 
 def test_an_empty_feeder_is_waited_for_and_the_scan_goes_on_when_paper_is_in(ground: Ground) -> None:
-    script: dict[str, list[bytes]] = {"pages": [NOT_FOUND], "status": [status(feeder="Empty")]}
-    with talking(**script) as there:
+    with talking(pages=[NOT_FOUND], status=[status(feeder="Empty")]) as there:
         counter = Counter(ground, there)
         counter.desk.scan(FEEDER)
         view = counter.seen(CaptureState.WAITING)
