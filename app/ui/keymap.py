@@ -45,6 +45,9 @@ def key_map() -> tuple[KeyGroup, ...]:
             (
                 KeyLine("Ctrl K", tr("Find who it is for")),
                 KeyLine("Ctrl 1, 2, 3", tr("Scan & upload, Gallery, Outbox")),
+                KeyLine("F2, Shift F2", tr("Scan with the last settings; choose how")),
+                KeyLine("F4", tr("Stop the scan, or say that it was the last sheet")),
+                KeyLine("F7 to F12", tr("Scan by a profile")),
                 KeyLine("F3", tr("Camera; once more goes back to the pages")),
                 KeyLine("Ctrl V", tr("Paste pages")),
                 KeyLine("Ctrl O, Ctrl Shift O", tr("Open files, a folder")),

@@ -114,7 +114,7 @@ def test_tab_comes_to_the_strip_before_the_ways_in(pane: WorkspacePane, relay: R
         pane.focusNextChild()
         focused = pane.focusWidget()
         reached.append(focused.accessibleName() if focused is not None else "")
-    assert reached == ["Put them back", "Remove them", "Open"]
+    assert reached == ["Put them back", "Remove them", "Scan"]
 
 
 def test_who_has_answered_is_not_asked_again(pane: WorkspacePane, relay: Relay) -> None:

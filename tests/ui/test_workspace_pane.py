@@ -70,7 +70,7 @@ def says(pane: QWidget, text: str) -> bool:
 
 def test_an_empty_desk_offers_the_ways_in_and_nothing_else(pane: WorkspacePane) -> None:
     shown = [button.accessibleName() for button in pane.findChildren(QPushButton) if button.isVisible()]
-    assert shown == ["Open", "Camera", "Paste", "Open folder"]
+    assert shown == ["Scan", "Camera", "Paste", "Open", "Set up a scanner", "Open folder"]
 
 
 def test_the_first_new_page_is_shown(pane: WorkspacePane, relay: Relay) -> None:

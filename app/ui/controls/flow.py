@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items keep their own size; lines are as high as their highest item."""
+    """Items keep their own size; lines are as high as their highest item. `is_centred`: each line is in the middle."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing_px: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing_px: int = 6, is_centred: bool = False) -> None:
         super().__init__(parent)
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self._gap = spacing_px
         self.setContentsMargins(0, 0, 0, 0)
@@ -53,14 +54,26 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
-        x, y, line_height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            width = sum(size.width() for _, size in line) + self._gap * (len(line) - 1)
+            x = rect.x() + (max(0, rect.width() - width) // 2 if self._is_centred else 0)
+            for item, size in line:
+                if not is_trial:
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + self._gap
+            y += max(size.height() for _, size in line) + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _lines(self, width_px: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used_px = 0
         for item in self._visible():
             size = item.sizeHint()  # what can give way does, where a whole line is too short for it
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line_height = rect.x(), y + line_height + self._gap, 0
-            if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y()
+            size.setWidth(min(size.width(), max(width_px, item.minimumSize().width())))
+            if not lines or used_px + self._gap + size.width() > width_px:
+                lines.append([])
+                used_px = -self._gap
+            lines[-1].append((item, size))
+            used_px += self._gap + size.width()
+        return lines

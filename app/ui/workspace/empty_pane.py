@@ -1,15 +1,21 @@
 """The workspace before the first page: where to drop, the ways in, and quietly what became of the last pages."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.capture_shelf import CaptureView
 from app.ui.controls.button import PlainButton, PrimaryButton, QuietButton
+from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import theme
+from app.ui.words_capture import ready_line, set_up_text
+from app.ui.workspace.profile_buttons import ProfileButtons
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
 
+_WAYS_IN = (Act.SCAN, Act.CAMERA, Act.PASTE, Act.OPEN)
+"""The first one is the primary button."""
 _CARD_WIDTH_PX = 640
 _ICON_PX = 46
 
@@ -55,7 +61,10 @@ class DropCard(QFrame):
 
 
 class EmptyPane(QFrame):
-    """Mock 3: nothing but the ways in."""
+    """Mock 3: nothing but the ways in. `scanners_asked`: a scanner is to be set up; `profile_pressed` carries one."""
+
+    scanners_asked = Signal()
+    profile_pressed = Signal(object)
 
     def __init__(self, acts: WorkspaceActs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,36 +79,40 @@ class EmptyPane(QFrame):
             wraps=True,
         )
         self._news = PlainLabel("", "secondary", wraps=True)
-        for label in (self._heading, formats, self._news):
+        self._ready = PlainLabel("", "note", wraps=True)
+        self._set_up = QuietButton("")
+        self._set_up.clicked.connect(self.scanners_asked)
+        self._folder = QuietButton(acts.deeds[Act.OPEN_FOLDER].text)
+        acts.bind(Act.OPEN_FOLDER, self._folder)
+        self._profiles = ProfileButtons(is_centred=True, parent=self._card)
+        self._profiles.pressed.connect(self.profile_pressed)
+        for label in (self._heading, formats, self._news, self._ready):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(20, 36, 20, 28)
+        inside.setContentsMargins(24, 28, 24, 28)
         inside.setSpacing(8)
         inside.addWidget(_Sign(self._card))
         inside.addWidget(self._heading)
         inside.addWidget(formats)
         inside.addSpacing(12)
-        inside.addLayout(self._ways_in(acts))
-        folder = QuietButton(acts.deeds[Act.OPEN_FOLDER].text, parent=self._card)
-        acts.bind(Act.OPEN_FOLDER, folder)
-        inside.addWidget(folder, 0, Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(self._ways_in(acts))
+        inside.addSpacing(6)
+        inside.addWidget(self._profiles)
         self._lay_out()
+        self.show_capture(CaptureView())
 
-    def _ways_in(self, acts: WorkspaceActs) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        for act in (Act.OPEN, Act.CAMERA, Act.PASTE):
+    def _ways_in(self, acts: WorkspaceActs) -> QWidget:
+        ways = QWidget(self._card)
+        flow = FlowLayout(ways, spacing_px=12, is_centred=True)
+        for act in _WAYS_IN:
             deed = acts.deeds[act]
-            kind = PrimaryButton if act is Act.OPEN else PlainButton
-            hint = key_text(deed.keys[0]).replace("+", " ")
-            button = kind(deed.text, deed.icon_name, key_hint=hint, parent=self._card)
+            kind = PrimaryButton if act is _WAYS_IN[0] else PlainButton
+            button = kind(deed.text, deed.icon_name, key_hint=key_text(deed.keys[0]).replace("+", " "), parent=ways)
             acts.bind(act, button)
-            row.addWidget(button)
-            if act is Act.OPEN:
+            flow.addWidget(button)
+            if act is _WAYS_IN[0]:
                 self.first_way_in = button
-        row.addStretch(1)
-        return row
+        return ways
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -111,8 +124,26 @@ class EmptyPane(QFrame):
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addSpacing(10)
+        outer.addWidget(self._ready)
+        links = QHBoxLayout()
+        links.setSpacing(16)
+        links.addStretch(1)
+        links.addWidget(self._set_up)
+        links.addWidget(self._folder)
+        links.addStretch(1)
+        outer.addLayout(links)
         outer.addWidget(self._news)
         outer.addStretch(1)
+
+    def show_capture(self, view: CaptureView) -> None:
+        """Scanners, profiles and hot folder stand like this."""
+        ready, set_up = ready_line(view), set_up_text(view)
+        self._ready.setText(ready)
+        self._ready.setVisible(bool(ready))
+        self._set_up.set_words(set_up)
+        self._set_up.setVisible(bool(set_up))
+        has_scanner = view.chosen is not None or bool(view.scanners)
+        self._profiles.show_profiles(view.profiles, can_act=not view.is_busy, has_scanner=has_scanner)
 
     def tell(self, news: str) -> None:
         """Say quietly what happened last; empty says nothing."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -37,11 +38,15 @@ _SCROLL_BAR_PX = 12
 
 
 class PageList(QListView):
-    """The list "Pages". `picked`: another current page or selection; `dropped_before` carries a gap."""
+    """The list "Pages". `picked`: another current page or selection; `dropped_before` carries a gap.
+
+    `menu_asked` carries where on the screen a menu for the selected pages is wanted.
+    """
 
     picked = Signal()
     dropped_before = Signal(object)
     large_asked = Signal()
+    menu_asked = Signal(object)
 
     def __init__(self, model: PageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +137,10 @@ class PageList(QListView):
             self.walk(*asked)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentIndex().isValid():
+            self.menu_asked.emit(event.globalPos())
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here, not a search."""

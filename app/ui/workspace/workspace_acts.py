@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.pages import DocumentKind
+from app.domain.profiles import MAX_PROFILES
 from app.domain.shelves import DeskView
 from app.ui.controls.button import Button
 from app.ui.workspace.words_pages import kind_name, step_name
@@ -16,6 +17,12 @@ from app.ui.workspace.words_pages import kind_name, step_name
 class Act(Enum):
     """What can be done in the workspace."""
 
+    SCAN = "scan"
+    SCAN_WITH = "scan with"
+    END_SCAN = "end the scan"
+    SCAN_BEFORE = "scan before"
+    SCAN_OVER = "scan in place"
+    EDIT_PROFILES = "edit profiles"
     OPEN = "open"
     OPEN_FOLDER = "open folder"
     PASTE = "paste"
@@ -69,6 +76,12 @@ def tr(text: str) -> str:
 def deeds() -> dict[Act, Deed]:
     """All acts; a function, because the words depend on the language that is set at start."""
     return {
+        Act.SCAN: Deed(tr("Scan"), ("F2",), "scan", True),
+        Act.SCAN_WITH: Deed(tr("Scan with…"), ("Shift+F2",), "adjustments-horizontal", True),
+        Act.END_SCAN: Deed(tr("Stop the scan, or say that it was the last sheet"), ("F4",), "player-stop", True),
+        Act.SCAN_BEFORE: Deed(tr("Scan and insert before this page"), (), "plus"),
+        Act.SCAN_OVER: Deed(tr("Scan in place of this page"), (), "refresh"),
+        Act.EDIT_PROFILES: Deed(tr("Edit profiles…"), (), "list"),
         Act.OPEN: Deed(tr("Open"), ("Ctrl+O",), "folder-open", True),
         Act.OPEN_FOLDER: Deed(tr("Open folder"), ("Ctrl+Shift+O",), "library-photo", True),
         Act.CAMERA: Deed(tr("Camera"), ("F3",), "camera", True),
@@ -101,6 +114,8 @@ def deeds() -> dict[Act, Deed]:
     }
 
 
+PROFILE_KEYS = tuple(f"F{number}" for number in range(7, 7 + MAX_PROFILES))
+"""The keys of the profiles, in their order."""
 _TOOLS = (Act.CROP, Act.LEVEL, Act.FLATTEN, Act.BLACK_OUT, Act.COLOURS, Act.COMPARE)
 """Begun and left with the same key."""
 MOST_JOINED = 6
@@ -129,6 +144,8 @@ class WorkspaceActs:
         self[Act.LEAVE_TOOL].setEnabled(False)  # Esc belongs to others while no tool is at work
         self.kinds = {kind: self._made_digit(place, kind, owner) for place, kind in enumerate(DocumentKind, 1)}
         """What a page is, by the digits 1 to 5."""
+        self.profiles = tuple(self._made_profile(keys, owner) for keys in PROFILE_KEYS)
+        """Scanning by a profile, by its key; `ScanHand` gives them their words."""
 
     def __getitem__(self, act: Act) -> QAction:
         return self._actions[act]
@@ -151,15 +168,23 @@ class WorkspaceActs:
         owner.addAction(action)
         return action
 
+    def _made_profile(self, keys: str, owner: QWidget) -> QAction:
+        action = QAction(owner)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        owner.addAction(action)
+        return action
+
     def has_key(self, keys: QKeySequence) -> bool:
         """Is this the key of an act, whether that can be done now or not?"""
-        actions = (*self._actions.values(), *self.kinds.values())
+        actions = (*self._actions.values(), *self.kinds.values(), *self.profiles)
         return any(keys in action.shortcuts() for action in actions)
 
     def hint(self, act: Act, words: str = "") -> str:
-        """The tooltip: what it does and its first key, `Rotate right (R)`."""
+        """The tooltip: what it does and its first key, if it has one, `Rotate right (R)`."""
         deed = self.deeds[act]
-        return f"{words or deed.text} ({key_text(deed.keys[0])})"
+        text = words or deed.text
+        return f"{text} ({key_text(deed.keys[0])})" if deed.keys else text
 
     def say(self, act: Act, words: str) -> None:
         """Change what an act's tooltip says: `Undo crop`."""

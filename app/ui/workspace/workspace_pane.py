@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.facts import DeskChanged, PagesQueued, ProblemMet, ReadingProgressed
+from app.domain.facts import CaptureChanged, DeskChanged, PagesQueued, ProblemMet, ReadingProgressed
 from app.domain.pages import DeskPage, PageId
 from app.domain.shelves import DeskView, PageRow
 from app.flows.desk import Desk
@@ -30,7 +30,10 @@ from app.ui.workspace.empty_pane import EmptyPane
 from app.ui.workspace.intake_door import IntakeDoor
 from app.ui.workspace.page_choice import current_after
 from app.ui.workspace.page_deeds import PageDeeds
+from app.ui.workspace.page_menu import page_menu
 from app.ui.workspace.page_tools import PageTools
+from app.ui.workspace.scan_bar import ScanBar
+from app.ui.workspace.scan_hand import ScanHand
 from app.ui.workspace.stage_keys import Walk
 from app.ui.workspace.upload_news import UploadNews
 from app.ui.workspace.words_remarks import mendable
@@ -38,7 +41,10 @@ from app.ui.workspace.workspace_acts import Act, Chosen, WorkspaceActs
 
 
 class WorkspacePane(QWidget):
-    """Shows the desk and calls it. `noticed` carries a quiet sentence for the main window to show."""
+    """Shows the desk and calls it. `noticed` carries a quiet sentence for the main window to show.
+
+    `scan_hand` begins scans, and says what it needs of the rest of the window.
+    """
 
     noticed = Signal(str)
 
@@ -54,12 +60,14 @@ class WorkspacePane(QWidget):
         self.acts = WorkspaceActs(self)
         self._door = IntakeDoor(desk, self)
         self._draft_bar = DraftBar(desk, relay, self)
+        self._scan_bar = ScanBar(desk, relay, self)
         self._empty = EmptyPane(self.acts)
         UploadNews(relay, self._empty)
         self._desk_pane = DeskPane(self._pictures, self.acts)
         self._stage, self._strip = self._desk_pane.stage, self._desk_pane.strip
         self._inspector, self._upload_bar = self._desk_pane.inspector, self._desk_pane.upload_bar
         self._deeds = PageDeeds(desk, self._strip, self)
+        self.scan_hand = ScanHand(desk, relay, self.acts, self._strip, self)
         self._tools = PageTools(desk, self._desk_pane, self.acts, self)
         self._veil = DropVeil(self)
         self._lay_out()
@@ -81,6 +89,7 @@ class WorkspacePane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._draft_bar)
+        outer.addWidget(self._scan_bar)
         outer.addWidget(self._stack, 1)
 
     def minimumSizeHint(self) -> QSize:
@@ -126,6 +135,12 @@ class WorkspacePane(QWidget):
         self._draft_bar.answered.connect(self.focus_work)
         self.camera.noticed.connect(self.noticed)
         self.camera.closed.connect(self._camera_closed)
+        self._scan_bar.noticed.connect(self.noticed)
+        self._scan_bar.focus_freed.connect(self._focus_pages)
+        self._empty.scanners_asked.connect(self.scan_hand.scanners_asked)
+        self._empty.profile_pressed.connect(self.scan_hand.scan_by)
+        self.scan_hand.begun.connect(self._scan_begun)
+        self._strip.list.menu_asked.connect(self._pop_up_page_menu)
         self._door.awaiting.connect(self._await_drop)
         for view in (self._stage, self._desk_pane.compare):
             view.zoom_changed.connect(self._desk_pane.show_percent)
@@ -159,6 +174,8 @@ class WorkspacePane(QWidget):
                 self._upload_bar.show_reading(done, total)
             case PagesQueued() | ProblemMet():
                 self._upload_bar.release()
+            case CaptureChanged(view):
+                self._empty.show_capture(view)
             case _:
                 pass
 
@@ -193,13 +210,26 @@ class WorkspacePane(QWidget):
         had_focus = focused is not None and focused.hasFocus() and was is not None and was.isAncestorOf(focused)
         self._stack.setCurrentWidget(wanted)
         if had_focus:
-            (self._strip.list if has_pages else self._empty.first_way_in).setFocus()
+            self._focus_pages()
+
+    @Slot()
+    def _focus_pages(self) -> None:
+        """Stand on the pages, or on the first way in where there are none."""
+        (self._strip.list if self._view.rows else self._empty.first_way_in).setFocus()
+
+    @Slot()
+    def _scan_begun(self) -> None:
+        """The button that began it falls asleep: its focus goes to the strip that tells how it goes on."""
+        focused = self.focusWidget()
+        if focused is None or not focused.hasFocus():
+            return
+        if self._empty.isAncestorOf(focused) or focused is self._desk_pane.toolbar.scan_button:
+            self._scan_bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _camera_closed(self) -> None:
-        has_pages = bool(self._view.rows)
-        self._show_desk_or_empty(has_pages)
-        (self._strip.list if has_pages else self._empty.first_way_in).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_desk_or_empty(bool(self._view.rows))
+        self._focus_pages()
 
     def _show_acts(self) -> None:
         selected = self._strip.selected_rows()
@@ -214,6 +244,7 @@ class WorkspacePane(QWidget):
                 can_approve=any(row.remarks for row in selected),
             ),
         )
+        self.scan_hand.follow_pages()
 
     def _show_current(self) -> None:
         row = self._strip.current_row()
@@ -255,6 +286,10 @@ class WorkspacePane(QWidget):
         if place is not None:
             self._strip.list.go_to(place)
             self._strip.list.setFocus()
+
+    @Slot(object)
+    def _pop_up_page_menu(self, at: QPoint) -> None:
+        page_menu(self.acts, self).popup(at)
 
     @Slot(object, object)
     def _rename(self, page_id: PageId, name: str) -> None:
@@ -307,7 +342,7 @@ class WorkspacePane(QWidget):
     def panels(self) -> tuple[QWidget, ...]:
         """The parts that F6 stops at."""
         camera = (self.camera.pane,) if self.camera.pane is not None else ()
-        return (self._draft_bar, self._empty, *camera, *self._desk_pane.panels())
+        return (self._draft_bar, self._scan_bar, self._empty, *camera, *self._desk_pane.panels())
 
     def current_row(self) -> PageRow | None:
         """The page that is shown."""

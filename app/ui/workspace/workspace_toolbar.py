@@ -5,11 +5,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from app.ui.controls.button import ToolButton
 from app.ui.theme.icons import icon
-from app.ui.workspace.workspace_acts import Act, WorkspaceActs
+from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
 
 _GROUPS = (
-    (Act.CAMERA,),
-    (Act.OPEN,),
+    (Act.SCAN, Act.SCAN_WITH, Act.CAMERA, Act.OPEN),
     (Act.ROTATE_LEFT, Act.ROTATE_RIGHT, Act.CROP, Act.STRAIGHTEN, Act.COLOURS),
     (Act.REMOVE, Act.UNDO, Act.REDO),
     (Act.ZOOM_OUT, Act.FULL_SIZE, Act.ZOOM_IN, Act.FIT),
@@ -17,9 +16,10 @@ _GROUPS = (
 _MORE = (
     (Act.CLEAN_UP, Act.LEVEL, Act.FLATTEN, Act.BLACK_OUT, Act.NEXT_INK, Act.JOIN),
     (Act.COMPARE, Act.MEND, Act.APPROVE),
+    (Act.SCAN_BEFORE, Act.SCAN_OVER),
     (Act.OPEN_FOLDER, Act.PASTE, Act.MOVE_LEFT, Act.MOVE_RIGHT),
 )
-_WORDS_GO = (Act.OPEN, Act.CAMERA, Act.STRAIGHTEN, Act.CROP)
+_WORDS_GO = (Act.CAMERA, Act.STRAIGHTEN, Act.CROP, Act.SCAN)
 """Where it is narrow the words give way, in this order."""
 _BUTTONS_GO = (
     Act.FIT,
@@ -28,6 +28,7 @@ _BUTTONS_GO = (
     Act.REDO,
     Act.ZOOM_OUT,
     Act.ZOOM_IN,
+    Act.SCAN_WITH,
     Act.COLOURS,
     Act.OPEN,
     Act.CAMERA,
@@ -66,9 +67,20 @@ class WorkspaceToolbar(QFrame):
     def _made(self, act: Act) -> ToolButton:
         deed = self._acts.deeds[act]
         name = "" if act is Act.FULL_SIZE else deed.text
-        button = ToolButton("", deed.icon_name, name=name, parent=self)
+        if act is Act.SCAN_WITH:
+            button = ToolButton("", "chevron-down", name=name, parent=self)
+            button.setToolTip(self._acts[act].toolTip())
+            button.clicked.connect(self._pop_up_scan)
+            return button
+        hint = key_text(deed.keys[0]) if act is Act.SCAN else ""
+        button = ToolButton("", deed.icon_name, name=name, key_hint=hint, parent=self)
         self._acts.bind(act, button)
         return button
+
+    @property
+    def scan_button(self) -> ToolButton:
+        """What begins a scan here."""
+        return self._buttons[Act.SCAN]
 
     # --- room --------------------------------------------------------------------------------------------------
 
@@ -104,22 +116,46 @@ class WorkspaceToolbar(QFrame):
         spaces_px = sum(space.minimumWidth() for space in self._spaces)
         return sum(widths) + spaces_px + parts * self._row.spacing() + margins.left() + margins.right()
 
+    # --- how to scan -------------------------------------------------------------------------------------------
+
+    def scan_menu(self) -> QMenu:
+        """The profiles, the way to choose how, and where else the pages can go."""
+        menu = self._new_menu()
+        for action in self._acts.profiles:
+            menu.addAction(action)
+        for group in ((Act.SCAN_WITH, Act.EDIT_PROFILES), (Act.SCAN_BEFORE, Act.SCAN_OVER)):
+            menu.addSeparator()
+            self._add(menu, group)
+        return menu
+
+    @Slot()
+    def _pop_up_scan(self) -> None:
+        arrow = self._buttons[Act.SCAN_WITH]
+        self.scan_menu().popup(arrow.mapToGlobal(QPoint(0, arrow.height() + 4)))
+
     # --- what is rarely used -----------------------------------------------------------------------------------
 
     def menu(self) -> QMenu:
         """What stands under "More": what has no button now, with the keys beside it."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._new_menu()
         without_room = tuple(act for act, button in self._buttons.items() if button.isHidden())
         for group in (without_room, *_MORE):
             if group and menu.actions():
                 menu.addSeparator()
-            for act in group:
-                action = self._acts[act]
-                if action.icon().isNull() and self._acts.deeds[act].icon_name:
-                    action.setIcon(icon(self._acts.deeds[act].icon_name, "muted"))
-                menu.addAction(action)
+            self._add(menu, group)
         return menu
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _add(self, menu: QMenu, group: tuple[Act, ...]) -> None:
+        for act in group:
+            action = self._acts[act]
+            if action.icon().isNull() and self._acts.deeds[act].icon_name:
+                action.setIcon(icon(self._acts.deeds[act].icon_name, "muted"))
+            menu.addAction(action)
 
     @Slot()
     def _pop_up(self) -> None:

@@ -1,0 +1,245 @@
+"""The strip over the work: how a scan goes, what it waits for, how it ended, and what to do. Shop room."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.capture_shelf import CaptureState, CaptureView
+from app.domain.facts import CaptureChanged, CaptureEnded
+from app.flows.desk import Desk
+from app.ui.announce import announce
+from app.ui.controls.button import Button, PlainButton, PrimaryButton, QuietButton, ToolButton
+from app.ui.controls.label import PlainLabel
+from app.ui.controls.thin_progress import ThinProgress
+from app.ui.relay import Relay
+from app.ui.theme.icons import icon_pixmap
+from app.ui.theme.theme import repolish, theme
+from app.ui.words_capture import (
+    ended_text,
+    notes_text,
+    running_note,
+    running_text,
+    scanned_text,
+    spoken_text,
+    tr,
+    trouble_note,
+    was_stopped,
+    worth_a_look,
+)
+
+_ICON_PX = 18
+_RUNS = frozenset({CaptureState.STARTING, CaptureState.SCANNING, CaptureState.STOPPING})
+
+
+class ScanBar(QFrame):
+    """Hidden while there is nothing to tell. `noticed` carries a quiet sentence at the end of a scan.
+
+    `focus_freed` fires before it goes with the focus in it: the focus should go back to the work.
+    """
+
+    noticed = Signal(str)
+    focus_freed = Signal()
+
+    def __init__(self, desk: Desk, relay: Relay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._view = CaptureView()
+        self._ended: CaptureEnded | None = None
+        self._is_stopping = False
+        self._spoken = ""
+        self.setProperty("role", "strip")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._icon = PlainLabel()
+        self._title = PlainLabel("", "strong", "ink", wraps=True)
+        self._note = PlainLabel("", "secondary", "ink", wraps=True)
+        self._detail = PlainLabel("", "note", "ink", wraps=True)
+        self._go_on = PrimaryButton(tr("Go on"), "player-play", key_hint="F2")
+        self._end = PlainButton(tr("Finish"), key_hint="F4")
+        self._details = QuietButton(tr("Details"))
+        self._close = ToolButton("", "x", name=tr("Close what is said about the scan"))
+        self._progress = ThinProgress(tr("How far the scan is"))
+        self._build()
+        self._go_on.clicked.connect(self._press_go_on)
+        self._end.clicked.connect(self.end_scan)
+        self._details.clicked.connect(self._toggle_detail)
+        self._close.clicked.connect(self._put_away)
+        relay.fact.connect(self._take)
+        theme().changed.connect(self._tint)
+        self.hide()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        for label in (self._title, self._note, self._detail):
+            words.addWidget(label)
+        row.addLayout(words, 1)
+        for button in (self._details, self._go_on, self._end, self._close):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._progress)
+
+    @property
+    def sentence(self) -> str:
+        """What it says now."""
+        return " ".join(label.text() for label in (self._title, self._note) if label.text())
+
+    # --- facts -----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _take(self, fact: object) -> None:
+        match fact:
+            case CaptureChanged(view):
+                self._show(view)
+            case CaptureEnded():
+                self._tell_end(fact)
+            case _:
+                pass
+
+    def _show(self, view: CaptureView) -> None:
+        before, self._view = self._view, view
+        if not view.is_busy:
+            self._is_stopping = False
+            if before.is_busy or self._ended is not None:
+                self._show_end()
+            return
+        self._ended = None
+        if self._is_stopping:
+            self._view = replace(view, state=CaptureState.STOPPING)
+        self._show_running()
+
+    def _tell_end(self, ended: CaptureEnded) -> None:
+        self._ended = ended
+        self._is_stopping = False
+        if ended.problem is None or was_stopped(ended.problem):
+            self.noticed.emit(ended_text(ended.page_count, ended.problem))
+        self._show_end()
+
+    # --- while it runs ---------------------------------------------------------------------------------------
+
+    def _show_running(self) -> None:
+        view, state = self._view, self._view.state
+        is_asked = state in (CaptureState.WAITING, CaptureState.ASKING)
+        tone = {CaptureState.WAITING: "warn"}.get(state, "")
+        detail = view.trouble.detail if state is CaptureState.WAITING and view.trouble is not None else ""
+        self._say(running_text(view), running_note(view), detail, tone)
+        self._progress.show_share(view.share if state is CaptureState.SCANNING else None)
+        self._progress.setVisible(state in _RUNS)
+        self._go_on.set_words(tr("Scan next") if state is CaptureState.ASKING else tr("Go on"))
+        self._end.set_words(
+            tr("Done") if state is CaptureState.ASKING else tr("Finish") if is_asked else tr("Stop"),
+            tr("Stop the scan") if not is_asked else tr("Finish the scan"),
+        )
+        self._offer(go_on=is_asked, end=state is not CaptureState.STOPPING)
+        self.show()
+        self._speak(spoken_text(view), at_once=is_asked)
+
+    @Slot()
+    def _press_go_on(self) -> None:
+        if self._view.is_busy:
+            self._desk.go_on_scanning()
+            self._offer(go_on=False, end=True)  # until it is told what came of it
+        else:
+            self._desk.scan()
+
+    @Slot()
+    def end_scan(self) -> None:
+        """Stop, finish, done: what came is kept. It is said at once; the scanner takes its time."""
+        if not self._view.is_busy or self._is_stopping:
+            return
+        self._desk.finish_scanning()
+        self._is_stopping = True
+        self._view = replace(self._view, state=CaptureState.STOPPING)
+        self._show_running()
+
+    # --- after it --------------------------------------------------------------------------------------------
+
+    def _show_end(self) -> None:
+        """Trouble and doubts stay until they were seen; the rest needs no strip."""
+        ended = self._ended
+        problem = ended.problem if ended is not None else self._view.trouble
+        count = ended.page_count if ended is not None else self._view.page_count
+        notes = worth_a_look(self._view.notes)
+        self._progress.hide()
+        if problem is not None and not was_stopped(problem):
+            self._say(problem.title, trouble_note(count, problem), problem.detail, "bad")
+            self._go_on.set_words(tr("Scan again"))
+            self._offer(go_on=True, end=False)
+        elif notes:
+            self._say(scanned_text(count), notes_text(notes, count), "", "warn")
+            self._offer(go_on=False, end=False)
+        else:
+            self._put_away()
+            return
+        self.show()
+        self._speak(self.sentence, at_once=True)
+
+    @Slot()
+    def _put_away(self) -> None:
+        self._ended = None
+        self._spoken = ""
+        self._free_focus()
+        self.hide()
+
+    def _free_focus(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus():
+            self.focus_freed.emit()
+
+    # --- how it looks ----------------------------------------------------------------------------------------
+
+    def _say(self, title: str, note: str, detail: str, tone: str) -> None:
+        self._title.setText(title)
+        self._title.set_tone(tone or "ink")
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        if detail != self._detail.text() or not detail:
+            self._detail.hide()
+        self._detail.setText(detail)
+        self.setAccessibleName(self.sentence)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            repolish(self)
+        self._details.setVisible(bool(detail))
+        self._tint()
+
+    def _offer(self, *, go_on: bool, end: bool) -> None:
+        """Show these buttons; the focus stays in the strip when the button that had it goes."""
+        shown: dict[Button, bool] = {self._go_on: go_on, self._end: end, self._close: not self._view.is_busy}
+        if any(button.hasFocus() and not is_shown for button, is_shown in shown.items()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button, is_shown in shown.items():
+            button.setVisible(is_shown)
+
+    def _speak(self, words: str, *, at_once: bool) -> None:
+        if words != self._spoken:
+            self._spoken = words
+            announce(self, words, at_once=at_once)
+
+    @Slot()
+    def _toggle_detail(self) -> None:
+        self._detail.setVisible(self._detail.isHidden())
+
+    @Slot()
+    def _tint(self) -> None:
+        tone = str(self.property("tone") or "")
+        names = {"warn": "alert-triangle", "bad": "alert-circle"}
+        self._icon.setPixmap(
+            icon_pixmap(names.get(tone, "scan"), tone or "accent_strong", _ICON_PX, self.devicePixelRatioF())
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(theme().palette.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
