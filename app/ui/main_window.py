@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app import __version__
 from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged, PagesRecalled
 from app.domain.outbox_shelf import OutboxRow
 from app.flows.desk import Desk
@@ -24,11 +23,11 @@ from app.ui.recall_key import RecallKey
 from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
 from app.ui.scanner_keys import ScannerKeys
-from app.ui.sheet import key_map_sheet, text_sheet
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.top_bar import Tab, TopBar
-from app.ui.window_menus import about_paragraphs, connection_menu, settings_menu
+from app.ui.window_menus import connection_menu, settings_menu
+from app.ui.window_sheets import WindowSheets
 from app.ui.workspace.workspace_pane import WorkspacePane
 
 LEAST_SIZE_PX = (880, 480)
@@ -74,8 +73,7 @@ class MainWindow(QWidget):
         self.scanner = ScannerKeys(self)
         self._body = self._build()
         self.notices = Notices(relay, self._body)
-        self._keys_sheet = key_map_sheet(self._body, self.tr("Keyboard map"))
-        self._about_sheet = text_sheet(self._body, self.tr("About CounterScan"), about_paragraphs(__version__))
+        self.sheets = WindowSheets(desk, relay, self.workspace.scan_hand, self._body)
         self._join()
         self._bind_keys()
         relay.fact.connect(self._on_fact)
@@ -112,6 +110,7 @@ class MainWindow(QWidget):
         self.outbox.key_asked.connect(self.key_bar.ask)
         self.outbox.gallery_asked.connect(self._show_in_gallery)
         self.workspace.noticed.connect(self.notices.tell)
+        self.sheets.work_asked.connect(self._back)
         self.notices.outbox_asked.connect(self._show_outbox)
         self.notices.recall_asked.connect(self._desk.recall_last)
 
@@ -123,11 +122,15 @@ class MainWindow(QWidget):
             (Key.GALLERY_TAB, lambda: self._go_to(Tab.GALLERY)),
             (Key.OUTBOX_TAB, lambda: self._go_to(Tab.OUTBOX)),
             (Key.TAKE_UP, self.record_pane.take_up_last),
-            (Key.HELP, self._keys_sheet.toggle),
+            (Key.HELP, self.sheets.toggle_keys),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),
         ):
             QShortcut(QKeySequence(key.value), self).activated.connect(act)
+        for action in self.workspace.acts.scanning():  # from the other two screens it leads back to the work
+            self.gallery.addAction(action)
+            self.outbox.addAction(action)
+            action.triggered.connect(self._back)
         for panel in (self.record_pane, self.top_bar):  # inside the gallery its own F5 acts
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(Key.REFRESH.value), panel, context=context).activated.connect(self._refresh)
@@ -280,8 +283,10 @@ class MainWindow(QWidget):
             self,
             choose_theme=self._choose_theme,
             change_store=self.change_store,
-            show_keys=self._keys_sheet.toggle,
-            show_about=self._about_sheet.toggle,
+            show_scanners=self.sheets.toggle_scanners,
+            show_profiles=self.sheets.show_profiles,
+            show_keys=self.sheets.toggle_keys,
+            show_about=self.sheets.toggle_about,
         )
         self._pop_up(menu, self.top_bar.settings)
 
@@ -310,7 +315,7 @@ class MainWindow(QWidget):
 
     def _walk(self, steps: int) -> None:
         shown = self._stack.currentWidget()
-        panels: list[QWidget] = [self.top_bar, self.key_bar, self.record_pane, self._keys_sheet, self._about_sheet]
+        panels: list[QWidget] = [self.top_bar, self.key_bar, self.record_pane, *self.sheets.all]
         if shown is self.workspace:
             panels[3:3] = self.workspace.panels()
         elif shown is not None:

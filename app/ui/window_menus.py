@@ -15,10 +15,12 @@ def settings_menu(
     *,
     choose_theme: Callable[[ThemeChoice], None],
     change_store: Callable[[], None],
+    show_scanners: Callable[[], None],
+    show_profiles: Callable[[], None],
     show_keys: Callable[[], None],
     show_about: Callable[[], None],
 ) -> QMenu:
-    """Theme, store, the map of keys, and the words about the program."""
+    """Theme, store, scanners and profiles, the map of keys, and the words about the program."""
     menu = QMenu(parent)
     group = QActionGroup(menu)
     for choice, text in (
@@ -31,6 +33,9 @@ def settings_menu(
         group.addAction(action)
         menu.addAction(action)
     group.triggered.connect(lambda action: choose_theme(action.data()))
+    menu.addSeparator()
+    menu.addAction(icon("scan"), tr("Scanners… (Shift+F2)"), show_scanners)
+    menu.addAction(icon("list"), tr("Profiles…"), show_profiles)
     menu.addSeparator()
     menu.addAction(icon("building-store"), tr("Change store or key…"), change_store)
     menu.addSeparator()

@@ -175,6 +175,10 @@ class WorkspaceActs:
         owner.addAction(action)
         return action
 
+    def scanning(self) -> tuple[QAction, ...]:
+        """What begins a scan or goes on with it, by a key of the whole window."""
+        return (self[Act.SCAN], self[Act.END_SCAN], *self.profiles)
+
     def has_key(self, keys: QKeySequence) -> bool:
         """Is this the key of an act, whether that can be done now or not?"""
         actions = (*self._actions.values(), *self.kinds.values(), *self.profiles)

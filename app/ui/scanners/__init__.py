@@ -1,0 +1,1 @@
+"""The sheets where scanners are found and chosen, and profiles are made."""

@@ -1,0 +1,59 @@
+"""The sheets of the window: the map of keys, the words about the program, scanners, profiles; one open at a time."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app import __version__
+from app.flows.desk import Desk
+from app.ui.relay import Relay
+from app.ui.scanners.profiles_sheet import ProfilesSheet
+from app.ui.scanners.scanners_sheet import ScannersSheet
+from app.ui.sheet import Sheet, key_map_sheet, text_sheet
+from app.ui.window_menus import about_paragraphs
+from app.ui.workspace.scan_hand import ScanHand
+
+
+class WindowSheets(QObject):
+    """They lie over `body`. `work_asked`: a scan was begun from one of them, so that the work should be seen."""
+
+    work_asked = Signal()
+
+    def __init__(self, desk: Desk, relay: Relay, hand: ScanHand, body: QWidget) -> None:
+        super().__init__(body)
+        self._keys = key_map_sheet(body, self.tr("Keyboard map"))
+        self._about = text_sheet(body, self.tr("About CounterScan"), about_paragraphs(__version__))
+        self._scanners = ScannersSheet(desk, relay, body)
+        self._profiles = ProfilesSheet(desk, relay, body)
+        self.all: tuple[Sheet, ...] = (self._keys, self._about, self._scanners, self._profiles)
+        self._scanners.scan_begun.connect(self.work_asked)
+        self._scanners.profile_pressed.connect(hand.scan_by)
+        self._scanners.profiles_asked.connect(self.show_profiles)
+        hand.scanners_asked.connect(self.toggle_scanners)
+        hand.profiles_asked.connect(self.show_profiles)
+
+    @Slot()
+    def toggle_keys(self) -> None:
+        """The map of keys."""
+        self._toggle(self._keys)
+
+    @Slot()
+    def toggle_about(self) -> None:
+        """The words about the program."""
+        self._toggle(self._about)
+
+    @Slot()
+    def toggle_scanners(self) -> None:
+        """Scanners, their settings, and the profiles to scan by."""
+        self._toggle(self._scanners)
+
+    @Slot()
+    def show_profiles(self) -> None:
+        """The profiles to change."""
+        if not self._profiles.isVisible():
+            self._toggle(self._profiles)
+
+    def _toggle(self, wanted: Sheet) -> None:
+        for sheet in self.all:
+            if sheet is not wanted and sheet.isVisible():
+                sheet.close_sheet()
+        wanted.toggle()
