@@ -1,6 +1,6 @@
 """A sheet that slides over the right edge of the window: the map of keys, the words about the program. Not modal."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class Sheet(QFrame):
         self.column = QVBoxLayout(body)
         self.column.setContentsMargins(0, 0, 12, 0)
         self.column.setSpacing(6)
-        scroll = QScrollArea(widgetResizable=True)
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
         scroll.setWidget(body)
@@ -63,6 +63,10 @@ class Sheet(QFrame):
         if self._came_from is not None:
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
             self._came_from = None
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part that came just now, once it is laid out."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, 8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -163,7 +163,7 @@ def running_note(view: CaptureView) -> str:
     """The quieter line under it: what to do, what is there already, what is worth knowing."""
     if view.state is CaptureState.WAITING:
         advice = view.trouble.advice if view.trouble is not None else ""
-        press = "" if view.can_resume_alone else tr("Then press Go on.")
+        press = "" if view.can_resume_alone else tr("Press Go on when it is done")
         return _sentences(advice, press, _kept_text(view.page_count))
     if view.state is CaptureState.ASKING:
         return _sentences(_so_far_text(view.page_count))
@@ -212,9 +212,9 @@ def note_text(note: ScanNote, page_count: int) -> str:
         case ScanNote.NOT_ENCRYPTED:
             return tr("This scanner sends pages unencrypted through the network")
         case ScanNote.OTHER_DPI:
-            return tr("It has not got this resolution; the nearest one is taken")
+            return tr("The scanner has not got this resolution; the nearest one is used")
         case ScanNote.OTHER_MODE:
-            return tr("It has not got this colour; the nearest one is taken")
+            return tr("The scanner has not got these colours; the nearest ones are used")
         case ScanNote.COUNT_DIFFERS:
             came = pages_text(page_count)
             return tr("The scanner counts other pages than came ({pages}). Look whether one is missing").format(
@@ -245,8 +245,10 @@ def ended_text(page_count: int, problem: Problem | None) -> str:
 
 
 def trouble_note(page_count: int, problem: Problem) -> str:
-    """Under the title of a scan that ended badly: what is kept, and what to do."""
-    return _sentences(_kept_text(page_count), problem.advice)
+    """Under the title of a scan that ended badly: what came of it, and what to do."""
+    one, many = tr("1 page is on the desk"), tr("{pages} are on the desk")
+    came = "" if not page_count else one if page_count == 1 else many.format(pages=pages_text(page_count))
+    return _sentences(came, problem.advice)
 
 
 def worth_a_look(notes: Sequence[ScanNote]) -> tuple[ScanNote, ...]:

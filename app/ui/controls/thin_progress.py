@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.ui.theme.theme import theme
 
-HEIGHT_PX = 4
 STEP_MS = 40
 _STEPS = 1000
 _PIECE = 0.25
@@ -22,7 +21,7 @@ class ThinProgress(QProgressBar):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setTextVisible(False)
-        self.setFixedHeight(HEIGHT_PX)
+        self.setProperty("role", "thin")
         self._step = 0
         self._clock = QTimer(self, interval=STEP_MS)
         self._clock.timeout.connect(self._move)

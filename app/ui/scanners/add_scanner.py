@@ -19,9 +19,10 @@ MOST_CHARACTERS = 253
 
 
 class AddScanner(QWidget):
-    """`added` carries the Scanner that answered at the address."""
+    """`added` carries the Scanner that answered at the address; `told` the part that says something new."""
 
     added = Signal(object)
+    told = Signal(object)
 
     def __init__(self, desk: Desk, relay: Relay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,7 @@ class AddScanner(QWidget):
         self._is_asking = True
         self._answer.say(tr("Asking what is at this address…"), icon_name="search")
         self._answer.show()
+        self.told.emit(self._answer)
         self._show()
         self._desk.add_scanner(self._question, address)
 
@@ -94,5 +96,6 @@ class AddScanner(QWidget):
             problem = fact.problem
             self._answer.say(problem.title, problem.advice, problem.detail, tone="bad")
         self._answer.show()
+        self.told.emit(self._answer)
         self._show()
         announce(self, self._answer.sentence, at_once=True)

@@ -51,6 +51,7 @@ class ScannersSheet(Sheet):
         self._card.use_asked.connect(self._use)
         self._card.forget_asked.connect(self._forget)
         self._add.added.connect(self._added)
+        self._add.told.connect(self.reveal)
         self._profiles.pressed.connect(self._press_profile)
         self._edit.clicked.connect(self.profiles_asked)
         self._scan.clicked.connect(self._begin_scan)
@@ -192,7 +193,7 @@ def _line(row: ScannerRow, *, is_chosen: bool) -> Line:
     scanner = row.scanner
     mark, tone, sign = ("", "neutral", "")
     if not row.is_here:
-        mark, tone, sign = tr("Does not answer"), "warn", "alert-triangle"
+        mark, tone, sign = tr("No answer"), "warn", "alert-triangle"
     elif is_chosen:
         mark, tone, sign = tr("In use"), "good", "check"
     kind = "wifi" if scanner.road is Road.ESCL else "usb"

@@ -96,6 +96,7 @@ QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 16px; height: 16px; margin-left: 8px; }
 QProgressBar { background: $canvas; border: 1px solid $line; border-radius: 4px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QProgressBar[role="thin"] { border: none; max-height: 4px; min-height: 4px; }
 QProgressBar[tone="good"]::chunk { background: $good; }
 QProgressBar[tone="warn"]::chunk { background: $warn; }
 QProgressBar[tone="bad"]::chunk { background: $bad; }

@@ -1,7 +1,7 @@
 """The workspace before the first page: where to drop, the ways in, and quietly what became of the last pages."""
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.capture_shelf import CaptureView
@@ -16,8 +16,10 @@ from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
 
 _WAYS_IN = (Act.SCAN, Act.CAMERA, Act.PASTE, Act.OPEN)
 """The first one is the primary button."""
-_CARD_WIDTH_PX = 640
+_CARD_WIDTH_PX = 712
 _ICON_PX = 46
+_LOW_PX = 480
+"""Below this height the sign gives way to the buttons."""
 
 
 class _Sign(QWidget):
@@ -89,9 +91,10 @@ class EmptyPane(QFrame):
         for label in (self._heading, formats, self._news, self._ready):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(24, 28, 24, 28)
+        inside.setContentsMargins(20, 28, 20, 28)
         inside.setSpacing(8)
-        inside.addWidget(_Sign(self._card))
+        self._sign = _Sign(self._card)
+        inside.addWidget(self._sign)
         inside.addWidget(self._heading)
         inside.addWidget(formats)
         inside.addSpacing(12)
@@ -144,6 +147,10 @@ class EmptyPane(QFrame):
         self._set_up.setVisible(bool(set_up))
         has_scanner = view.chosen is not None or bool(view.scanners)
         self._profiles.show_profiles(view.profiles, can_act=not view.is_busy, has_scanner=has_scanner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sign.setVisible(self.height() >= _LOW_PX)
 
     def tell(self, news: str) -> None:
         """Say quietly what happened last; empty says nothing."""

@@ -9,6 +9,7 @@ from app.domain.pages import DocumentKind
 from app.domain.profiles import Profile
 from app.ui.controls.button import PlainButton
 from app.ui.controls.flow import FlowLayout
+from app.ui.theme.theme import SECONDARY_PX
 from app.ui.words_capture import profile_name, settings_line, tr
 from app.ui.workspace.workspace_acts import PROFILE_KEYS
 
@@ -28,6 +29,13 @@ def profile_icon(profile: Profile) -> str:
     return _ICONS[profile.kind] if profile.kind is not None else "scan"
 
 
+class _ProfileButton(PlainButton):
+    """Four of them stand side by side."""
+
+    padding_px = 12
+    font_px = SECONDARY_PX
+
+
 class ProfileButtons(QWidget):
     """`pressed` carries the Profile. `names_apart`: for where the same buttons stand on the screen a second time."""
 
@@ -37,7 +45,7 @@ class ProfileButtons(QWidget):
         super().__init__(parent)
         self._names_apart = names_apart
         self._profiles: tuple[Profile, ...] = ()
-        self._buttons: list[PlainButton] = []
+        self._buttons: list[_ProfileButton] = []
         self._flow = FlowLayout(self, spacing_px=8, is_centred=is_centred)
         self.setAccessibleName(tr("Profiles"))
 
@@ -62,7 +70,7 @@ class ProfileButtons(QWidget):
         for profile, keys in zip(profiles, PROFILE_KEYS, strict=False):
             words = profile_name(profile)
             name = tr("Scan now: {profile}").format(profile=words) if self._names_apart else ""
-            button = PlainButton(words, profile_icon(profile), name=name, key_hint=keys, parent=self)
+            button = _ProfileButton(words, profile_icon(profile), name=name, key_hint=keys, parent=self)
             button.setToolTip(f"{settings_line(profile)} ({keys})")
             button.clicked.connect(lambda checked=False, profile=profile: self.pressed.emit(profile))
             self._buttons.append(button)

@@ -30,6 +30,7 @@ from app.ui.words_capture import (
 )
 
 _ICON_PX = 18
+_BUTTON_PX = 40
 _RUNS = frozenset({CaptureState.STARTING, CaptureState.SCANNING, CaptureState.STOPPING})
 
 
@@ -74,6 +75,7 @@ class ScanBar(QFrame):
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(10)
         row.addWidget(self._icon)
+        row.addStrut(_BUTTON_PX)  # the page below does not jump where a state has no buttons
         words = QVBoxLayout()
         words.setSpacing(1)
         for label in (self._title, self._note, self._detail):
@@ -85,6 +87,9 @@ class ScanBar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(policy)
         column.addWidget(self._progress)
 
     @property
