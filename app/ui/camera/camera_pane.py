@@ -1,6 +1,5 @@
 """Pictures of paper, one after the other: aim, Space, the next sheet. Takes the place of the desk while it is open."""
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from app.domain.capture_shelf import AT_THE_END, Placement
 from app.domain.errors import Problem
-from app.domain.facts import DeskChanged
 from app.domain.pages import DocumentKind
 from app.domain.profiles import Profile
 from app.flows.desk import Desk
@@ -21,9 +19,9 @@ from app.ui.camera.camera_trouble import CameraTrouble
 from app.ui.camera.camera_view import CameraView
 from app.ui.camera.frame_source import FrameSource, FrameSources
 from app.ui.camera.live_picture import LivePicture, Taken
-from app.ui.camera.shot_encoder import EncodedShot, Shot, ShotEncoder
-from app.ui.camera.shot_pages import ShotPages
-from app.ui.camera.words_camera import camera_gone, no_camera, shot_failed, shot_note, taken_text
+from app.ui.camera.shot_encoder import EncodedShot
+from app.ui.camera.shot_tray import ShotTray
+from app.ui.camera.words_camera import camera_gone, no_camera, shot_note, taken_text
 from app.ui.relay import Relay
 
 CAMERA_PROFILE = Profile("", uses_camera=True, straightens=True)
@@ -38,7 +36,6 @@ class _Remembered:
 
     camera: str = ""
     quarter_turns: dict[str, int] = field(default_factory=dict)
-    count: int = 0
 
 
 class CameraPane(QFrame):
@@ -55,18 +52,16 @@ class CameraPane(QFrame):
         kind_names: Mapping[DocumentKind, str],
     ) -> None:
         super().__init__()
-        self._desk, self._sources, self._live = desk, sources, live
+        self._sources, self._live = sources, live
         live.setParent(self)
         self._remembered = _Remembered()
-        self._profile, self._placement = CAMERA_PROFILE, AT_THE_END
+        self._profile = CAMERA_PROFILE
         self._offered: tuple[FrameSource, ...] = ()
         self._source: FrameSource | None = None
         self._is_open = False
         self._takes_again = False
         self._taken_count = 0
-        self._waiting: deque[EncodedShot] = deque()
-        self._pages = ShotPages()
-        self._encoder = ShotEncoder(self)
+        self._tray = ShotTray(desk, relay, self)
         self.setProperty("role", "canvas")
         self.setAccessibleName(self.tr("Camera"))
         self.settings, self.view, self.deeds = CameraSettings(kind_names), CameraView(), CameraDeeds()
@@ -82,7 +77,6 @@ class CameraPane(QFrame):
         column.addWidget(self.deeds)
         self._connect()
         sources.watch(self._sources_changed)
-        relay.fact.connect(self._on_fact)
 
     def _connect(self) -> None:
         live, settings, deeds = self._live, self.settings, self.deeds
@@ -90,7 +84,9 @@ class CameraPane(QFrame):
         live.taken.connect(self._taken)
         live.shot_lost.connect(self._shot_lost)
         live.failed.connect(self._failed)
-        self._encoder.encoded.connect(self._encoded)
+        self._tray.came.connect(self._came)
+        self._tray.lost.connect(self._shot_lost)
+        self._tray.placed.connect(self.left)
         self.view.room_changed.connect(self._set_room)
         settings.camera_chosen.connect(self._choose)
         settings.kind_chosen.connect(self.choose_kind)
@@ -105,7 +101,8 @@ class CameraPane(QFrame):
 
     def open(self, profile: Profile | None = None, placement: Placement = AT_THE_END) -> None:
         """Begin with the camera used last; pictures become what the profile says, where `placement` says."""
-        self._profile, self._placement = profile or CAMERA_PROFILE, placement
+        self._profile = profile or CAMERA_PROFILE
+        self._tray.open(placement)
         self._is_open, self._takes_again, self._taken_count = True, False, 0
         self.settings.crops.setChecked(self._profile.straightens)
         self.settings.show_kind(self._profile.kind)
@@ -117,7 +114,7 @@ class CameraPane(QFrame):
         """Let go of the camera. Pictures that were taken still go to the desk."""
         self._is_open = False
         self._rest()
-        self._send_waiting(all_of_them=True)
+        self._tray.close()
 
     def _rest(self) -> None:
         """Let go of the camera, and of what it showed."""
@@ -227,12 +224,12 @@ class CameraPane(QFrame):
     @property
     def is_encoding(self) -> bool:
         """Is a picture on its way from the camera to the desk?"""
-        return self._encoder.is_busy
+        return self._tray.is_busy
 
     @property
     def awaits_page(self) -> bool:
         """Is a picture held back until the page that it replaces has come to the desk?"""
-        return bool(self._waiting)
+        return self._tray.awaits_page
 
     @property
     def sees_motion(self) -> bool:
@@ -255,16 +252,15 @@ class CameraPane(QFrame):
             self._ask(again=True)
 
     def _ask(self, *, again: bool) -> None:
-        if self._can_take and not self._live.is_taking and not self._encoder.is_busy:
+        if self._can_take and not self._live.is_taking and not self._tray.is_busy:
             self._takes_again = again
             self.view.say(self.tr("Hold still…"))
             self._live.take()
 
     @Slot(object)
     def _taken(self, taken: Taken) -> None:
-        self._remembered.count += 1
         note, turns = shot_note(taken.verdict), self._live.quarter_turns
-        self._encoder.encode(Shot(self._remembered.count, taken.image, turns, self._takes_again, note))
+        self._tray.put(taken.image, turns, self._profile, note, again=self._takes_again)
         self.view.say("")
 
     @Slot(object)
@@ -274,43 +270,12 @@ class CameraPane(QFrame):
         announce(self, problem.sentence, at_once=True)
 
     @Slot(object)
-    def _encoded(self, shot: EncodedShot) -> None:
-        if not shot.content:
-            self._shot_lost(shot_failed("the picture could not be encoded"))
-            return
+    def _came(self, shot: EncodedShot) -> None:
         if not shot.again:
             self._taken_count += 1
         self.deeds.show_last(self._taken_count, shot.thumb, shot.note)
         self._show_able()
         announce(self, f"{taken_text(self._taken_count)}. {shot.note}".strip())
-        self._waiting.append(shot)
-        self._send_waiting(all_of_them=not self._is_open)
-
-    def _send_waiting(self, *, all_of_them: bool) -> None:
-        """In their order; one that replaces a page waits until that has come to the desk."""
-        while self._waiting and (all_of_them or not (self._waiting[0].again and self._pages.is_last_awaited)):
-            shot = self._waiting.popleft()
-            self._send(shot, self._pages.place_of_last() if shot.again else self._next_place())
-
-    def _next_place(self) -> Placement:
-        place = self._placement
-        if place.before is not None:
-            self._placement = replace(place, before=place.before + 1)
-        elif place.replaces is not None:
-            self._placement = AT_THE_END
-            self.left.emit()  # one page was to be taken anew, and it was
-        return place
-
-    def _send(self, shot: EncodedShot, placement: Placement) -> None:
-        name = self.tr("Camera picture {number}").format(number=shot.shot_number) + ".jpg"
-        self._pages.sent(name)
-        self._desk.take_shot(shot.content, name, self._profile, placement)
-
-    @Slot(object)
-    def _on_fact(self, fact: object) -> None:
-        if isinstance(fact, DeskChanged):
-            self._pages.follow(fact.view.rows)
-            self._send_waiting(all_of_them=False)
 
     def _show_able(self) -> None:
         self.deeds.take.setEnabled(self._can_take)

@@ -11,6 +11,8 @@ import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QTransform
 
+from app.domain.profiles import Profile
+
 JPEG_QUALITY = 95
 THUMB_PX = QSize(96, 72)
 """The last picture beside the live one, for a screen at 150 %: twice as large."""
@@ -23,6 +25,7 @@ class Shot:
     number: int
     image: QImage
     quarter_turns: int
+    profile: Profile
     again: bool
     note: str
 
@@ -34,6 +37,7 @@ class EncodedShot:
     shot_number: int
     content: bytes
     thumb: QImage
+    profile: Profile
     again: bool
     note: str
 
@@ -62,7 +66,7 @@ class ShotEncoder(QObject):
         thumb = image.scaled(
             THUMB_PX * 2, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
-        done = EncodedShot(shot.number, jpeg_of(image), thumb, shot.again, shot.note)
+        done = EncodedShot(shot.number, jpeg_of(image), thumb, shot.profile, shot.again, shot.note)
         if shiboken6.isValid(self):  # the window may have closed
             self.encoded.emit(done)
 
