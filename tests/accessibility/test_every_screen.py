@@ -7,12 +7,23 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.accessibility.accessible_tree import CONTROLS, Role, Seen
+from tests.accessibility.capture_walk import CaptureWalk
 from tests.accessibility.first_start import first_start
 from tests.accessibility.screen_walk import ScreenWalk
 
 SCREENS = (
     "first start",
     "empty workspace",
+    "no scanner yet",
+    "a scanner is ready",
+    "a scan that runs",
+    "a scan that waits",
+    "a scan that asks for the next side",
+    "a scan that broke off",
+    "scan with, no scanner",
+    "scan with, three scanners",
+    "profiles",
+    "how to scan",
     "a draft was found",
     "a draft about to be removed",
     "found records",
@@ -46,7 +57,8 @@ Tree = tuple[Seen, ...]
 def screens(qapp: QApplication, samples: dict[str, Path]) -> dict[str, Tree]:
     """Each screen's tree, by a walk through all of them."""
     with first_start() as shop:
-        return ScreenWalk(shop, samples).trees()
+        trees = ScreenWalk(shop, samples).trees()
+    return trees | CaptureWalk().trees()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -76,6 +88,8 @@ def test_every_row_says_what_the_eye_sees(screens: dict[str, Tree], screen: str)
     [
         ("pages", "Pages", ("Page 1 of 5, ", "Page 2 of 5, ", "Page 3 of 5, ", "Page 4 of 5, ", "Page 5 of 5, ")),
         ("outbox, all delivered", "Outbox", ("rx_67890 ",) * 5),
+        ("scan with, three scanners", "Scanners", ("Brother ADS-2700W, ", "HP LaserJet ", "Canon CanoScan ")),
+        ("profiles", "All profiles", ("Hard copy, ", "Insurance card, ", "ID card, ", "Proof of delivery, ")),
         ("receipts", "Confirmed by reading back: safe to shred (5 pages)", ("rx_67890 ",) * 5),
     ],
 )
@@ -96,6 +110,21 @@ def test_a_list_has_a_row_for_each_item(
         ("first start", "Practice with a made-up store"),
         ("empty workspace", "Name, birth date, Rx, ID"),
         ("empty workspace", "Open"),
+        ("empty workspace", "Scan"),
+        ("no scanner yet", "Set up a scanner"),
+        ("a scanner is ready", "ID card"),
+        ("a scan that runs", "Stop the scan"),
+        ("a scan that waits", "Go on"),
+        ("a scan that waits", "Finish the scan"),
+        ("a scan that asks for the next side", "Scan next"),
+        ("a scan that broke off", "Scan again"),
+        ("scan with, no scanner", "Address of a scanner"),
+        ("scan with, three scanners", "Look for scanners"),
+        ("scan with, three scanners", "Scan with these settings"),
+        ("scan with, three scanners", "300 dpi"),
+        ("profiles", "Name of the profile"),
+        ("how to scan", "ID card"),
+        ("pages", "Scan"),
         ("found records", "Prescription"),
         ("pages", "Rotate right"),
         ("pages", "Rotate left"),
