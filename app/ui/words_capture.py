@@ -1,6 +1,7 @@
 """The words about scanners, profiles and the scan that runs. Pure functions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -171,10 +172,10 @@ def running_note(view: CaptureView) -> str:
 
 
 def spoken_text(view: CaptureView) -> str:
-    """What is said to assistive technology; the same for all moments of one sheet, so that no percent is read out."""
-    shown = view.share is not None and view.state is CaptureState.SCANNING
-    words = _sentences(_what(view) + " · " + tr("page {number}").format(number=number_text(view.page_count + 1)))
-    return words if shown else _sentences(running_text(view), running_note(view))
+    """What is said to assistive technology: once a sheet, without percents, and what is worth knowing only once."""
+    if view.state is not CaptureState.SCANNING:
+        return _sentences(running_text(view), running_note(view))
+    return _sentences(running_text(replace(view, share=None)), running_note(view) if not view.page_count else "")
 
 
 def _what(view: CaptureView) -> str:

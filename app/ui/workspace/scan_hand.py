@@ -10,7 +10,7 @@ from app.domain.facts import CaptureChanged
 from app.domain.profiles import Profile
 from app.flows.desk import Desk
 from app.ui.relay import Relay
-from app.ui.words_capture import profile_name, tr
+from app.ui.words_capture import profile_name
 from app.ui.workspace.filmstrip import FilmStrip
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 
@@ -57,7 +57,8 @@ class ScanHand(QObject):
         self._strip = strip
         self._view = CaptureView()
         for act, deed in (
-            (Act.SCAN, self.press),
+            (Act.SCAN, lambda: self._scan(None, AT_THE_END)),
+            (Act.GO_ON, desk.go_on_scanning),
             (Act.SCAN_WITH, self.scanners_asked.emit),
             (Act.END_SCAN, desk.finish_scanning),
             (Act.EDIT_PROFILES, self.profiles_asked.emit),
@@ -82,8 +83,8 @@ class ScanHand(QObject):
     def _follow(self) -> None:
         """Say with the actions what can be done."""
         view, key = self._view, scan_key(self._view)
-        self._acts[Act.SCAN].setEnabled(key is not ScanKey.NOTHING)
-        self._acts.say(Act.SCAN, tr("Go on with the scan") if key is ScanKey.GO_ON else "")
+        self._acts[Act.SCAN].setEnabled(key in (ScanKey.SCAN, ScanKey.SET_UP))
+        self._acts[Act.GO_ON].setEnabled(key is ScanKey.GO_ON)
         self._acts[Act.END_SCAN].setEnabled(view.is_busy and view.state is not CaptureState.STOPPING)
         self.follow_pages()
         for place, action in enumerate(self._acts.profiles):
@@ -99,14 +100,6 @@ class ScanHand(QObject):
         self._acts[Act.SCAN_OVER].setEnabled(can_place)
 
     # --- what a person does ----------------------------------------------------------------------------------
-
-    @Slot()
-    def press(self) -> None:
-        """F2: scan with the last settings, or go on with the scan that waits."""
-        if scan_key(self._view) is ScanKey.GO_ON:
-            self._desk.go_on_scanning()
-        else:
-            self._scan(None, AT_THE_END)
 
     @Slot(object)
     def scan_by(self, profile: Profile) -> None:

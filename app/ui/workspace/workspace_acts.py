@@ -18,6 +18,7 @@ class Act(Enum):
     """What can be done in the workspace."""
 
     SCAN = "scan"
+    GO_ON = "go on with the scan"
     SCAN_WITH = "scan with"
     END_SCAN = "end the scan"
     SCAN_BEFORE = "scan before"
@@ -77,6 +78,7 @@ def deeds() -> dict[Act, Deed]:
     """All acts; a function, because the words depend on the language that is set at start."""
     return {
         Act.SCAN: Deed(tr("Scan"), ("F2",), "scan", True),
+        Act.GO_ON: Deed(tr("Go on with the scan"), ("F2",), "player-play", True),  # while `SCAN` can't be done
         Act.SCAN_WITH: Deed(tr("Scan with…"), ("Shift+F2",), "adjustments-horizontal", True),
         Act.END_SCAN: Deed(tr("Stop the scan, or say that it was the last sheet"), ("F4",), "player-stop", True),
         Act.SCAN_BEFORE: Deed(tr("Scan and insert before this page"), (), "plus"),
@@ -177,7 +179,7 @@ class WorkspaceActs:
 
     def scanning(self) -> tuple[QAction, ...]:
         """What begins a scan or goes on with it, by a key of the whole window."""
-        return (self[Act.SCAN], self[Act.END_SCAN], *self.profiles)
+        return (self[Act.SCAN], self[Act.GO_ON], self[Act.END_SCAN], *self.profiles)
 
     def has_key(self, keys: QKeySequence) -> bool:
         """Is this the key of an act, whether that can be done now or not?"""
