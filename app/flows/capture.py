@@ -21,6 +21,7 @@ from app.domain.scanning import (
     ScanEnded,
     ScanEvent,
     Scanner,
+    ScannerId,
     ScanNote,
     ScanOrder,
     ScanSettled,
@@ -84,6 +85,22 @@ class Capture:
     def look(self) -> None:
         """Look for scanners."""
         self.scanners.look()
+
+    def add(self, question: int, address: str) -> None:
+        """Ask what answers at this address."""
+        self.scanners.add(question, address)
+
+    def forget(self, scanner_id: ScannerId) -> None:
+        """Know this scanner no longer."""
+        self.scanners.forget(scanner_id)
+
+    def learn(self, scanner_id: ScannerId) -> None:
+        """Ask this scanner what it can do."""
+        self.scanners.learn(scanner_id)
+
+    def choose(self, scanner_id: ScannerId) -> None:
+        """Use this scanner from now on."""
+        self.scanners.choose(scanner_id)
 
     def scan(self, profile: Profile | None, placement: Placement) -> None:
         """Begin a capture, or go on with the one that waits; while a scanner works nothing more is begun."""

@@ -59,19 +59,19 @@ class Desk:
 
     def add_scanner(self, question: int, address: str) -> None:
         """Ask what answers at this address (a name, an IP address, a URL); answered by `ScannerAnswered`."""
-        self._post(lambda counter: counter.capture.scanners.add(question, address))
+        self._post(lambda counter: counter.capture.add(question, address))
 
     def forget_scanner(self, scanner_id: ScannerId) -> None:
         """List this scanner no longer, and let it show another certificate when it is found again."""
-        self._post(lambda counter: counter.capture.scanners.forget(scanner_id))
+        self._post(lambda counter: counter.capture.forget(scanner_id))
 
     def learn_scanner(self, scanner_id: ScannerId) -> None:
         """Ask a scanner what it can do; it stands in its row with `CaptureChanged`."""
-        self._post(lambda counter: counter.capture.scanners.learn(scanner_id))
+        self._post(lambda counter: counter.capture.learn(scanner_id))
 
     def choose_scanner(self, scanner_id: ScannerId) -> None:
         """Scan with this one from now on, where a profile names no other."""
-        self._post(lambda counter: counter.capture.scanners.choose(scanner_id))
+        self._post(lambda counter: counter.capture.choose(scanner_id))
 
     def scan(self, profile: Profile | None = None, placement: Placement = AT_THE_END) -> None:
         """Scan as this profile says, or with the last settings; pages come to the desk one by one."""

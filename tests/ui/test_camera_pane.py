@@ -220,7 +220,7 @@ def test_at_the_camera_no_key_acts_on_pages(workspace: WorkspacePane, orders: Or
 def test_esc_leaves_and_lets_go_of_the_camera(pane: CameraPane, workspace: WorkspacePane, camera: DrawnCamera) -> None:
     press(Key.Key_Escape)
     assert (pane.isVisible(), camera.is_in_use, workspace.camera.is_open) == (False, False, False)
-    assert button(workspace, "Open").hasFocus()
+    assert button(workspace, "Scan").hasFocus()
 
 
 def test_the_key_that_opens_it_closes_it_too(pane: CameraPane, camera: DrawnCamera) -> None:
