@@ -5,19 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
+from app.domain.capture_shelf import AT_THE_END, Placement
 from app.domain.edits import Box, PageEdits
 from app.domain.errors import Problem
 from app.domain.facts import DeskChanged, PagePictureReady, ProblemMet, Purpose, ReadingProgressed
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.shelves import PageRow, Step
 from app.ui.relay import Relay
+from app.ui.workspace.drop_veil import DropVeil
+from app.ui.workspace.filmstrip import PageList
 from app.ui.workspace.stage import Stage
 from app.ui.workspace.workspace_pane import WorkspacePane
+from tests.domain.descriptors import Described
+from tests.ui.foreign_drags import Dropped, Entered, ForeignMime, Moved, attachment, virtual
 from tests.ui.gallery_samples import Orders, desk_over
 from tests.ui.page_samples import broken_row, desk_fact, desk_view, edited, page_row, picture, put_away
 
@@ -275,24 +280,145 @@ def test_undo_names_its_step(pane: WorkspacePane, relay: Relay, orders: Orders) 
     assert done(orders) == [("retouch.undo",)]
 
 
-def dropped(mime: QMimeData) -> QDropEvent:
-    return QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Held.NoModifier)
+def files(*names: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl(f"file:///tmp/{name}") for name in names])
+    return mime
+
+
+def pages(pane: QWidget) -> PageList:
+    found = pane.findChild(PageList)
+    assert found is not None
+    return found
+
+
+def veil_words(pane: QWidget) -> str:
+    veil = pane.findChild(DropVeil)
+    assert veil is not None
+    return veil.words if veil.isVisible() else ""
+
+
+def gap_before(pane: QWidget, place: int) -> QPoint:
+    """A point in the strip from which the gap before this row is the nearest."""
+    return pages(pane).visualRect(pages(pane).model().index(place, 0)).topLeft() + QPoint(4, 20)
 
 
 def test_dropped_files_go_to_the_desk(pane: WorkspacePane, orders: Orders) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl("file:///tmp/a.pdf"), QUrl("file:///tmp/scans")])
-    pane.dropEvent(dropped(mime))
-    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"), Path("/tmp/scans")))]
+    pane.dropEvent(Dropped(files("a.pdf", "scans")))
+    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"), Path("/tmp/scans")), AT_THE_END)]
 
 
 def test_a_drag_is_told_what_dropping_will_do(pane: WorkspacePane) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl("file:///tmp/a.pdf")])
-    enter = QDragEnterEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Held.NoModifier)
+    enter = Entered(files("a.pdf"))
     pane.dragEnterEvent(enter)
     assert enter.isAccepted()
-    assert says(pane, "Drop to add")
+    assert says(pane, "Drop to add 1 file")
+
+
+@pytest.mark.parametrize(
+    ("mime", "words"),
+    [
+        (files("a.pdf", "b.tif", "c.jpg"), "Drop to add 3 files"),
+        (files("a.pdf", "scans"), "Drop to add 2 items"),
+        (virtual(attachment("fax.pdf", b"fax")), "Drop to add"),
+        (ForeignMime({"com.apple.pasteboard.promised-file-url": b""}), "Save the attachment, then drop the saved file"),
+    ],
+)
+def test_it_is_told_as_exactly_as_it_can_be_known(pane: WorkspacePane, mime: QMimeData, words: str) -> None:
+    pane.dragEnterEvent(Entered(mime))
+    assert says(pane, words)
+
+
+def test_a_drag_that_leaves_leaves_the_words_as_they_were(pane: WorkspacePane) -> None:
+    pane.dragEnterEvent(Entered(files("a.pdf")))
+    pane.dragLeaveEvent(QDragLeaveEvent())
+    assert says(pane, "Drop scans, photos or PDFs here")
+
+
+def test_a_drag_of_words_is_not_taken(pane: WorkspacePane) -> None:
+    mime = QMimeData()
+    mime.setText("hello")
+    enter, move = Entered(mime), Moved(mime, QPoint(60, 60))
+    pane.dragEnterEvent(enter)
+    pane.dragMoveEvent(move)
+    assert (enter.isAccepted(), move.isAccepted()) == (False, False)
+
+
+def test_while_it_moves_nothing_of_it_is_read(pane: WorkspacePane) -> None:
+    mime = virtual(attachment("fax.pdf", b"fax"))
+    pane.dragEnterEvent(Entered(mime))
+    for step in range(20):
+        pane.dragMoveEvent(Moved(mime, QPoint(60 + step, 60)))
+    assert mime.asked == []
+
+
+def test_attachments_go_to_the_desk_together_and_what_did_not_come_is_told(pane: WorkspacePane, orders: Orders) -> None:
+    said: list[str] = []
+    pane.noticed.connect(said.append)
+    cut = (Described("long.tif", 10_000), bytes(1_000))
+    pane.dropEvent(Dropped(virtual(attachment("fax.pdf", b"fax"), cut, attachment("card.jpg", b"card"))))
+    assert done(orders) == [("intake.add_contents", (("fax.pdf", b"fax"), ("card.jpg", b"card")), AT_THE_END)]
+    assert said == ["2 added, 1 could not be taken: long.tif came incomplete. Save it, then drop the saved file"]
+
+
+def test_files_dropped_between_two_pages_go_there(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE, TWO, THREE)
+    QApplication.processEvents()
+    mime, at = files("a.pdf", "b.pdf"), gap_before(pane, 1)
+    enter, move = Entered(mime, at), Moved(mime, at)
+    pages(pane).dragEnterEvent(enter)
+    pages(pane).dragMoveEvent(move)
+    assert (enter.isAccepted(), move.isAccepted()) == (True, True)
+    assert veil_words(pane) == "Drop to add 2 files before page 2"
+    pages(pane).dropEvent(Dropped(mime, at))
+    assert veil_words(pane) == ""
+    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"), Path("/tmp/b.pdf")), Placement(before=1))]
+
+
+def test_attachments_dropped_between_two_pages_go_there(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE, TWO)
+    QApplication.processEvents()
+    pages(pane).dropEvent(Dropped(virtual(attachment("fax.pdf", b"fax")), gap_before(pane, 0)))
+    assert done(orders) == [("intake.add_contents", (("fax.pdf", b"fax"),), Placement(before=0))]
+
+
+def test_behind_the_last_page_is_the_end(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    show(relay, ONE, TWO)
+    QApplication.processEvents()
+    at = QPoint(5000, 20)
+    pages(pane).dragEnterEvent(Entered(files("a.pdf"), at))
+    assert veil_words(pane) == "Drop to add 1 file behind the last page"
+    pages(pane).dropEvent(Dropped(files("a.pdf"), at))
+    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"),), AT_THE_END)]
+
+
+def test_the_veil_leaves_the_pages_free_to_be_dropped_between(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, ONE, TWO)
+    QApplication.processEvents()
+    before = pane.grab().toImage()
+    pane.dragEnterEvent(Entered(files("a.pdf")))
+    after = pane.grab().toImage()
+    strip = pages(pane).mapTo(pane, pages(pane).rect().center())
+    middle = stage(pane).mapTo(pane, stage(pane).rect().center())
+    assert after.pixelColor(strip) == before.pixelColor(strip)
+    assert after.pixelColor(middle) != before.pixelColor(middle)
+
+
+@pytest.mark.parametrize(
+    ("may", "done_as"),
+    [
+        (Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.CopyAction),
+        (Qt.DropAction.MoveAction, Qt.DropAction.IgnoreAction),
+    ],
+)
+def test_no_drop_is_ever_a_move(
+    pane: WorkspacePane, orders: Orders, may: Qt.DropAction, done_as: Qt.DropAction
+) -> None:
+    drop = Dropped(files("a.pdf"), may=may)
+    drop.setDropAction(Qt.DropAction.MoveAction)
+    pane.dropEvent(drop)
+    assert (drop.isAccepted(), drop.dropAction()) == (True, done_as)
+    assert len(done(orders)) == 1
 
 
 def test_a_dropped_link_is_refused_with_a_sentence(pane: WorkspacePane, orders: Orders) -> None:
@@ -300,7 +426,7 @@ def test_a_dropped_link_is_refused_with_a_sentence(pane: WorkspacePane, orders: 
     pane.noticed.connect(said.append)
     mime = QMimeData()
     mime.setUrls([QUrl("https://example.com/a.png")])
-    pane.dropEvent(dropped(mime))
+    pane.dropEvent(Dropped(mime))
     assert (said, done(orders)) == (["Save the picture first, then drop the file"], [])
 
 
@@ -311,7 +437,7 @@ def test_opened_files_go_to_the_desk(pane: WorkspacePane, orders: Orders) -> Non
     assert dialog.isVisible()
     dialog.filesSelected.emit(["/tmp/a.pdf", "/tmp/b.tif"])
     dialog.reject()
-    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"), Path("/tmp/b.tif")))]
+    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"), Path("/tmp/b.tif")), AT_THE_END)]
 
 
 def test_a_pasted_picture_goes_to_the_desk(pane: WorkspacePane, orders: Orders) -> None:
@@ -320,7 +446,7 @@ def test_a_pasted_picture_goes_to_the_desk(pane: WorkspacePane, orders: Orders) 
     QGuiApplication.clipboard().setMimeData(mime)
     button(pane, "Paste").click()
     QGuiApplication.clipboard().clear()
-    assert done(orders) == [("intake.add_content", b"png bytes", "Pasted picture.png")]
+    assert done(orders) == [("intake.add_contents", (("Pasted picture.png", b"png bytes"),), AT_THE_END)]
 
 
 @pytest.mark.parametrize(("width", "height"), [(630, 460), (1080, 680), (1616, 992)])

@@ -1,6 +1,6 @@
 """The desk with its pages: tools, the page, the pages, what it is, the upload; how they share the room there is."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
@@ -93,6 +93,10 @@ class DeskPane(QWidget):
     def panels(self) -> tuple[QWidget, ...]:
         """The parts that F6 stops at, in the order of the work."""
         return (self.toolbar, self._shown, *self._bars, self.strip, self.inspector, self.upload_bar)
+
+    def strip_within(self, outer: QWidget) -> QRect:
+        """Where the pages lie in a widget around; nowhere while they are not shown."""
+        return QRect(self.strip.mapTo(outer, QPoint()), self.strip.size()) if self.strip.isVisible() else QRect()
 
     def show_large(self, is_large: bool) -> None:
         """The page with nothing beside it, or everything again."""

@@ -1,24 +1,27 @@
 """A veil over the workspace while something is dragged over it; says what dropping will do."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme.theme import theme
 
 
 class DropVeil(QWidget):
-    """Lies over everything and takes no pointer."""
+    """Lies over everything but the pages in the strip, between which one may drop, too. Takes no pointer."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = ""
+        self.words = ""
+        self._free = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_words(self, words: str) -> None:
-        """Show the veil with these words; empty hides it."""
-        self._words = words
+    def show_words(self, words: str, free: QRect) -> None:
+        """Show the veil with these words; empty hides it. `free` stays as it is."""
+        if (words, free) == (self.words, self._free):
+            return
+        self.words, self._free = words, free
         self.setVisible(bool(words))
         if words:
             self.raise_()
@@ -28,6 +31,7 @@ class DropVeil(QWidget):
         palette = theme().palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRegion(QRegion(self.rect()) - QRegion(self._free))
         ground = QColor(palette.accent_soft)
         ground.setAlpha(225)
         painter.fillRect(self.rect(), ground)
@@ -40,5 +44,6 @@ class DropVeil(QWidget):
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(palette.accent_strong))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._words)
+        above = self.rect() if self._free.isEmpty() else self.rect().adjusted(0, 0, 0, self._free.top() - self.height())
+        painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.words)
         painter.end()

@@ -31,8 +31,10 @@ from app.ui.theme.theme import theme
 from app.ui.workspace.add_tile import AddTile
 from app.ui.workspace.filmstrip_delegate import COMPACT, ROOMY, PageDelegate
 from app.ui.workspace.filmstrip_model import PAGES_MIME, PageModel
+from app.ui.workspace.intake_door import IntakeDoor
 from app.ui.workspace.page_choice import moves_anything
 from app.ui.workspace.stage_keys import Walk, asked_walk
+from app.ui.workspace.words_drop import DropGap
 
 _SCROLL_BAR_PX = 12
 
@@ -54,6 +56,7 @@ class PageList(QListView):
         self._delegate = PageDelegate(model, self)
         self._anchor = 0
         self._gap: int | None = None
+        self._door: IntakeDoor | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Pages"))
@@ -171,7 +174,7 @@ class PageList(QListView):
         bar.setValue(bar.value() - (pixels.x() or pixels.y()))
         event.accept()
 
-    # --- reordering by drag ----------------------------------------------------------------------------------
+    # --- drag and drop ---------------------------------------------------------------------------------------
 
     def gap_at(self, at: QPoint) -> int:
         """The gap nearest to a place in the viewport: n is before row n."""
@@ -180,23 +183,37 @@ class PageList(QListView):
                 return place
         return self._model.rowCount()
 
+    def take_from(self, door: IntakeDoor) -> None:
+        """Let what comes from elsewhere be dropped between the pages, too."""
+        self._door = door
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        _take_own(event)
+        if _take_own(event) or self._door is None:
+            return
+        gap = self.gap_at(event.position().toPoint())
+        self._door.drag_entered(event, DropGap(gap, self._model.rowCount()))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if _take_own(event):
-            self._show_gap(self.gap_at(event.position().toPoint()))
+        gap = self.gap_at(event.position().toPoint())
+        if not _take_own(event) and self._door is not None:
+            self._door.drag_moved(event, DropGap(gap, self._model.rowCount()))
+        if event.isAccepted():
+            self._show_gap(gap)
             self._scroll_towards(event.position().toPoint())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._show_gap(None)
+        if self._door is not None:
+            self._door.drag_left()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        gap = self.gap_at(event.position().toPoint())
+        self._show_gap(None)
         if _take_own(event):
-            gap = self.gap_at(event.position().toPoint())
-            self._show_gap(None)
             if moves_anything(self.selected_places(), gap):
                 self.dropped_before.emit(gap)
+        elif self._door is not None:
+            self._door.dropped(event, DropGap(gap, self._model.rowCount()))
 
     def _show_gap(self, gap: int | None) -> None:
         if gap != self._gap:
@@ -227,7 +244,7 @@ class PageList(QListView):
 
 
 def _take_own(event: QDropEvent) -> bool:
-    """Our own pages may be dropped here; anything else is left to the workspace around."""
+    """Our own pages are moved; anything else is for the door."""
     if not event.mimeData().hasFormat(PAGES_MIME):
         event.ignore()
         return False

@@ -131,6 +131,7 @@ class WorkspacePane(QWidget):
             action.triggered.connect(lambda checked=False, kind=kind: self._inspector.toggle_kind(kind))
 
     def _connect_parts(self) -> None:
+        self._strip.list.take_from(self._door)
         self._door.noticed.connect(self.noticed)
         self._draft_bar.answered.connect(self.focus_work)
         self.camera.noticed.connect(self.noticed)
@@ -311,20 +312,19 @@ class WorkspacePane(QWidget):
         self._door.drag_entered(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._door.drag_entered(event)
+        self._door.drag_moved(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._await_drop("")
+        self._door.drag_left()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._await_drop("")
         self._door.dropped(event)
 
     @Slot(str)
     def _await_drop(self, words: str) -> None:
         is_empty = self._stack.currentWidget() is self._empty
         self._empty.set_awaiting(words if is_empty else "")
-        self._veil.show_words(words if not is_empty else "")
+        self._veil.show_words(words if not is_empty else "", self._desk_pane.strip_within(self))
 
     # --- for the main window ---------------------------------------------------------------------------------
 
