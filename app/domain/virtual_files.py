@@ -17,6 +17,7 @@ _ANSI_RECORD_BYTES = _NAME_AT + 260
 _FD_ATTRIBUTES, _FD_FILESIZE = 0x04, 0x40
 _ATTRIBUTE_DIRECTORY = 0x10
 _LINKS = (".lnk", ".url", ".website", ".webloc", ".desktop")
+_MAILS = (".msg", ".eml", ".emlx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Loss(Enum):
     TOO_LARGE = "too large"
     TOO_MANY = "too many"
     LINK = "link"
+    MAIL = "mail"
+    """A whole message: nobody files that, but its attachment."""
 
 
 def listed_wide(descriptor: bytes) -> Listing:
@@ -90,9 +93,12 @@ def _name(announced: str) -> str:
 
 
 def loss_before(file: VirtualFile, room_bytes: int) -> Loss | None:
-    """Why its bytes are not even asked for: a link leads elsewhere, and `room_bytes` is all that may still come."""
-    if file.name.lower().endswith(_LINKS):
+    """Why its bytes are not even asked for: it is no page by its name, or more than the `room_bytes` that may come."""
+    name = file.name.lower()
+    if name.endswith(_LINKS):
         return Loss.LINK
+    if name.endswith(_MAILS):
+        return Loss.MAIL
     return Loss.TOO_LARGE if (file.size_bytes or 0) > room_bytes else None
 
 

@@ -31,6 +31,13 @@ MAX_READING = 2
 
 NOT_READ = Problem("This file could not be read", "Add it once more, or scan it again")
 
+GONE = Problem(
+    "This file is not there",
+    "It may have been moved. If it was dragged out of a mail or an archive, save it first, then add the saved file",
+)
+EMPTY = Problem("This file is empty", "If it was dragged out of a mail, save the attachment, then add the saved file")
+"""What mail programs in a browser leave where they drag: a name, and nothing in it (capture.md)."""
+
 
 class Intake:
     """Brings pages in. Lives on the courier's loop; files are read on a thread of their own."""
@@ -277,14 +284,16 @@ _SYSTEM_FILES = frozenset({"Thumbs.db", "desktop.ini"})
 def read_file(path: Path) -> tuple[bytes, datetime]:
     """A file's bytes and when it was last changed (UTC).
 
-    Raises `UnreadableFile` where it is missing, too large, no file, or not ours to read.
+    Raises `UnreadableFile` where it is missing, empty, too large, no file, or not ours to read.
     """
     try:
         if path.is_dir():
             raise UnreadableFile(Problem("This folder can't be opened", "Check that you may read it"))
         if not path.is_file():
-            raise UnreadableFile(Problem("This file is not there", "It may have been moved; drop it again"))
+            raise UnreadableFile(GONE)
         status = path.stat()
+        if not status.st_size:
+            raise UnreadableFile(EMPTY)
         if status.st_size > MAX_FILE_BYTES:
             raise UnreadableFile(
                 Problem(f"This file is larger than {MAX_FILE_BYTES // 1_000_000} MB", "Split it, or scan it again")

@@ -24,6 +24,7 @@ _KINDS = "JPEG, PNG, TIFF, BMP, PDF, HEIC, WebP or GIF"
 _SAVE_AS = "Save it as a PDF or a JPEG, then add that"
 _PRINT_IT = "Print it to a PDF, then add that"
 _OPEN_IT = "Open it and add the files inside"
+_FOLLOW_IT = "Add the file that it leads to"
 _NOT_TAKEN = (
     (b"\xd0\xcf\x11\xe0", "This is an Office document", _SAVE_AS),
     (b"{\\rtf", "This is a text document", _SAVE_AS),
@@ -41,6 +42,10 @@ _NOT_TAKEN = (
     (b"\x1f\x8b", "This is an archive", _OPEN_IT),
     (b"BZh", "This is an archive", _OPEN_IT),
     (b"\xfd7zXZ\x00", "This is an archive", _OPEN_IT),
+    (b"L\0\0\0\x01\x14\x02\0", "This is a shortcut", _FOLLOW_IT),
+    (b"[InternetShortcut]", "This is a link", _FOLLOW_IT),
+    (b"[{000214A0-0000-0000-C000-000000000046}]", "This is a link", _FOLLOW_IT),  # as Explorer writes them
+    (b"[Desktop Entry]", "This is a shortcut", _FOLLOW_IT),
     (b"\xff\xfe", "This is a text file", _PRINT_IT),  # UTF-16
     (b"\xfe\xff", "This is a text file", _PRINT_IT),
     (b"MZ", "This is a program", f"Add a {_KINDS} file instead"),

@@ -127,9 +127,12 @@ def test_without_a_size_the_end_mark_tells() -> None:
     assert loss_after(unsized, b"%PDF-1.4 and\n%%EOF\n") is None
 
 
-@pytest.mark.parametrize("name", ["Store.url", "scan.LNK", "page.webloc"])
-def test_a_link_is_not_even_asked_for(name: str) -> None:
-    assert loss_before(VirtualFile(0, name, 3), 100) is Loss.LINK
+@pytest.mark.parametrize(
+    ("name", "loss"),
+    [("Store.url", Loss.LINK), ("scan.LNK", Loss.LINK), ("Your fax.msg", Loss.MAIL), ("Your fax.eml", Loss.MAIL)],
+)
+def test_a_link_and_a_whole_mail_are_not_even_asked_for(name: str, loss: Loss) -> None:
+    assert loss_before(VirtualFile(0, name, 3), 100) is loss
 
 
 def test_more_than_there_is_room_for_is_not_even_asked_for() -> None:

@@ -111,6 +111,19 @@ def test_a_broken_file_keeps_its_place_and_the_others_go_on(
     assert all(row.problem is not None and row.problem.advice for row in rows if row.mark is Mark.BROKEN)
 
 
+def test_an_empty_file_as_a_mail_program_leaves_it_says_what_to_do(ground: Ground, tmp_path: Path) -> None:
+    (tmp_path / "fax.pdf").touch()
+    (row,) = ground.read(tmp_path / "fax.pdf")
+    assert row.problem is not None
+    assert (row.problem.title, "save the attachment" in row.problem.advice) == ("This file is empty", True)
+
+
+def test_a_shortcut_says_that_it_is_one(ground: Ground, tmp_path: Path) -> None:
+    (row,) = ground.read(write(tmp_path, "scan.pdf.url", b"[InternetShortcut]\r\nURL=file://server/scan.pdf"))
+    assert row.problem is not None
+    assert row.problem.sentence == "This is a link. Add the file that it leads to."
+
+
 def test_a_file_time_that_no_calendar_has_is_no_obstacle(ground: Ground, tmp_path: Path) -> None:
     odd = write(tmp_path, "odd.jpg")
     os.utime(odd, (2**38, 2**38))

@@ -119,6 +119,14 @@ def test_a_link_dragged_out_of_a_browser_is_no_file() -> None:
     )
 
 
+def test_a_whole_mail_is_to_be_opened_for_its_attachment() -> None:
+    offer = offer_of(virtual(attachment("Your fax.msg", b"\xd0\xcf\x11\xe0")))
+    assert (offer.has_something, offer.refusal) == (
+        False,
+        "Your fax.msg is a whole mail. Open it, then drop the attachment",
+    )
+
+
 def test_a_picture_dragged_out_of_a_browser_is_taken_once_and_its_address_is_not_fetched() -> None:
     also = {"text/uri-list": b"https://example.com/card.jpg\r\n", "image/png": b"\x89PNG", "text/html": b"<img>"}
     offer = offer_of(virtual(CARD, also=also))

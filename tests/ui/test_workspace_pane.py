@@ -485,3 +485,22 @@ def test_pages_that_come_back_ask_for_their_pictures_anew(pane: WorkspacePane, r
     pane.grab()
     asked = {(order[1], order[2]) for order in orders.given if order[0] == "retouch.want_picture"}
     assert asked == {("one", Purpose.LARGE), ("one", Purpose.THUMBNAIL), ("two", Purpose.THUMBNAIL)}
+
+
+def test_a_drag_over_the_window_finds_the_page_and_the_strip_by_itself(
+    pane: WorkspacePane, relay: Relay, orders: Orders
+) -> None:
+    show(relay, ONE, TWO, THREE)
+    QApplication.processEvents()
+    window, mime = pane.windowHandle(), files("a.pdf")
+    over_page = stage(pane).mapTo(pane, stage(pane).rect().center())
+    over_strip = pages(pane).viewport().mapTo(pane, gap_before(pane, 2))
+    heard = []
+    QApplication.sendEvent(window, Entered(mime, over_page))
+    for at in (over_page, over_strip, over_page, over_strip):
+        QApplication.sendEvent(window, Moved(mime, at))
+        heard.append(veil_words(pane))
+    QApplication.sendEvent(window, Dropped(mime, over_strip))
+    assert heard == ["Drop to add 1 file", "Drop to add 1 file before page 3"] * 2
+    assert veil_words(pane) == ""
+    assert done(orders) == [("intake.add_files", (Path("/tmp/a.pdf"),), Placement(before=2))]

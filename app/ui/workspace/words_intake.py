@@ -69,5 +69,6 @@ def _loss_words(loss: Loss) -> tuple[str, str]:
         Loss.EMPTY: (tr("{name} is empty"), tr("Look at it where it comes from")),
         Loss.TOO_LARGE: (tr("{name} is too large to come out of another program"), save),
         Loss.TOO_MANY: (tr("{name} is one too many"), tr("Drop them in smaller portions")),
+        Loss.MAIL: (tr("{name} is a whole mail"), tr("Open it, then drop the attachment")),
         Loss.LINK: (tr("{name} is only a link"), save_picture_first()),
     }[loss]
