@@ -13,15 +13,13 @@ from app.domain.end_marks import has_its_end
 from app.domain.scan_troubles import Trouble
 from app.domain.scanning import ScanEnded, ScanOrder, SheetProgressed
 from app.scanning.driver import MAX_SHEET_BYTES, Press, StopStep
-from app.scanning.sane.program import EXIT_WAIT_S, Child, Stream
+from app.scanning.sane.program import EXIT_WAIT_S, MAX_RAW_BYTES, Child, Stream
 from app.scanning.sane.sheet import packed
 from app.scanning.sane.troubles import Status, trouble_of
 
 SILENCE_S = 180.0
 """Warming up and moving a lamp home take minutes on old devices; whatever says nothing for longer hangs."""
 BETWEEN_PROGRESS_S = 0.1
-MAX_RAW_BYTES = 600_000_000
-"""A page as it lies in memory, uncompressed: A4 in colour at 1200 dpi has 418 MB."""
 
 PAGE_NAMES = "page%d.tif"
 _PAGE_NAME = re.compile(rb"page\d{1,9}\.tif")

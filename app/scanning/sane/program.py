@@ -28,6 +28,8 @@ EXIT_WAIT_S = 10.0
 """How long a driver may take to close its device; some take seconds to move the lamp home."""
 CANCEL_WAIT_S = 5.0
 MAX_ANSWER_BYTES = 1_000_000
+MAX_RAW_BYTES = 600_000_000
+"""A page as it lies in memory, uncompressed: A4 in colour at 1200 dpi has 418 MB."""
 
 _READ_BYTES = 65_536
 _KEPT = ("PATH", "HOME", "SANE_CONFIG_DIR", "SANE_NET_HOSTS")
@@ -78,6 +80,7 @@ class Child:
         except OSError as error:
             raise ScanFailed(Trouble.DRIVER_CRASHED, type(error).__name__) from error
         self.pid = self._process.pid
+        _bound(self.pid)
         self._lock = threading.Lock()
         self._is_over = False
         self._ears = selectors.DefaultSelector()
@@ -150,6 +153,16 @@ class Child:
                 with contextlib.suppress(OSError):
                     pipe.close()
         return code
+
+
+def _bound(pid: int) -> None:
+    """No file of it grows without end, and none holds its memory when it crashes: there is a page in there."""
+    if sys.platform == "linux":
+        import resource  # Windows has none
+
+        with contextlib.suppress(OSError):  # it has ended already
+            resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (MAX_RAW_BYTES, MAX_RAW_BYTES))
 
 
 def ask(arguments: Sequence[str], wait_s: float) -> Answer:
