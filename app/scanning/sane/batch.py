@@ -1,7 +1,7 @@
 """One run of `scanimage` from its first sheet to its last: every page checked and handed over, however it ends.
 
 The program asks before each sheet (`--batch-prompt`), and gets its answer when the page before is in our hands and
-right: so a stop that is to let a sheet end begins no other, a torn page ends the run, and no more than one page waits.
+whole: so a stop that is to let a sheet end begins no other, a torn page ends the run, and only one page ever waits.
 """
 
 import os
@@ -9,12 +9,11 @@ import re
 import time
 from pathlib import Path
 
-from app.domain.end_marks import has_its_end
 from app.domain.scan_troubles import Trouble
 from app.domain.scanning import ScanEnded, ScanOrder, SheetProgressed
 from app.scanning.driver import MAX_SHEET_BYTES, Press, StopStep
 from app.scanning.sane.program import EXIT_WAIT_S, MAX_RAW_BYTES, Child, Stream
-from app.scanning.sane.sheet import packed
+from app.scanning.sane.sheet import Sheet, sheet_in
 from app.scanning.sane.troubles import Status, trouble_of
 
 SILENCE_S = 180.0
@@ -42,7 +41,7 @@ class Batch:
         self._said: list[bytes] = []
         self._status = Status.GOOD.value
         self._is_over = self._is_silent = False
-        self._torn = ""
+        self._failed: tuple[Trouble, str] | None = None
         self._pages = 0
         self._next_progress_s = 0.0
 
@@ -70,8 +69,8 @@ class Batch:
     def _why(self, code: int) -> tuple[Trouble | None, str]:
         if self._press.step > StopStep.NONE:
             return Trouble.CANCELLED, ""
-        if self._torn:
-            return Trouble.INCOMPLETE_PAGE, self._torn
+        if self._failed is not None:
+            return self._failed
         if self._is_silent and not self._is_over:
             return Trouble.COMMUNICATION_LOST, f"nothing was heard for {SILENCE_S:.0f} s"
         said = b"\n".join(self._said).decode("utf-8", "replace")
@@ -109,19 +108,27 @@ class Batch:
 
     def _take(self, name: bytes) -> None:
         """A page is there: its name is printed once it has its final name, and only that counts (capture.md, T8)."""
-        if _PAGE_NAME.fullmatch(name) is None or self._torn:
+        if _PAGE_NAME.fullmatch(name) is None or self._failed is not None:
             return
-        content = self._page(self._folder / name.decode())
-        if content is None:
-            self._torn = f"page {self._pages + 1} is not whole"
-            self._child.begin_no_more()
+        sheet = self._sheet(self._folder / name.decode())
+        if sheet is None:
+            self._fail(Trouble.INCOMPLETE_PAGE, f"page {self._pages + 1} is not whole")
             return
         self._pages += 1
-        self._child.begin_next()
+        self._child.begin_next()  # before the work: the sheet behind this one need not wait for it
+        content = sheet.packed()
+        if len(content) > MAX_SHEET_BYTES:
+            self._fail(Trouble.UNSUPPORTED, f"page {self._pages} has {len(content)} bytes")
+            return
         self._press.hand_over(content, self._order.dpi)
 
-    def _page(self, path: Path) -> bytes | None:
-        """The page in this file, packed, if it is whole; the file is gone at once, whatever it was."""
+    def _fail(self, trouble: Trouble, detail: str) -> None:
+        self._failed = trouble, detail
+        self._child.begin_no_more()
+
+    @staticmethod
+    def _sheet(path: Path) -> Sheet | None:
+        """The page in this file if it is whole; the file is gone at once, whatever it was."""
         try:
             with path.open("rb") as file:
                 raw = file.read(MAX_RAW_BYTES) if os.fstat(file.fileno()).st_size <= MAX_RAW_BYTES else b""
@@ -129,5 +136,4 @@ class Batch:
             return None
         finally:
             path.unlink(missing_ok=True)
-        content = packed(raw)
-        return content if content is not None and has_its_end(content) and len(content) <= MAX_SHEET_BYTES else None
+        return sheet_in(raw)

@@ -95,6 +95,7 @@ class Child:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if not self._is_over:
+            self.begin_no_more()
             self.interrupt()
             self.end(CANCEL_WAIT_S)
 

@@ -11,13 +11,13 @@ from app.domain.pages import MediaType
 from app.domain.scan_troubles import ScanFailed, Trouble
 from app.domain.scanning import DeviceState, Mode, Region, Resolutions, ScanOrder, Source, SourceAbility
 from app.scanning.sane.options import Option, Options, Span
+from app.scanning.sane.sheet import HIGHEST_DPI
 
 Settings = tuple[tuple[str, str], ...]
 """Options in the order in which they are to be set, each with its value."""
 
 LONGEST_SHEET_MM = 355.6
 """US Legal. A feeder that takes banners would hang a white tail on every sheet if it were asked for all it can see."""
-HIGHEST_DPI = 20_000
 DEPTH = "8"
 """Never 16: no page needs it, and it has come out as garbage (capture.md, T6)."""
 

@@ -177,8 +177,8 @@ def test_what_is_told_comes_in_its_order(scanner: Scanner) -> None:
 
 
 def test_progress_is_told_of_each_sheet_and_not_too_often(configure: Configure) -> None:
-    scanner = configure(read_delay="true", read_delay_duration="20000")
-    _, kept = scanned(ScanOrder(scanner, Source.FEEDER, 300, Mode.GRAY, max_pages=2))
+    scanner = configure(read_delay="true", read_delay_duration="10000")
+    _, kept = scanned(ScanOrder(scanner, Source.FEEDER, 200, Mode.GRAY, max_pages=2))
     told = [event for event in kept.events if isinstance(event, SheetProgressed)]
     assert {event.number for event in told} == {1, 2}
     assert all(event.share is None or 0 <= event.share <= 1 for event in told)

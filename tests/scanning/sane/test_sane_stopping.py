@@ -20,7 +20,7 @@ from tests.scanning.sane.conftest import Configure
 from tests.scanning.sane.feeder import FEEDER_SHEETS, LISTENING_WAIT_S, Kept, left_behind
 
 ROOT = Path(__file__).parents[3]
-SLOW = {"read_delay": "true", "read_delay_duration": "200000"}
+SLOW = {"read_delay": "true", "read_delay_duration": "30000"}
 ORDER_OF_SCRIPT = """
 import sys
 from app.domain.scanning import JobOpened, ScanOrder, SheetProgressed, Source
