@@ -11,11 +11,10 @@ from app.domain.journal import Deed
 from app.domain.limits import LOWERED_MAX_BYTES, Limits
 from app.domain.stores import StoreAddress, address_of, checked_key
 from app.flows.errands import Errands
-from app.flows.opening import opened_store, started_practice
+from app.flows.opening import Practice, opened_store, started_practice
 from app.flows.scribe import Scribe
 from app.flows.session import Session, Sessions
 from app.flows.setup import Setup, limits_for
-from app.practice.server import PracticeStore
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
 from app.system.settings import Settings, Theme
@@ -69,8 +68,8 @@ class Connect:
         practice = await asyncio.to_thread(started_practice)
         try:
             settings = self._setup.settings
-            address = StoreAddress(practice.url, heartbeat_path=settings.heartbeat_path)
-            await self._open(address, practice.key, practice)
+            address = StoreAddress(practice.store.url, heartbeat_path=settings.heartbeat_path)
+            await self._open(address, practice.store.key, practice)
         except BaseException:
             await asyncio.to_thread(practice.stop)
             raise
@@ -79,7 +78,7 @@ class Connect:
         """No store is open, for this reason: told now, and again to every window that opens later."""
         self._say(Connection.NOT_SET_UP, problem)
 
-    async def _open(self, address: StoreAddress, key: str, practice: PracticeStore | None = None) -> None:
+    async def _open(self, address: StoreAddress, key: str, practice: Practice | None = None) -> None:
         async with self._one_at_a_time:
             await self._close()
             try:
@@ -90,9 +89,11 @@ class Connect:
                     self.could_not_open(failure.problem)
                 raise
 
-    async def _open_session(self, address: StoreAddress, key: str, practice: PracticeStore | None) -> None:
+    async def _open_session(self, address: StoreAddress, key: str, practice: Practice | None) -> None:
         store = await opened_store(self._setup, is_practice=practice is not None)
-        session = Session(address, store, practice=practice)
+        session = Session(address, store)
+        if practice is not None:
+            session.practice, session.practice_device = practice.store, practice.scanner
         session.takes_prescriptions = self._setup.settings.takes_prescription_id
         session.user_id = "" if practice is not None else self._setup.settings.user_id
         session.limits = self._limits_of(address)
@@ -166,7 +167,7 @@ class Connect:
         return False
 
     async def close(self) -> None:
-        """Close the session: nothing is sent any more, the database and the practice store are shut."""
+        """Close the session: nothing is sent any more, the database, the practice store and scanner are shut."""
         async with self._one_at_a_time:
             await self._close()
             await asyncio.to_thread(self._setup.premises.leave)
@@ -179,8 +180,9 @@ class Connect:
                 await client.aclose()
             session.store.close()
             self._sessions.current = None
-            if session.practice is not None:
-                await asyncio.to_thread(session.practice.stop)
+            for device in (session.practice_device, session.practice):
+                if device is not None:
+                    await asyncio.to_thread(device.stop)
 
     # --- what a person can say ----------------------------------------------------------------------------------
 

@@ -1,15 +1,20 @@
-"""What stands behind a session: the folder, the key and the database of its outbox; the practice store."""
+"""What stands behind a session: the folder, the key and the database of its outbox; the practice store and scanner."""
 
 import asyncio
+from dataclasses import dataclass
 
 from app.domain.errors import AppError, Problem
 from app.flows.setup import Setup
+from app.practice.scanner import PracticeScanner
 from app.practice.server import PracticeStore
 from app.store.counter_store import CounterStore, is_new, open_store
 from app.store.reserve import RESERVE_BYTES
 from app.system.key_files import practice_vault_key
 
 PRACTICE_RESERVE_BYTES = 1_000_000
+PRACTICE_FEEDER_SHEETS = 5
+PRACTICE_SCANNER_UUID = "00000000-0000-4000-8000-000000000005"
+"""The same each time, so that it is the same scanner; no real device has it."""
 IN_USE = Problem(
     "CounterScan is already open on this computer",
     "Use the window that is open, or wait until the other command has ended",
@@ -32,8 +37,28 @@ async def opened_store(setup: Setup, *, is_practice: bool) -> CounterStore:
     return open_store(folder, vault_key, reserve_bytes=PRACTICE_RESERVE_BYTES if is_practice else RESERVE_BYTES)
 
 
-def started_practice() -> PracticeStore:
-    """The built-in store, listening. Takes a moment: call it off the loop."""
-    practice = PracticeStore()
-    practice.start()
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The built-in store and the built-in scanner beside it."""
+
+    store: PracticeStore
+    scanner: PracticeScanner
+
+    def stop(self) -> None:
+        """Close both. Takes a moment: call it off the loop."""
+        self.scanner.stop()
+        self.store.stop()
+
+
+def started_practice() -> Practice:
+    """The built-in store and scanner, listening. Takes a moment: call it off the loop."""
+    practice = Practice(
+        PracticeStore(), PracticeScanner(scanner_uuid=PRACTICE_SCANNER_UUID, refills=PRACTICE_FEEDER_SHEETS)
+    )
+    try:
+        practice.store.start()
+        practice.scanner.start()
+    except OSError:
+        practice.stop()
+        raise
     return practice

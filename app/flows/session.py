@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from app.domain.errors import AppError, Problem
 from app.domain.limits import DRX_LIMITS, Limits
-from app.domain.scanning import Scanner
+from app.domain.scanning import Road, Scanner, ScannerId
 from app.domain.stores import StoreAddress
+from app.practice.scanner import PracticeScanner
 from app.practice.server import PracticeStore
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
@@ -27,8 +28,9 @@ class Session:
     retired: list[DrxClient] = field(default_factory=list)
     lookup: Lookup | None = None
     practice: PracticeStore | None = None
-    practice_scanner: Scanner | None = None
+    practice_device: PracticeScanner | None = None
     """The built-in scanner with made-up paper, beside the practice store."""
+
     limits: Limits = DRX_LIMITS
     takes_prescriptions: bool = False
     user_id: str = ""
@@ -40,6 +42,14 @@ class Session:
     @property
     def is_practice(self) -> bool:
         return self.practice is not None
+
+    @property
+    def practice_scanner(self) -> Scanner | None:
+        """The built-in scanner, as any other one is known."""
+        device = self.practice_device
+        if device is None:
+            return None
+        return Scanner(ScannerId(f"escl:{device.uuid}"), device.name, Road.ESCL, device.url)
 
     @property
     def destination(self) -> str:

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
@@ -89,18 +90,22 @@ def test_a_question_that_is_interrupted_ends_in_words_and_one_document(machine: 
 
 @on_posix
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_practice_store_says_where_it_is_and_ends_when_asked(tmp_path: Path, number: signal.Signals) -> None:
+def test_practice_says_where_its_store_and_scanner_are_and_ends_when_asked(
+    tmp_path: Path, number: signal.Signals
+) -> None:
     running = Machine(tmp_path, "").start("practice")
     assert running.stdout is not None
-    said = [running.stdout.readline() for _ in range(3)]
+    said = [running.stdout.readline() for _ in range(4)]
     url, key = said[1].removeprefix("COUNTERSCAN_URL=").strip(), said[2].removeprefix("COUNTERSCAN_API_KEY=").strip()
     found = Machine(tmp_path, url, key=key).program("find", "Alvarez, Maria")
+    status = httpx.get(said[3].removeprefix("Practice scanner: ").strip() + "/ScannerStatus", trust_env=False)
     began_s = time.monotonic()
     running.send_signal(number)
     _, err = running.communicate(timeout=WAIT_S)
     assert (running.returncode, err) == (0, "")
     assert time.monotonic() - began_s < 3
     assert "pat_12345" in found.out
+    assert "ScannerAdfLoaded" in status.text
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path, store: PracticeStore) -> None:

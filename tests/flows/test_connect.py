@@ -4,11 +4,13 @@ import os
 import threading
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
 from app.domain.facts import ConnectAnswered, Connection, ConnectionChanged, OutboxChanged, ProblemMet
 from app.domain.outbox_shelf import Hold
+from app.domain.scanning import Road
 from app.flows import connect
 from app.practice.server import PRACTICE_KEY, Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround
@@ -126,6 +128,24 @@ def test_practice_says_that_it_is_practice(make_ground: MakeGround) -> None:
     told = ground.wait_for_connection(Connection.CONNECTED)
     assert (told.is_practice, told.store) == (True, "Practice store")
     ground.settled(ground.send())
+
+
+def test_practice_has_a_scanner_with_paper_in_it_as_long_as_it_lasts(make_ground: MakeGround) -> None:
+    ground = make_ground(practise=True)
+    ground.wait_for_connection(Connection.CONNECTED)
+    scanner = ground.do(lambda counter: counter.sessions.need().practice_scanner)
+    assert scanner is not None
+    assert (scanner.name, scanner.road) == ("Practice scanner", Road.ESCL)
+    assert "ScannerAdfLoaded" in httpx.get(f"{scanner.address}/ScannerStatus", trust_env=False).text
+    ground.close()
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{scanner.address}/ScannerStatus", trust_env=False)
+
+
+def test_a_real_store_has_no_practice_scanner(make_ground: MakeGround) -> None:
+    ground = make_ground()
+    ground.wait_for_connection(Connection.CONNECTED)
+    assert ground.do(lambda counter: counter.sessions.need().practice_scanner) is None
 
 
 def test_practice_and_the_real_outbox_are_apart(make_ground: MakeGround, practice: PracticeStore) -> None:
