@@ -55,7 +55,8 @@ PACKAGE_OF_WAYLAND_LIBRARY = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
-PLACES_OF_TOOL = {  # for the tests of the real window as a screen reader reads it, of a real keyring, of endurance
+# For the tests of the real window as a screen reader reads it, of a real keyring, of endurance, of scanners.
+PLACES_OF_TOOL = {
     "xvfb": ("/usr/bin/Xvfb",),
     "dbus": ("/usr/bin/dbus-run-session",),
     "at-spi2-core": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"),
@@ -67,7 +68,10 @@ PLACES_OF_TOOL = {  # for the tests of the real window as a screen reader reads 
     "gnome-keyring": ("/usr/bin/gnome-keyring-daemon",),
     "strace": ("/usr/bin/strace",),  # kills the program at a chosen system call
     "fuse3": ("/usr/bin/fusermount3",),  # mounts a disk that loses what was not flushed
+    "sane-utils": ("/usr/bin/scanimage",),
+    "sane-airscan": ("/usr/lib/*/sane/libsane-airscan.so.1", "/usr/lib/sane/libsane-airscan.so.1"),
 }
+SCANNING_TOOLS = ("sane-utils", "sane-airscan")
 PLACES_OF_PEER = {"imagemagick": ("/usr/bin/convert",), "jpegoptim": ("/usr/bin/jpegoptim",)}
 LONGEST_WAIT_S = 300  # for another apt-get
 APT_LISTS = Path("/var/lib/apt/lists")
@@ -106,7 +110,7 @@ def library_needs(screen: str, loads: Callable[[str], bool] = is_loadable) -> li
 
 
 def tool_needs() -> list[Need]:
-    """The programs that only the tests of the real window, of the keyring and of endurance use."""
+    """The programs that only the tests of the real window, of the keyring, of endurance and of scanners use."""
     if not sys.platform.startswith("linux"):
         return []
     return [Need(package, partial(_is_any_there, places)) for package, places in PLACES_OF_TOOL.items()]

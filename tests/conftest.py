@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,7 +75,20 @@ def qapp() -> "Iterator[QApplication]":
 @pytest.fixture(scope="session")
 def desktop_tools() -> None:
     """For the tests that start Xvfb, a bus, a screen reader's registry or a keyring of their own."""
-    missing = system_needs.missing_packages([*system_needs.tool_needs(), *system_needs.library_needs("x11")])
+    _demand([*system_needs.tool_needs(), *system_needs.library_needs("x11")])
+
+
+@pytest.fixture(scope="session")
+def scanner_tools() -> None:
+    """For the tests that let Debian's own scanner programs scan."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("SANE is Linux's road to scanners")
+    _demand([need for need in system_needs.tool_needs() if need.package in system_needs.SCANNING_TOOLS])
+
+
+def _demand(needs: list[system_needs.Need]) -> None:
+    """Skip where what is needed is missing; in CI, where it must be there, fail."""
+    missing = system_needs.missing_packages(needs)
     if missing and IS_CI:
         pytest.fail(f"CI must have these packages: {' '.join(missing)}")
     if missing:
