@@ -145,15 +145,19 @@ class Line:
             self.write(head + answer.body)
         else:
             with contextlib.closing(answer.flow(answer.body)) as pieces:
-                self._send_pieces(head, pieces, in_chunks=not answer.tells_length)
+                self._send_pieces(head, pieces, len(answer.body) if answer.tells_length else None)
 
-    def _send_pieces(self, head: bytes, pieces: Iterator[bytes], *, in_chunks: bool) -> None:
-        """The head goes out at once, though the first piece may be long in coming."""
+    def _send_pieces(self, head: bytes, pieces: Iterator[bytes], promised_bytes: int | None) -> None:
+        """The head goes out at once, though the first piece may be long in coming; without a promise, in chunks."""
         self.write(head)
+        sent_bytes = 0
         for piece in pieces:
-            self.write(b"%x\r\n%b\r\n" % (len(piece), piece) if in_chunks else piece)
-        if in_chunks:
+            self.write(b"%x\r\n%b\r\n" % (len(piece), piece) if promised_bytes is None else piece)
+            sent_bytes += len(piece)
+        if promised_bytes is None:
             self.write(b"0\r\n\r\n")
+        elif sent_bytes != promised_bytes:
+            raise LineLost  # only hanging up tells the other side that no more comes
 
     def close_gently(self) -> None:
         """Say goodbye and drink up what the client still sends, so that it gets to read the answer.

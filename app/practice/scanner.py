@@ -70,7 +70,7 @@ class PracticeScanner:
             elsewhere=lambda: f"{self.url}/elsewhere",
         )
         self._door = Listener(talk.run, "scanner", tls)
-        self._is_running = False
+        self._is_running = self._is_offline = False
 
     def start(self) -> None:
         """Listen; raises OSError when the port is taken. Nothing happens when it runs already."""
@@ -82,7 +82,7 @@ class PracticeScanner:
         self._door.open(self._port)
         self._port = self._door.port
         self._desk.base_url = self.url.removesuffix(ROOT)
-        self._is_running = True
+        self._is_running, self._is_offline = True, False
 
     def stop(self) -> None:
         """Break all connections, end all planned waits, join every thread. Nothing happens when it does not run."""
@@ -112,6 +112,21 @@ class PracticeScanner:
     def port(self) -> int:
         """The port it listens on."""
         return self._port
+
+    @property
+    def offline(self) -> bool:
+        """Whether the scanner is cut off: its port refuses connections, and the open ones were broken."""
+        return self._is_offline
+
+    @offline.setter
+    def offline(self, is_offline: bool) -> None:
+        if not self._is_running or is_offline == self._is_offline:
+            return
+        self._is_offline = is_offline
+        if is_offline:
+            self._door.pause()
+        else:
+            self._door.resume()
 
     @property
     def habits(self) -> ScannerHabits:
@@ -195,6 +210,10 @@ class PracticeScanner:
     def wait_until_idle(self, timeout_s: float = 10.0) -> bool:
         """Wait until no job is worked on; False when it was not so in time."""
         return self._machine.wait_until(lambda machine: machine.is_idle, timeout_s)
+
+    def wait_until_at_rest(self, timeout_s: float = 10.0) -> bool:
+        """Wait until no page is on its way, be its job over or not; False when it was not so in time."""
+        return self._machine.wait_until(lambda machine: not any(job.is_at_work for job in machine.jobs), timeout_s)
 
     def wait_for_pages(self, count: int, timeout_s: float = 10.0) -> bool:
         """Wait until the newest job has counted so many images; False when it had not in time."""

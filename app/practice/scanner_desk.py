@@ -1,8 +1,10 @@
 """Answers the practice scanner's requests: what it can do, how it is, a new job, the next page, the end of a job."""
 
 import uuid
+from collections.abc import Generator
 from dataclasses import replace
 
+from app.practice.line import LineLost
 from app.practice.messages import Answer, Request
 from app.practice.scanner_faults import PageFaults
 from app.practice.scanner_machine import Job, Machine, NoPage, Why
@@ -44,7 +46,7 @@ class ScannerDesk:
         self._machine, self._model, self._faults = machine, model, faults
         self._name, self._uuid = name, uuid_
         self._output = Output(machine, faults)
-        self._is_ended = False
+        self._is_ended = self._was_asked_how_it_is = False
         self.habits = habits
         self.state: str | None = None
         self.base_url = ""
@@ -99,6 +101,7 @@ class ScannerDesk:
         return capabilities_xml(self._model, self._name, self._uuid, lower_case_doctype=self.habits.lower_case_doctype)
 
     def _status(self) -> bytes:
+        self._was_asked_how_it_is = True
         trouble, is_idle = self._machine.trouble, self._machine.is_idle
         state = self.state or ("Processing" if not is_idle else "Idle" if trouble is None else "Stopped")
         adf_state: AdfState | None = self._machine.adf_state
@@ -143,7 +146,11 @@ class ScannerDesk:
         if not self._machine.open_job(job_id, settings, inlet):
             wait = () if habits.busy_retry_after is None else (("Retry-After", habits.busy_retry_after),)
             return _plain(503, wait)
-        return _plain(201, self._location(f"{JOBS}/{job_id}"))
+        if is_fed and habits.wants_status_first and not self._was_asked_how_it_is:
+            self._machine.trouble = AdfState.JAM
+        self._was_asked_how_it_is = False
+        created = _plain(201, self._location(f"{JOBS}/{job_id}"))
+        return replace(created, flow=_hang_up, tells_length=False) if habits.drops_after_post else created
 
     def _inlet_of_itself(self) -> Inlet:
         """The inlet where the client names none: the feeder where paper lies in it."""
@@ -229,6 +236,12 @@ def _status_of(why: Why, habits: ScannerHabits) -> int:
             return NOT_READY_STATUS
         case Why.OVER | Why.TOO_SOON:
             return habits.end_status
+
+
+def _hang_up(_: bytes) -> Generator[bytes, None, None]:
+    """Nothing comes out, not even an end."""
+    yield from ()
+    raise LineLost
 
 
 def _plain(status: int, headers: tuple[tuple[str, str], ...] = ()) -> Answer:

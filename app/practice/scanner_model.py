@@ -106,9 +106,11 @@ class ScannerHabits:
     """Lasting ways in which real devices differ, each off unless it is asked for; capture.md names who has which.
 
     `least_gap_s` is how soon after a page (Brother), and `real_dpi` the most that is really delivered (Canon iR).
-    `miscounts` is added to ImagesCompleted. `end_status` ends a job's pages, `trouble_status` is said while the feeder
-    can't feed, `busy_retry_after` goes with the 503 of a job beside another one, None for none. `page_wait_s` is how
-    long the paper of each page runs before its first byte.
+    `wants_status_first` jams a job before which nobody asked how the scanner is (Canon MF410), `drops_after_post` hangs
+    up behind the head of the answer to a new job (Kyocera M6526cdn). `miscounts` is added to ImagesCompleted.
+    `end_status` ends a job's pages, `trouble_status` is said while the feeder can't feed, `busy_retry_after` goes with
+    the 503 of a job beside another one, None for none. `page_wait_s` is how long the paper of each page runs before its
+    first byte.
     """
 
     location: LocationShape = LocationShape.PATH
@@ -128,6 +130,8 @@ class ScannerHabits:
     empties_unlisted_formats: bool = False
     refuses_black_and_white: bool = False
     refuses_while_empty: bool = False
+    wants_status_first: bool = False
+    drops_after_post: bool = False
     always_colour: bool = False
     hides_dpi: bool = False
     joins_pdf_pages: bool = False

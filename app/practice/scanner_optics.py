@@ -39,6 +39,11 @@ class View:
     mode: str
 
     @property
+    def surface_px(self) -> tuple[int, int]:
+        """How large all that the inlet sees would become."""
+        return _px(self.width, self.dpi), _px(self.height, self.dpi)
+
+    @property
     def size_px(self) -> tuple[int, int]:
         """How large the picture becomes."""
         return _px(self.region_width, self.dpi), _px(self.region_height, self.dpi)
@@ -79,12 +84,12 @@ def _kept(document: Document, view: View, format_: str) -> bytes:
 
 
 def _seen(face: Face, view: View) -> Image.Image:
-    if isinstance(face, bytes):
-        picture = Image.open(io.BytesIO(face)).convert("RGB").resize(view.size_px)
-    elif isinstance(face, Document):
-        picture = _cut(_on_its_background(face.at(view.dpi), view), view)
+    if isinstance(face, Document):
+        surface = _on_its_background(face.at(view.dpi), view)
     else:
-        picture = face.convert("RGB").resize(view.size_px)
+        given = Image.open(io.BytesIO(face)) if isinstance(face, bytes) else face
+        surface = given.convert("RGB").resize(view.surface_px)
+    picture = _cut(surface, view)
     mode = _MODES.get(view.mode, "RGB")
     if mode != "1":
         return picture.convert(mode)
@@ -93,7 +98,7 @@ def _seen(face: Face, view: View) -> Image.Image:
 
 def _on_its_background(paper: Image.Image, view: View) -> Image.Image:
     """All that the inlet sees: on the glass the lid around the paper, in a feeder the paper at the top."""
-    size_px = _px(view.width, view.dpi), _px(view.height, view.dpi)
+    size_px = view.surface_px
     if view.is_glass:
         surface = scanned(paper, size_px).convert("RGB")
         surface.paste(paper, ((size_px[0] - paper.width) // 2, (size_px[1] - paper.height) // 2))

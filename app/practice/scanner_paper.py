@@ -30,7 +30,7 @@ class Document:
 
 
 Face = Document | Image.Image | bytes
-"""One side of a sheet. A picture fills what is scanned; bytes are sent as they are, whatever is asked for."""
+"""One side of a sheet. A picture fills all that its inlet sees; bytes are sent as they are, whatever is asked for."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,13 +59,6 @@ def opened(path: Path) -> Image.Image:
     with Image.open(path) as picture:
         picture.load()
         return picture.copy()
-
-
-@pytest.fixture
-def scanner() -> Iterator[PracticeScanner]:
-    """A practice scanner with an empty feeder."""
-    with PracticeScanner() as running:
-        yield running
 
 
 @pytest.fixture
