@@ -1,7 +1,6 @@
 """What `counterscan watch` heard of files and pages, and how it tells that: a line each, or one document at the end."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # Any: what JSON can hold
 
@@ -19,23 +18,7 @@ from app.flows.hot_watch import FileReport
 MAX_ROWS = 20_000
 """Of each list in the document: the last ones. What is told line by line has no bound."""
 
-
-@dataclass(slots=True)
-class _File:
-    """A file as the document names it."""
-
-    report: FileReport
-
-    def row(self, folder: Path) -> dict[str, Any]:
-        """As JSON has it."""
-        report = self.report
-        return {
-            "file": str(folder / report.name),
-            "pages": report.page_count,
-            "separators": report.left_out,
-            "state": report.state.value,
-            "problem": report.problem.sentence if report.problem is not None else None,
-        }
+_SAFE = (FileState.TAKEN, FileState.ALREADY_TAKEN)
 
 
 class Watching:
@@ -44,7 +27,7 @@ class Watching:
     def __init__(self, folder: Path, after: AfterTaking, *, is_quiet: bool) -> None:
         """`is_quiet`: nothing on standard output before the end."""
         self._folder, self._after, self._is_quiet = folder, after, is_quiet
-        self._files: list[_File] = []
+        self._files: list[FileReport] = []
         self._pages: dict[EntryId, Result] = {}
         self._settled: list[Result] = []
         self._problem: Problem | None = None
@@ -61,13 +44,17 @@ class Watching:
     def hear(self, report: FileReport) -> None:
         """What became of a file."""
         self.news += 1
-        self._files.append(_File(report))
+        if report.problem is not None and report.state in _SAFE:  # told of before, and can't be put away
+            self._needs_person = True
+            complain(report.problem, str(self._folder / report.name))
+            return
+        self._files.append(report)
         del self._files[:-MAX_ROWS]
         for queued in report.queued:
             page = queued.page
             name = self._folder / report.name
             self._pages[queued.entry.id] = Result(name, page.imported.frame + 1, page, queued.entry, Fate("waiting"))
-        if report.state not in (FileState.TAKEN, FileState.ALREADY_TAKEN):
+        if report.state not in _SAFE:
             self._needs_person = True
             complain(report.problem or INCOMPLETE, str(self._folder / report.name))
         elif report.state is FileState.TAKEN or self._after is not AfterTaking.LEAVE:
@@ -121,7 +108,7 @@ class Watching:
         results = [*self._settled, *waiting]
         status = Status.NEEDS_PERSON if self._needs_person else status_of([result.fate for result in results])
         document = {
-            "files": [file.row(self._folder) for file in self._files],
+            "files": [_file_row(report, self._folder) for report in self._files],
             "pages": [row_of(result) for result in results],
         }
         return Answer(status, document)
@@ -133,3 +120,14 @@ def _told(report: FileReport, folder: Path) -> str:
     told = [report.state.value.replace("_", " "), str(folder / report.name)]
     told += [pages] if report.state is FileState.TAKEN else []
     return "  ".join([*told, f"{sheets} left out"] if report.left_out else told)
+
+
+def _file_row(report: FileReport, folder: Path) -> dict[str, Any]:
+    """A file as JSON has it."""
+    return {
+        "file": str(folder / report.name),
+        "pages": report.page_count,
+        "separators": report.left_out,
+        "state": report.state.value,
+        "problem": report.problem.sentence if report.problem is not None else None,
+    }

@@ -110,8 +110,12 @@ class HotFolder:
 
     async def _go_rounds(self, watch: Watch) -> None:
         loop, wake = asyncio.get_running_loop(), asyncio.Event()
+
+        def hinted() -> None:
+            loop.call_soon_threadsafe(wake.set)
+
         watch.on_share = await asyncio.to_thread(is_on_share, watch.folder)
-        hints = Hints(watch.folder, lambda: loop.call_soon_threadsafe(wake.set))
+        hints = Hints(watch.folder, hinted)
         try:
             while True:
                 wake.clear()
@@ -208,6 +212,9 @@ class HotFolder:
             raise
         except AppError as failure:
             watch.put(replace(file, problem=failure.problem))
+            if file.seen.name not in watch.unmoved:
+                watch.unmoved.add(file.seen.name)
+                watch.on_file(FileReport(file.seen.name, verdict.state, failure.problem))
 
     async def _put_away(self, watch: Watch, file: Watched, state: FileState) -> None:
         if state is FileState.UNREADABLE or (state in _IN_THE_LEDGER and watch.after is AfterTaking.LEAVE):

@@ -17,7 +17,7 @@ from app.store.taken import TakenMark
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of a file, told once for each thing that becomes of it."""
+    """What became of a file, told once for each thing that becomes of it; a taken one with a problem stays there."""
 
     name: str
     state: FileState
@@ -34,6 +34,8 @@ class Watch:
         self.folder, self.after, self.taker, self.on_file = folder, after, taker, on_file
         self.files: dict[str, Watched] = {}
         self.lying: dict[str, TakenMark] = {}
+        self.unmoved: set[str] = set()
+        """Files that are safe and can't be put away, told of already."""
         self.moved = Moved(rules.DONE_NAME)
         self.rounds: asyncio.Task[None] | None = None
         self.on_share = False
@@ -46,6 +48,7 @@ class Watch:
         """What a sweep found; what it did not find is gone."""
         self.files = {seen.name: rules.seen_again(self.files.get(seen.name), seen, now_s) for seen in found}
         self.lying = {name: mark for name, mark in self.lying.items() if name in self.files}
+        self.unmoved &= self.files.keys()
         self.sweeps += 1
         self.is_there = True
 

@@ -25,6 +25,7 @@ from tests.imaging.imaging_files import (
 )
 
 CUTS = 360
+AES_256 = 5  # PyMuPDF's own number for it
 
 
 @pytest.mark.parametrize("kind", EVERY_FORMAT)
@@ -115,7 +116,7 @@ def test_a_page_that_only_may_be_torn_is_for_a_person_and_refused_where_nobody_l
 
 
 def test_locked_and_packed_files_keep_their_names() -> None:
-    locked = typed_pdf(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="1", owner_pw="2")
+    locked = typed_pdf(encryption=AES_256, user_pw="1", owner_pw="2")
     with pytest.raises(LockedFile):
         survey_whole(locked)
     with pytest.raises(PackedFiles):

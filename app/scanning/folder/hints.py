@@ -1,5 +1,6 @@
 """Hints that something changed in a folder, so that a sweep comes at once. Never the truth: on shares none comes."""
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ LOOK_UP_EVERY_MS = 300
 """How long ending may take."""
 
 GATHERED_MS = 100
+logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it counts every change, and would name them
 
 
 class Hints:

@@ -18,9 +18,10 @@ def is_on_share(folder: Path) -> bool:
 
         drive = folder.absolute().drive
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _DRIVE_REMOTE
-    if sys.platform == "linux":
+    elif sys.platform == "linux":
         return _kind_of_mount(os.path.realpath(folder)) in _NETWORK_KINDS
-    return os.path.realpath(folder).startswith("/Volumes/")  # macOS tells no more without a call of its own
+    else:
+        return os.path.realpath(folder).startswith("/Volumes/")  # macOS tells no more without a call of its own
 
 
 def _kind_of_mount(path: str) -> str:

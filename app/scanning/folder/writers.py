@@ -18,14 +18,15 @@ def is_being_written(descriptor: int) -> bool:
     Linux grants a lease for reading on local disks only while nobody has the file open for writing (fcntl(2)). Windows
     opens a file for one alone where nobody else has it open: `can_be_had_alone` asks before we have it open ourselves.
     """
-    if sys.platform == "linux":
-        try:
-            # Somebody who opens it in this moment makes the kernel send a signal: one that nobody minds, not SIGIO
-            fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
-            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-        except OSError as refusal:
-            return refusal.errno == errno.EAGAIN
+    if sys.platform != "linux":
+        return False
+    try:
+        # Somebody who opens it in this moment makes the kernel send a signal: one that nobody minds, not SIGIO
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as refusal:
+        return refusal.errno == errno.EAGAIN
     return False
 
 
