@@ -74,7 +74,12 @@ class HotFolder:
     def is_at_rest(self) -> bool:
         """Was everything that lies there looked at when it was quiet, and nothing more can be done now?"""
         watch = self._watch
-        return watch is not None and watch.sweeps > 1 and all(map(rules.is_at_rest, watch.files.values()))
+        return (
+            watch is not None
+            and watch.sweeps > 1
+            and not watch.is_looking
+            and all(map(rules.is_at_rest, watch.files.values()))
+        )
 
     @property
     def files(self) -> tuple[Watched, ...]:
@@ -132,6 +137,7 @@ class HotFolder:
         try:
             found = await asyncio.to_thread(sweep, watch.folder)
             watch.saw(found, self._time_s())
+            watch.is_looking = True
             for file in watch.due(self._time_s()):
                 await self._look(watch, file)
             for name in await watch.moved.changed(watch.folder, self._time_s()):
@@ -146,6 +152,8 @@ class HotFolder:
             watch.problem, watch.is_there = gone.problem, False
         except AppError as failure:  # a full disk, say: everything stays where it lies, and the next round tries again
             watch.problem = failure.problem
+        finally:
+            watch.is_looking = False
 
     async def _look(self, watch: Watch, file: Watched) -> None:
         """Look at a file that is quiet: take it, or note why not."""

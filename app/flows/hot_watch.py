@@ -39,7 +39,7 @@ class Watch:
         self.moved = Moved(rules.DONE_NAME)
         self.rounds: asyncio.Task[None] | None = None
         self.on_share = False
-        self.is_there = True
+        self.is_there, self.is_looking = True, False
         self.problem: Problem | None = None
         self.sweeps = self.taken = 0
         self.tidy_at_s = 0.0
