@@ -30,7 +30,9 @@ class ScannerRow:
     scanner: Scanner
     is_here: bool = True
     is_added: bool = False
-    """A person added it by its address."""
+    """It is known: added by its address, or used before."""
+    is_built_in: bool = False
+    """The practice scanner: it is on this computer, and can't be forgotten."""
     abilities: Abilities | None = None
     problem: Problem | None = None
 

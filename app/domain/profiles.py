@@ -33,14 +33,16 @@ class Profile:
     asks_next: bool = False
 
 
-PLAIN = Profile("")
+PLAIN = Profile("", straightens=True)
 """What F2 does before anybody chose anything."""
 
 DEFAULT_PROFILES = (
-    Profile("Hard copy", source=None, dpi=200, mode=Mode.GRAY, kind=DocumentKind.HARD_COPY),
+    Profile("Hard copy", source=None, dpi=200, mode=Mode.GRAY, kind=DocumentKind.HARD_COPY, straightens=True),
     Profile(
         "Insurance card", source=Source.FLATBED, kind=DocumentKind.INSURANCE_CARD, straightens=True, asks_next=True
     ),
     Profile("ID card", source=Source.FLATBED, kind=DocumentKind.ID_CARD, straightens=True, asks_next=True),
-    Profile("Proof of delivery", source=None, dpi=200, mode=Mode.GRAY, kind=DocumentKind.PROOF_OF_DELIVERY),
+    Profile(
+        "Proof of delivery", source=None, dpi=200, mode=Mode.GRAY, kind=DocumentKind.PROOF_OF_DELIVERY, straightens=True
+    ),
 )

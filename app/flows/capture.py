@@ -45,6 +45,7 @@ TRY_AGAIN_S = 3.0
 MAX_HASTY = 2
 """So often a capture goes on because a device says at once that all is well again."""
 
+_ON_THE_LINE = ScanNote.NOT_ENCRYPTED
 _BLOCKED = {
     Trouble.FEEDER_EMPTY: DeviceState.FEEDER_EMPTY,
     Trouble.PAPER_JAM: DeviceState.PAPER_JAM,
@@ -152,7 +153,7 @@ class Capture:
         pile = self._shots
         if pile is None or (pile.profile, pile.placement) != (wanted, placement) or not self._sheets.lies_there(pile):
             pile = self._shots = self._sheets.pile(wanted, placement)
-        self._errands.start(self._sheets.take(content, 0, file_name, pile))
+        self._errands.start(self._sheets.take(content, 0, pile, file_name))
 
     # --- telling ------------------------------------------------------------------------------------------------
 
@@ -236,8 +237,7 @@ class Capture:
         order = replace(order, scanner=known) if known is not None else order
 
         async def keep(sheet: SheetScanned, content: bytes) -> None:
-            number = pile.page_count + pile.broken_count + 1
-            await self._sheets.take(content, sheet.dpi, f"{order.scanner.name} {number}", pile)
+            await self._sheets.take(content, sheet.dpi, pile)
             self._show(page_count=pile.page_count)
 
         run = self._run = ScanRun(order, lambda event: self._hear(event, pile, order), keep)
@@ -252,7 +252,7 @@ class Capture:
         finally:
             self._run = None
         self._clean_up_after(run, order)
-        self._add_notes(ended.notes)
+        self._add_notes(ended.notes, order)
         return ended
 
     def _clean_up_after(self, run: ScanRun, order: ScanOrder) -> None:
@@ -264,7 +264,7 @@ class Capture:
             case ScanSettled(settled, notes):
                 pile.source = settled.source
                 self.scanners.is_at(settled.scanner)
-                self._add_notes(notes)
+                self._add_notes(notes, order)
                 if not self._is_finishing:
                     self._show(state=CaptureState.SCANNING)
             case SheetProgressed(_, share):
@@ -274,8 +274,9 @@ class Capture:
             case _:
                 pass
 
-    def _add_notes(self, notes: Sequence[ScanNote]) -> None:
-        new = tuple(note for note in dict.fromkeys(notes) if note not in self._view.notes)
+    def _add_notes(self, notes: Sequence[ScanNote], order: ScanOrder) -> None:
+        known = frozenset((*self._view.notes, *((_ON_THE_LINE,) if self.scanners.is_built_in(order.scanner) else ())))
+        new = tuple(note for note in dict.fromkeys(notes) if note not in known)
         if new:
             self._show(notes=(*self._view.notes, *new))
 

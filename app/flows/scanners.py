@@ -61,8 +61,8 @@ class Scanners:
         known = self._known()
         found = tuple(scanner for scanner in self._found.values() if scanner.id not in known)
         practice = self._built_in()
-        first = (practice,) if practice is not None else ()
-        return tuple(self._row(scanner, known) for scanner in (*first, *one_a_device((*known.values(), *found))))
+        rows = tuple(self._row(scanner, known) for scanner in one_a_device((*known.values(), *found)))
+        return rows if practice is None else (replace(self._row(practice, known), is_built_in=True), *rows)
 
     @property
     def is_looking(self) -> bool:
@@ -84,6 +84,11 @@ class Scanners:
     def scanner(self, scanner_id: ScannerId | None) -> Scanner | None:
         """The scanner with this ID as it is known now; None for one that is not."""
         return next((row.scanner for row in self.rows if row.scanner.id == scanner_id), None)
+
+    def is_built_in(self, scanner: Scanner) -> bool:
+        """Is it the practice scanner, whose pages go through no network?"""
+        practice = self._built_in()
+        return practice is not None and practice.id == scanner.id
 
     def _known(self) -> dict[ScannerId, Scanner]:
         """Those of the settings, where they answer now at the address that they answer at."""
@@ -183,8 +188,7 @@ class Scanners:
     def know(self, scanner: Scanner) -> None:
         """Keep it in the settings. Raises `WrongSetting` where they can't be saved."""
         kept = self._setup.settings.scanners
-        practice = self._built_in()
-        if scanner in kept or (practice is not None and scanner.id == practice.id):
+        if scanner in kept or self.is_built_in(scanner):
             return
         others = tuple(one for one in kept if one.id != scanner.id)
         self._setup.change(replace(self._setup.settings, scanners=(*others, scanner)))
@@ -201,8 +205,7 @@ class Scanners:
     def choose(self, scanner_id: ScannerId) -> None:
         """Use this one from now on. Raises `WrongSetting`."""
         scanner = self.scanner(scanner_id)
-        practice = self._built_in()
-        if scanner is None or (practice is not None and scanner_id == practice.id):
+        if scanner is None or self.is_built_in(scanner):
             return
         self.know(scanner)
         if self._setup.settings.scanner != scanner_id:

@@ -39,6 +39,8 @@ class Pile:
         self.source: Source | None = profile.source
         self.page_ids: list[PageId] = []
         self.broken_count = 0
+        self.sheet_count = 0
+        """How many sheets came so far, also those that are not on the desk yet: they are numbered by it."""
         self.last: asyncio.Event | None = None
 
     @property
@@ -75,14 +77,16 @@ class Sheets:
         """Is a page of this pile still on the desk?"""
         return any(self._bench.page(page_id) is not None for page_id in pile.page_ids)
 
-    async def take(self, content: bytes, dpi: int, file_name: str, pile: Pile) -> None:
-        """Check a sheet, keep it, lay it down behind those of the pile that came before.
+    async def take(self, content: bytes, dpi: int, pile: Pile, file_name: str = "") -> None:
+        """Check a sheet, keep it, lay it down behind those of the pile that came before; numbered without a name.
 
         A sheet that is not whole keeps its place and says so. Raises `StorageFull` and `StoreDamaged`: then nothing
         more can be taken.
         """
         turn, before = asyncio.Event(), pile.last
         pile.last = turn
+        pile.sheet_count += 1
+        file_name = file_name or f"Scan {pile.sheet_count}"
         try:
             items = await self._read(content, dpi, file_name)
             if before is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QPointF, Qt, QtMsgType, qInstallMessageHandler
 
+from app.domain.capture_shelf import CaptureState
 from app.domain.edits import UNTOUCHED, PageEdits
 from app.domain.errors import AppError
 from app.domain.facts import Connection
@@ -15,6 +16,7 @@ from app.domain.pages import DeskPage, Side
 from app.domain.parcels import Stage
 from app.practice.faults import Fault, FaultKind
 from app.practice.samples import write_sample_pages
+from app.practice.scanner_model import AdfState
 from app.tour.camera import Camera
 from app.tour.hands import Hands
 from app.tour.patience import TooLate, until
@@ -62,6 +64,7 @@ class Tour:
         for step in (
             self._start,
             self._pick_the_record,
+            self._scan_paper,
             self._bring_pages,
             self._work_on_pages,
             self._upload,
@@ -95,6 +98,32 @@ class Tour:
         self._hands.press_beginning("rx_67890")
         until(lambda: self._seen.desk.record, "the record to be picked")
         self._camera.take("record-picked")
+
+    def _scan_paper(self) -> None:
+        """Five sheets lie in the practice scanner; in the middle its feeder jams. Then they leave the desk again."""
+        scanner = self._shop.practice_scanner()
+        self._hands.key(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        until(
+            lambda: self._seen.capture.scanners and self._seen.capture.scanners[0].abilities, "what the scanner can do"
+        )
+        self._camera.take("scanners")
+        self._hands.key(Qt.Key.Key_Escape)
+        scanner.faults.add(
+            Fault(FaultKind.HANG, path_ending="NextDocument")
+        )  # a slow lamp, or nobody would see it at work
+        self._hands.press("Scan")
+        until(lambda: self._seen.capture.state is CaptureState.SCANNING, "the scanner to begin")
+        self._camera.take("scanning")
+        scanner.trouble = AdfState.JAM
+        scanner.faults.release()
+        until(lambda: self._seen.capture.state is CaptureState.WAITING, "the jam to be told")
+        self._camera.take("scan-waits")
+        scanner.mend()
+        until(lambda: self._seen.capture.state is CaptureState.IDLE and self._seen.desk.rows, "the sheets to be there")
+        self._camera.take("scanned")
+        self._close_notices()
+        self._hands.key(Qt.Key.Key_Z, CTRL)
+        until(lambda: not self._seen.desk.rows, "the desk to be empty again")
 
     def _bring_pages(self) -> None:
         files = [self._samples[name] for name in FIRST_VISIT]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.flows.counter import Counter
 from app.flows.house import House
+from app.practice.scanner import PracticeScanner
 from app.practice.server import PracticeStore
 from app.system.settings import Theme
 from app.tour.witness import WatchedDesk, Witness
@@ -41,6 +42,17 @@ class Shop:
         if store is None:
             raise LookupError("The tour must never work with a real store")
         return store
+
+    def practice_scanner(self) -> PracticeScanner:
+        """The built-in scanner beside that store, to load it with paper and to let it jam."""
+
+        async def held(counter: Counter) -> PracticeScanner | None:
+            return counter.sessions.need().practice_device
+
+        scanner = self.house.run(held)
+        if scanner is None:
+            raise LookupError("The tour must never scan what lies in a real scanner")
+        return scanner
 
 
 @contextmanager

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
+from app.domain.capture_shelf import CaptureView
 from app.domain.facts import (
+    CaptureChanged,
     ConnectionChanged,
     DeskChanged,
     GalleryChanged,
@@ -52,6 +54,7 @@ class Witness(QObject):
         super().__init__()
         self._desk_asked = desk
         self.desk = DeskView()
+        self.capture = CaptureView()
         self.outbox = OutboxView()
         self.gallery = GalleryView()
         self.connection: ConnectionChanged | None = None
@@ -76,6 +79,8 @@ class Witness(QObject):
         match fact:
             case DeskChanged(view):
                 self.desk = view
+            case CaptureChanged(view):
+                self.capture = view
             case OutboxChanged(view):
                 self.outbox = view
             case GalleryChanged(view):

@@ -61,7 +61,9 @@ def scanner_line(row: ScannerRow, *, is_chosen: bool) -> str:
     """The second line of a scanner: where it stands, how it is reached, whether others can read along."""
     scanner = row.scanner
     parts = [scanner.place, scanner.road.value]
-    if scanner.road is Road.ESCL:
+    if row.is_built_in:
+        parts.append(tr("on this computer"))
+    elif scanner.road is Road.ESCL:
         parts.append(tr("encrypted") if scanner.is_encrypted else tr("not encrypted"))
     if is_chosen and not row.is_here:
         parts.append(tr("in use"))
@@ -109,7 +111,8 @@ def _scanner_text(view: CaptureView) -> str:
         return tr("{scanner} does not answer").format(scanner=name)
     if row is None:
         return tr("Scans with {scanner}").format(scanner=name)
-    words = tr("{scanner} is ready on the network") if view.chosen.road is Road.ESCL else tr("{scanner} is ready")
+    is_elsewhere = view.chosen.road is Road.ESCL and not row.is_built_in
+    words = tr("{scanner} is ready on the network") if is_elsewhere else tr("{scanner} is ready")
     return words.format(scanner=name)
 
 

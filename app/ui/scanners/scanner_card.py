@@ -70,7 +70,8 @@ class ScannerCard(Card):
         if row.problem is not None and (before is None or before.problem != row.problem):
             self._problem.say(row.problem.title, row.problem.advice, row.problem.detail, tone="warn")
         self._problem.setVisible(row.problem is not None)
-        self._open.setVisible(row.scanner.road is Road.ESCL and not row.scanner.is_encrypted)
+        self._open.setVisible(row.scanner.road is Road.ESCL and not row.scanner.is_encrypted and not row.is_built_in)
+        self._forget.setVisible(not row.is_built_in)
         self._use.setVisible(not is_chosen)
         self._forget.set_words(tr("Forget"), tr("Forget {scanner}").format(scanner=row.scanner.name))
 
