@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app.domain.capture_shelf import AT_THE_END, CaptureState, CaptureView, Placement, WatchedFolder
 from app.domain.pages import PageId
@@ -263,3 +264,18 @@ def test_no_way_in_is_cut(pane: WorkspacePane, relay: Relay, view: CaptureView, 
         assert parent is not None
         assert parent.rect().contains(button.geometry()), name
         assert button.width() >= button.minimumSizeHint().width(), name
+
+
+def test_a_key_that_is_held_answers_once(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
+    tell(relay, ASKING)
+    repeated = QKeyEvent(QEvent.Type.KeyPress, Key.Key_F2, Held.NoModifier, "", autorep=True)
+    QTest.keyPress(pane, Key.Key_F2)
+    QApplication.sendEvent(pane, repeated)
+    QTest.keyRelease(pane, Key.Key_F2)
+    assert orders.given == [("capture.go_on",)]
+    assert not any(action.autoRepeat() for action in pane.acts.scanning())
+
+
+def test_a_profile_is_called_in_the_menu_as_it_is_called(pane: WorkspacePane, relay: Relay) -> None:
+    tell(relay, replace(READY, profiles=(Profile("Rx & ID"),)))
+    assert pane.acts.profiles[0].text() == "Rx && ID"  # Qt would take one for a mnemonic

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from app.domain.capture_shelf import AT_THE_END, CaptureState, CaptureView, Placement
@@ -10,8 +11,10 @@ from app.domain.facts import CaptureChanged
 from app.domain.profiles import Profile
 from app.flows.desk import Desk
 from app.ui.relay import Relay
+from app.ui.theme.icons import icon
 from app.ui.words_capture import profile_name
 from app.ui.workspace.filmstrip import FilmStrip
+from app.ui.workspace.profile_buttons import profile_icon
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 
 
@@ -68,6 +71,8 @@ class ScanHand(QObject):
             acts[act].triggered.connect(lambda checked=False, do=deed: do())
         for place, action in enumerate(acts.profiles):
             action.triggered.connect(lambda checked=False, place=place: self.scan_by_place(place))
+        for action in acts.scanning():
+            action.setAutoRepeat(False)  # a key that is held must not answer for the next sheet
         relay.fact.connect(self._take)
         self._follow()
 
@@ -89,7 +94,8 @@ class ScanHand(QObject):
         self.follow_pages()
         for place, action in enumerate(self._acts.profiles):
             profile = view.profiles[place] if place < len(view.profiles) else None
-            action.setText(profile_name(profile) if profile is not None else "")
+            action.setText(profile_name(profile).replace("&", "&&") if profile is not None else "")
+            action.setIcon(icon(profile_icon(profile), "muted") if profile is not None else QIcon())
             action.setVisible(profile is not None)
             action.setEnabled(profile is not None and not view.is_busy)
 
