@@ -126,7 +126,7 @@ def test_a_pdf_has_the_size_of_the_paper(scanner: PracticeScanner, escl: Client)
     scanner.load(1)
     answer = escl.next(escl.job(settings(format_="application/pdf", duplex=True)))
     assert answer.headers["Content-Type"] == "application/pdf"
-    with pymupdf.open(stream=answer.content, filetype="pdf") as document:
+    with pymupdf.open(stream=answer.content, filetype="pdf") as document:  # type: ignore[no-untyped-call]  # has no types
         assert document.page_count == 1
         assert (round(document[0].rect.width), round(document[0].rect.height)) == (612, 842)
 

@@ -90,7 +90,7 @@ def test_all_pages_come_in_one_pdf(scanner: PracticeScanner, escl: Client) -> No
     scanner.load(10)
     job = escl.job(settings(format_="application/pdf"))
     (content,) = escl.pages(job)
-    with pymupdf.open(stream=content, filetype="pdf") as document:
+    with pymupdf.open(stream=content, filetype="pdf") as document:  # type: ignore[no-untyped-call]  # has no types
         assert document.page_count == 10
     assert escl.says("ImagesCompleted") == ["10"]
 
