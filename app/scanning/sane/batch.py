@@ -6,6 +6,7 @@ whole: so a stop that is to let a sheet end begins no other, a torn page ends th
 
 import os
 import re
+import sys
 import time
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from app.scanning.sane.troubles import Status, trouble_of
 SILENCE_S = 180.0
 """Warming up and moving a lamp home take minutes on old devices; whatever says nothing for longer hangs."""
 BETWEEN_PROGRESS_S = 0.1
+LEAST_ROOM_BYTES = 1_000_000
+"""With less, the memory that pages are put into counts as full."""
 
 PAGE_NAMES = "page%d.tif"
 _PAGE_NAME = re.compile(rb"page\d{1,9}\.tif")
 _PROGRESS = re.compile(rb"Progress: *(\d+\.?\d*)%")
-_BEGINS = re.compile(rb"Scanning page \d+")
+_BEGINS = re.compile(rb"Scanning page (\d{1,9})")
 _STATUS = re.compile(rb"\(scanner status = (\d+)\)")
 _OVER = b"Batch terminated"
 _MAX_LINE_BYTES = 4096
@@ -42,7 +45,7 @@ class Batch:
         self._status = Status.GOOD.value
         self._is_over = self._is_silent = False
         self._failed: tuple[Trouble, str] | None = None
-        self._pages = 0
+        self._pages, self._first, self._number = 0, press.delivered, 0
         self._next_progress_s = 0.0
 
     def run(self) -> ScanEnded:
@@ -92,8 +95,10 @@ class Batch:
         if progress is not None:
             self._tell_progress(min(float(progress[1]) / 100, 1.0))
             return
-        if _BEGINS.fullmatch(line):
-            self._press.tell(SheetProgressed(self._press.delivered + 1))
+        begins = _BEGINS.fullmatch(line)
+        if begins is not None:
+            self._number = self._first + int(begins[1])
+            self._press.tell(SheetProgressed(self._number))
         status = _STATUS.search(line)
         if status is not None and int(status[1]) != Status.END_OF_FILE:  # which is how a page ends well
             self._status = int(status[1])
@@ -102,17 +107,21 @@ class Batch:
 
     def _tell_progress(self, share: float) -> None:
         now_s = time.monotonic()
-        if now_s >= self._next_progress_s:
+        is_under_way = self._number > self._press.delivered  # the last words about a page may come behind its name
+        if is_under_way and now_s >= self._next_progress_s:
             self._next_progress_s = now_s + BETWEEN_PROGRESS_S
-            self._press.tell(SheetProgressed(self._press.delivered + 1, share))
+            self._press.tell(SheetProgressed(self._number, share))
 
     def _take(self, name: bytes) -> None:
         """A page is there: its name is printed once it has its final name, and only that counts (capture.md, T8)."""
         if _PAGE_NAME.fullmatch(name) is None or self._failed is not None:
             return
-        sheet = self._sheet(self._folder / name.decode())
+        path = self._folder / name.decode()
+        has_room = self._has_room()  # scanimage tells no error where there is none, but a short page as a good one
+        sheet = self._sheet(path)
         if sheet is None:
-            self._fail(Trouble.INCOMPLETE_PAGE, f"page {self._pages + 1} is not whole")
+            trouble = Trouble.INCOMPLETE_PAGE if has_room else Trouble.STORAGE_FULL
+            self._fail(trouble, f"page {self._pages + 1} is not whole")
             return
         self._pages += 1
         self._child.begin_next()  # before the work: the sheet behind this one need not wait for it
@@ -121,6 +130,12 @@ class Batch:
             self._fail(Trouble.UNSUPPORTED, f"page {self._pages} has {len(content)} bytes")
             return
         self._press.hand_over(content, self._order.dpi)
+
+    def _has_room(self) -> bool:
+        if sys.platform == "win32":
+            return True
+        space = os.statvfs(self._folder)
+        return space.f_bavail * space.f_frsize >= LEAST_ROOM_BYTES
 
     def _fail(self, trouble: Trouble, detail: str) -> None:
         self._failed = trouble, detail

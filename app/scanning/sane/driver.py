@@ -52,7 +52,7 @@ class SaneDriver:
         return Abilities(sources, settings.senses_paper(plain))
 
     def state(self, scanner: Scanner, source: Source) -> DeviceState:
-        """How it is by its sensors, which few drivers tell; READY where it can be opened and says no more."""
+        """How it is by its sensors, which few drivers tell; a glass is READY where the device can be opened."""
         try:
             return settings.state(_options(scanner, ()), source)
         except ScanFailed as failed:

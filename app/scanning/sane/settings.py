@@ -175,7 +175,7 @@ def state(options: Options, source: Source) -> DeviceState:
         return DeviceState.COVER_OPEN
     if source.is_fed and senses_paper(options):
         return DeviceState.PAPER_IN if _says(options, "page-loaded") else DeviceState.FEEDER_EMPTY
-    return DeviceState.READY
+    return DeviceState.UNKNOWN if source.is_fed else DeviceState.READY
 
 
 def senses_paper(options: Options) -> bool:

@@ -22,7 +22,7 @@ from app.domain.scanning import (
     SheetScanned,
     Source,
 )
-from app.scanning.sane import memory
+from app.scanning.sane import batch, memory
 from app.scanning.sane.driver import SaneDriver
 from tests.scanning.sane.conftest import Configure
 from tests.scanning.sane.feeder import FEEDER_SHEETS, Kept, left_behind
@@ -181,8 +181,11 @@ def test_progress_is_told_of_each_sheet_and_not_too_often(configure: Configure) 
     _, kept = scanned(ScanOrder(scanner, Source.FEEDER, 200, Mode.GRAY, max_pages=2))
     told = [event for event in kept.events if isinstance(event, SheetProgressed)]
     assert {event.number for event in told} == {1, 2}
-    assert all(event.share is None or 0 <= event.share <= 1 for event in told)
-    assert any(event.share for event in told)
+    shares = [(event.number, event.share or 0.0) for event in told]
+    assert shares == sorted(shares)
+    assert max(share for _, share in shares) > 0
+    first_page = next(at for at, event in enumerate(kept.events) if isinstance(event, SheetScanned))
+    assert {event.number for event in kept.events[first_page:] if isinstance(event, SheetProgressed)} == {2}
 
 
 def test_a_resolution_that_is_not_there_becomes_the_nearest_and_is_told(scanner: Scanner) -> None:
@@ -236,6 +239,15 @@ def test_no_page_is_put_on_a_disk_where_there_is_no_memory_for_it(
     with pytest.raises(ScanFailed) as failed:
         scanned(ScanOrder(scanner))
     assert failed.value.trouble is Trouble.STORAGE_FULL
+
+
+def test_a_short_page_is_told_as_full_memory_where_there_is_no_room(
+    configure: Configure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "LEAST_ROOM_BYTES", 1 << 60)
+    scanner = configure(read_status_code='"SANE_STATUS_EOF"')
+    ended, _ = scanned(ScanOrder(scanner, Source.FEEDER, 75, Mode.GRAY))
+    assert (ended.trouble, ended.delivered) == (Trouble.STORAGE_FULL, 0)
 
 
 def test_the_program_sees_nothing_of_ours(scanner: Scanner, monkeypatch: pytest.MonkeyPatch) -> None:

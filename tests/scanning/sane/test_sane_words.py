@@ -148,7 +148,7 @@ def test_sensors_are_read_where_there_are_some() -> None:
     assert settings.state(options_in(FUJITSU), FEEDER) is DeviceState.PAPER_IN
     assert settings.state(options_in(SHEET_FED), FEEDER) is DeviceState.FEEDER_EMPTY
     assert settings.state(options_in(SHEET_FED), FLATBED) is DeviceState.READY
-    assert settings.state(options_in(HPAIO), FEEDER) is DeviceState.READY
+    assert settings.state(options_in(HPAIO), FEEDER) is DeviceState.UNKNOWN
     opened = options_in(FUJITSU.replace("--cover-open[=(yes|no)] [no]", "--cover-open[=(yes|no)] [yes]"))
     assert settings.state(opened, FEEDER) is DeviceState.COVER_OPEN
 
