@@ -40,6 +40,8 @@ PROOFS = (
     Proof("canary", "tests.endurance.canary", "", "--plain"),
     Proof("odd files", "tests.endurance.odd_files", "--count 400", "--naive --count 150"),
     Proof("truncations", "tests.endurance.truncations", "--count 600", "--naive"),
+    Proof("scan killed", "tests.endurance.scan_killed", "--kills 20 --programs 10", "--naive --kills 20"),
+    Proof("scan stopped", "tests.endurance.scan_stopped", "--times 2", "--naive --times 5"),
     Proof("volume", "tests.bench.ten_thousand_entries"),
 )
 
