@@ -71,6 +71,8 @@ class CaptureView:
     trouble: Problem | None = None
     can_resume_alone: bool = False
     notes: tuple[ScanNote, ...] = ()
+    told: int | None = None
+    """How many pages the scanner says that it made, where it says other than came."""
     folder: WatchedFolder | None = None
 
     @property

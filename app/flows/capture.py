@@ -81,6 +81,12 @@ class Capture:
         self._is_finishing = False
         self._hasty = 0
 
+    def begin(self) -> None:
+        """The program has started: where no scanner is known yet, look which are there, if that is wanted."""
+        settings = self._setup.settings
+        if settings.looks_for_scanners and self.scanners.chosen is None and not settings.scanners:
+            self.scanners.look()
+
     # --- what a clerk can do ------------------------------------------------------------------------------------
 
     def look(self) -> None:
@@ -117,6 +123,7 @@ class Capture:
             share=None,
             trouble=None,
             notes=(),
+            told=None,
         )
         self._going = self._errands.start(self._capture(self._sheets.pile(wanted, placement)))
 
@@ -253,6 +260,8 @@ class Capture:
             self._run = None
         self._clean_up_after(run, order)
         self._add_notes(ended.notes, order)
+        if ScanNote.COUNT_DIFFERS in ended.notes:
+            self._show(told=ended.told)
         return ended
 
     def _clean_up_after(self, run: ScanRun, order: ScanOrder) -> None:

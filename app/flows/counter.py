@@ -324,6 +324,8 @@ class Counter:
         self.capture.tell()
         self.routing.tell_recents()
         self._watch_the_folder()
+        if self._is_attended:
+            self.capture.begin()
 
     def _watch_the_folder(self) -> None:
         """The hot folder of the settings, where a window is there. Not to practise: its files are of real patients."""

@@ -102,6 +102,8 @@ class Settings:
     """The scanners that are known here; in the environment a list of addresses: `http://192.0.2.7/eSCL,https://…`."""
     scanner: str = ""
     """The ID of the scanner that is used where a profile names no other; empty: the one that answers."""
+    looks_for_scanners: bool = True
+    """Look on the network for scanners when the program starts and none is known yet."""
     profiles: tuple[Profile, ...] = DEFAULT_PROFILES
     """Presets for kinds of documents, up to six, on the keys F7 to F12."""
     last_scan: Profile = PLAIN
@@ -325,6 +327,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "scanner_prefix": _text,
     "scanners": read_scanners,
     "scanner": _text,
+    "looks_for_scanners": _switch,
     "profiles": read_profiles,
     "last_scan": read_profile,
     "hot_folder": _folder,

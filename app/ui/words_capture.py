@@ -171,7 +171,7 @@ def running_note(view: CaptureView) -> str:
         return _sentences(advice, press, _kept_text(view.page_count))
     if view.state is CaptureState.ASKING:
         return _sentences(_so_far_text(view.page_count))
-    return _sentences(*(note_text(note, view.page_count) for note in view.notes))
+    return _sentences(*(note_text(note, view.page_count, view.told) for note in view.notes))
 
 
 def spoken_text(view: CaptureView) -> str:
@@ -210,8 +210,8 @@ def _kept_text(count: int) -> str:
     return "" if not count else one if count == 1 else many.format(pages=pages_text(count))
 
 
-def note_text(note: ScanNote, page_count: int) -> str:
-    """A note as a sentence without its full stop."""
+def note_text(note: ScanNote, page_count: int, told: int | None = None) -> str:
+    """A note as a sentence without its full stop; `told` is how many pages the scanner counts."""
     match note:
         case ScanNote.NOT_ENCRYPTED:
             return tr("This scanner sends pages unencrypted through the network")
@@ -221,6 +221,10 @@ def note_text(note: ScanNote, page_count: int) -> str:
             return tr("The scanner has not got these colours; the nearest ones are used")
         case ScanNote.COUNT_DIFFERS:
             came = pages_text(page_count)
+            if told is not None:
+                return tr("The scanner counts {told}, and {pages} came. Look whether one is missing").format(
+                    told=pages_text(told), pages=came
+                )
             return tr("The scanner counts other pages than came ({pages}). Look whether one is missing").format(
                 pages=came
             )

@@ -66,6 +66,7 @@ class Computer:
             "COUNTERSCAN_URL": self.store_url,
             "COUNTERSCAN_API_KEY": PRACTICE_KEY,
             "COUNTERSCAN_SETTLE_S": str(self.settle_s),
+            "COUNTERSCAN_LOOKS_FOR_SCANNERS": "no",
             **self.more,
         }
 

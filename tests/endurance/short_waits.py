@@ -86,6 +86,7 @@ def open_ground(
         "COUNTERSCAN_URL": url,
         "COUNTERSCAN_API_KEY": PRACTICE_KEY,
         "COUNTERSCAN_SETTLE_S": str(settle_s),
+        "COUNTERSCAN_LOOKS_FOR_SCANNERS": "no",
         "COUNTERSCAN_RECALL_S": "0",
     }
     ground = Ground(environ)

@@ -31,6 +31,7 @@ def environ(tmp_path: Path, practice: PracticeStore) -> dict[str, str]:
         "COUNTERSCAN_VAULT_KEY_FILE": str(key_file),
         "COUNTERSCAN_SETTLE_S": "0.3",
         "COUNTERSCAN_RECALL_S": "0",
+        "COUNTERSCAN_LOOKS_FOR_SCANNERS": "no",
         "USER": "maria",
         "USERNAME": "maria",  # the same on Windows
     }

@@ -68,7 +68,7 @@ def test_every_sheet_in_the_feeder_becomes_a_page_on_the_desk_in_its_order(count
     pages = counter.ground.pages
     assert len({page.imported.blob for page in pages}) == 3
     assert [page.imported.dpi for page in pages] == [300, 300, 300], "what the file says of itself"
-    assert all(page.imported.file_name.startswith("Example MFP 100") for page in pages)
+    assert [page.imported.file_name for page in pages] == ["Scan 1", "Scan 2", "Scan 3"]
 
 
 def test_a_page_that_says_no_resolution_has_the_one_that_was_asked_for(ground: Ground) -> None:

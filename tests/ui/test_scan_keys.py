@@ -152,7 +152,7 @@ def test_without_a_scanner_only_the_cameras_profiles_are_offered_with_their_own_
     pane: WorkspacePane, relay: Relay
 ) -> None:
     asked: list[object] = []
-    pane.scan_hand.camera_asked.connect(asked.append)
+    pane.scan_hand.camera_asked.connect(lambda profile, placement: asked.append(profile))
     tell(relay, replace(NO_SCANNER, profiles=(ID_CARD, CAMERA)))
     shown = [name for name in buttons(pane) if name in {"ID card", "Porch"}]
     QTest.keyClick(pane, Key.Key_F8)
@@ -161,7 +161,7 @@ def test_without_a_scanner_only_the_cameras_profiles_are_offered_with_their_own_
 
 def test_a_profile_for_the_camera_asks_for_the_camera(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
     asked: list[object] = []
-    pane.scan_hand.camera_asked.connect(asked.append)
+    pane.scan_hand.camera_asked.connect(lambda profile, placement: asked.append(profile))
     tell(relay, replace(READY, profiles=(CAMERA,)))
     buttons(pane)["Porch"].click()
     assert (asked, orders.given) == ([CAMERA], [])

@@ -44,13 +44,14 @@ def scan_key(view: CaptureView) -> ScanKey:
 class ScanHand(QObject):
     """Calls the desk. `scanners_asked`: there is no scanner to scan with, or a person wants to choose how.
 
-    `profiles_asked`: a person wants to change the profiles; `camera_asked` carries the Profile that wants the camera.
+    `profiles_asked`: a person wants to change the profiles; `camera_asked` carries the Profile that wants the
+    camera, and the Placement of its pictures.
     `begun`: a scan runs now; the buttons that begin one are about to fall asleep.
     """
 
     scanners_asked = Signal()
     profiles_asked = Signal()
-    camera_asked = Signal(object)
+    camera_asked = Signal(object, object)
     begun = Signal()
 
     def __init__(self, desk: Desk, relay: Relay, acts: WorkspaceActs, strip: FilmStrip, owner: QWidget) -> None:
@@ -132,7 +133,7 @@ class ScanHand(QObject):
             return
         wanted = profile or self._view.last
         if wanted.uses_camera:
-            self.camera_asked.emit(wanted)
+            self.camera_asked.emit(wanted, placement)
         elif self._view.chosen is None and not self._view.scanners and wanted.scanner is None:
             self.scanners_asked.emit()
         else:

@@ -141,6 +141,7 @@ class WorkspacePane(QWidget):
         self._empty.scanners_asked.connect(self.scan_hand.scanners_asked)
         self._empty.profile_pressed.connect(self.scan_hand.scan_by)
         self.scan_hand.begun.connect(self._scan_begun)
+        self.scan_hand.camera_asked.connect(self.camera.open)
         self._strip.list.menu_asked.connect(self._pop_up_page_menu)
         self._door.awaiting.connect(self._await_drop)
         for view in (self._stage, self._desk_pane.compare):
