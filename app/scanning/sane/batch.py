@@ -6,7 +6,7 @@ whole: so a stop that is to let a sheet end begins no other, a torn page ends th
 
 import os
 import re
-import sys
+import shutil
 import time
 from pathlib import Path
 
@@ -70,10 +70,10 @@ class Batch:
         return ScanEnded(self._press.delivered, trouble=trouble, detail=detail)
 
     def _why(self, code: int) -> tuple[Trouble | None, str]:
+        if self._failed is not None:  # also while it is stopped: a sheet has gone through and is not kept
+            return self._failed
         if self._press.step > StopStep.NONE:
             return Trouble.CANCELLED, ""
-        if self._failed is not None:
-            return self._failed
         if self._is_silent and not self._is_over:
             return Trouble.COMMUNICATION_LOST, f"nothing was heard for {SILENCE_S:.0f} s"
         said = b"\n".join(self._said).decode("utf-8", "replace")
@@ -132,10 +132,7 @@ class Batch:
         self._press.hand_over(content, self._order.dpi)
 
     def _has_room(self) -> bool:
-        if sys.platform == "win32":
-            return True
-        space = os.statvfs(self._folder)
-        return space.f_bavail * space.f_frsize >= LEAST_ROOM_BYTES
+        return shutil.disk_usage(self._folder).free >= LEAST_ROOM_BYTES
 
     def _fail(self, trouble: Trouble, detail: str) -> None:
         self._failed = trouble, detail

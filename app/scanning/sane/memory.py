@@ -58,21 +58,27 @@ def _made() -> tuple[Path, int]:
 
 def _locked(folder: Path) -> int | None:
     """The open folder, locked for us and still there; None where somebody else has it, or took it away."""
-    if sys.platform == "win32":
-        return None
-    import fcntl  # Windows has none
-
     try:
-        found = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        found = os.open(folder, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return None
     with contextlib.suppress(OSError):
-        fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        mine, there = os.fstat(found), folder.lstat()
-        if (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino):
-            return found
+        if _is_taken(found):
+            mine, there = os.fstat(found), folder.lstat()
+            if (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino):
+                return found
     os.close(found)
     return None
+
+
+def _is_taken(folder: int) -> bool:
+    """Has the open folder become ours? Raises `OSError` where it is somebody else's."""
+    if sys.platform != "win32":
+        import fcntl  # Windows has none
+
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
 
 
 def _swept(folder: Path) -> bool:
@@ -94,8 +100,6 @@ def _is_ours(folder: Path) -> bool:
 
 def _places() -> Iterator[Path]:
     """Where files live in memory and not on a disk, the best first."""
-    if sys.platform != "linux":
-        return
     for name in (_SHARED_MEMORY, os.environ.get("XDG_RUNTIME_DIR", "")):
         place = Path(name)
         if place.is_absolute() and place.is_dir() and _is_in_memory(place.resolve()):

@@ -22,27 +22,23 @@ def end_orphan(address: str) -> None:
     """End the process with this address, if it still runs: politely, so that the device is let go, else by force."""
     prefix, _, rest = address.partition(":")
     number, _, start = rest.partition(":")
-    if prefix != _PREFIX or not number.isdecimal() or sys.platform != "linux":
-        return
-    pid = int(number)
-    try:
-        handle = os.pidfd_open(pid)
-    except OSError:
-        return  # it has ended
-    try:
-        if start and _start_of(pid) == start:
-            _end(pid, handle)
-    finally:
-        os.close(handle)
+    if prefix == _PREFIX and number.isdecimal() and start:
+        with contextlib.suppress(OSError, OverflowError):  # it has ended, or there never was such a number
+            _end(int(number), start)
 
 
-def _end(pid: int, handle: int) -> None:
+def _end(pid: int, start: str) -> None:
     if sys.platform == "linux":
-        with contextlib.suppress(OSError):
+        handle = os.pidfd_open(pid)  # from here on the number can't become another process's
+        try:
+            if _start_of(pid) != start:
+                return
             signal.pidfd_send_signal(handle, signal.SIGINT)
             if not select.select([handle], [], [], CANCEL_WAIT_S)[0]:
                 os.killpg(pid, signal.SIGKILL)
                 select.select([handle], [], [], KILL_WAIT_S)
+        finally:
+            os.close(handle)
 
 
 def _start_of(pid: int) -> str:

@@ -85,8 +85,8 @@ class Child:
         self._is_over = False
         self._ears = selectors.DefaultSelector()
         for pipe, stream in ((self._process.stdout, Stream.OUT), (self._process.stderr, Stream.ERROR)):
-            assert pipe is not None  # noqa: S101 - asked for above
-            self._ears.register(pipe, selectors.EVENT_READ, stream)
+            if pipe is not None:
+                self._ears.register(pipe, selectors.EVENT_READ, stream)
 
     def __enter__(self) -> "Child":
         return self
@@ -129,8 +129,8 @@ class Child:
     def interrupt(self) -> None:
         """Let it drop the sheet and the device (9 ms with a device that listens). Never SIGTERM: see capture.md."""
         with self._lock, contextlib.suppress(OSError):
-            if not self._is_over and sys.platform != "win32":
-                os.kill(self.pid, signal.SIGINT)
+            if not self._is_over:
+                self._process.send_signal(signal.SIGINT)
 
     def kill(self) -> None:
         """End it at once, and what its driver started."""

@@ -14,6 +14,7 @@ import pytest
 from app.domain.scan_troubles import Trouble
 from app.domain.scanning import JobOpened, Mode, ScanEvent, Scanner, ScanOrder, SheetProgressed, SheetScanned, Source
 from app.scanning.driver import StopStep
+from app.scanning.sane import batch
 from app.scanning.sane.driver import SaneDriver
 from app.scanning.sane.memory import sweep_leftovers
 from tests.scanning.sane.conftest import Configure
@@ -94,6 +95,24 @@ def test_a_receiver_that_fails_leaves_no_program_and_no_page(scanner: Scanner) -
     with pytest.raises(ConnectionResetError):
         SaneDriver().scan(ScanOrder(scanner, Source.FEEDER, 75), Kept(fail).press)
     assert not left_behind()
+
+
+def test_a_device_that_says_nothing_any_more_is_given_up(configure: Configure, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "SILENCE_S", 0.02)
+    scanner = configure(read_delay="true", read_delay_duration="200000")
+    ended = SaneDriver().scan(ScanOrder(scanner, Source.FLATBED, 75), Kept().press)
+    assert (ended.trouble, ended.delivered) == (Trouble.COMMUNICATION_LOST, 0)
+    assert not left_behind()
+
+
+def test_a_torn_page_is_told_even_where_a_person_stops_meanwhile(configure: Configure) -> None:
+    def stop(kept: Kept, event: ScanEvent) -> None:
+        if isinstance(event, SheetProgressed):
+            kept.press.stop(StopStep.FINISH)
+
+    scanner = configure(read_status_code='"SANE_STATUS_EOF"')
+    ended = SaneDriver().scan(ScanOrder(scanner, Source.FEEDER, 75), Kept(stop).press)
+    assert (ended.trouble, ended.delivered) == (Trouble.INCOMPLETE_PAGE, 0)
 
 
 @contextlib.contextmanager
