@@ -73,12 +73,13 @@ def _locked(folder: Path) -> int | None:
 
 def _is_taken(folder: int) -> bool:
     """Has the open folder become ours? Raises `OSError` where it is somebody else's."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        return False
+    else:
         import fcntl  # Windows has none
 
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
-    return False
 
 
 def _swept(folder: Path) -> bool:

@@ -256,11 +256,11 @@ def test_the_program_sees_nothing_of_ours(scanner: Scanner, monkeypatch: pytest.
     seen: list[bytes] = []
 
     def look(kept: Kept, event: ScanEvent) -> None:
-        if isinstance(event, SheetProgressed):  # with its first words it surely runs
+        if isinstance(event, SheetProgressed) and not seen:  # with its first words it surely runs
             job = next(event for event in kept.events if isinstance(event, JobOpened))
             seen.append(Path(f"/proc/{job.address.split(':')[1]}/environ").read_bytes())
 
-    scanned(ScanOrder(scanner, Source.FEEDER, 75, max_pages=1), Kept(look))
+    scanned(ScanOrder(scanner, Source.FEEDER, 75), Kept(look))
     names = {entry.partition(b"=")[0].decode() for entry in seen[0].split(b"\0") if entry}
     assert names <= {"PATH", "HOME", "SANE_CONFIG_DIR", "LC_ALL", "TMPDIR"}
     assert "SANE_CONFIG_DIR" in names
