@@ -45,5 +45,7 @@ class DropVeil(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(palette.accent_strong))
         above = self.rect() if self._free.isEmpty() else self.rect().adjusted(0, 0, 0, self._free.top() - self.height())
-        painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.words)
+        painter.drawText(
+            above.adjusted(28, 0, -28, 0), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.words
+        )
         painter.end()
