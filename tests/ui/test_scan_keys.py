@@ -19,6 +19,7 @@ from app.ui.workspace.scan_hand import ScanKey, scan_key
 from app.ui.workspace.workspace_acts import Act
 from app.ui.workspace.workspace_pane import WorkspacePane
 from app.ui.workspace.workspace_toolbar import WorkspaceToolbar
+from tests.ui.camera_samples import DrawnCamera, Plugs
 from tests.ui.capture_samples import (
     ASKING,
     BROTHER,
@@ -42,13 +43,16 @@ STOPPING = replace(SCANNING, state=CaptureState.STOPPING)
 
 @pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[WorkspacePane]:
-    pane = WorkspacePane(desk_over(orders), relay)
+    camera = DrawnCamera()
+    pane = WorkspacePane(desk_over(orders), relay, cameras=lambda: Plugs(camera))
     pane.resize(1080, 700)
     pane.show()
     pane.activateWindow()
     assert QTest.qWaitForWindowActive(pane)
     yield pane
+    pane.camera.close()
     put_away(pane)
+    camera.deleteLater()
 
 
 def tell(relay: Relay, view: CaptureView) -> None:
@@ -165,6 +169,7 @@ def test_a_profile_for_the_camera_asks_for_the_camera(pane: WorkspacePane, relay
     tell(relay, replace(READY, profiles=(CAMERA,)))
     buttons(pane)["Porch"].click()
     assert (asked, orders.given) == ([CAMERA], [])
+    assert pane.camera.is_open
 
 
 def test_a_profile_that_names_its_scanner_needs_no_other(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
