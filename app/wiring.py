@@ -56,7 +56,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> i
     if options.command is not None:
         from app.cli.commands import run
 
-        return run(options, environ)
+        return run(options, environ, _camera_names)
     return open_window(options.files, environ, practice=options.practice)
 
 
@@ -209,6 +209,13 @@ class _Start:
                 self._premises.close_letterbox()
             if self._house is not None:
                 self._house.close()
+
+
+def _camera_names() -> Sequence[str]:
+    """The cameras of this computer; Qt is imported only where they are asked for. Raises `AppError`."""
+    from app.ui.camera.listing import camera_names
+
+    return camera_names()
 
 
 def _kept_theme(environ: Mapping[str, str]) -> "Theme":

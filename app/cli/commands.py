@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any  # Any: what JSON can hold
 
 from app.cli.parser import Options
+from app.cli.seen import CameraNames, no_cameras
 from app.cli.speech import Answer, Status, complain, speak
 from app.cli.stopping import terminating_like_an_interrupt
 from app.domain.errors import AppError, KeyMissing, KeyRefused, Problem, Unreachable, WrongSetting
@@ -48,12 +49,12 @@ class Listener:
             self.met.append(fact)
 
 
-def run(options: Options, environ: Mapping[str, str]) -> Status:
+def run(options: Options, environ: Mapping[str, str], camera_names: CameraNames = no_cameras) -> Status:
     """Run the command that was asked for; returns the exit status of `cli.md`."""
     as_json = getattr(options.words, "json", False)
     try:
         with terminating_like_an_interrupt():
-            answer = _answer(options, environ)
+            answer = _answer(options, environ, camera_names)
         speak(answer, as_json=as_json)
     except AppError as failure:  # the answer itself could not be written
         complain(failure.problem)
@@ -63,11 +64,11 @@ def run(options: Options, environ: Mapping[str, str]) -> Status:
     return answer.status
 
 
-def _answer(options: Options, environ: Mapping[str, str]) -> Answer:
+def _answer(options: Options, environ: Mapping[str, str], camera_names: CameraNames) -> Answer:
     """What the command has to say, whatever happens to it. The one net above the flows."""
     heard = Listener()
     try:
-        answer = _carried_out(options, environ, heard)
+        answer = _carried_out(options, environ, heard, camera_names)
     except AppError as failure:
         problem = _in_place(failure, options, environ)
         complain(problem)
@@ -87,7 +88,7 @@ def _answer(options: Options, environ: Mapping[str, str]) -> Answer:
     return _with_what_was_heard(answer, heard)
 
 
-def _carried_out(options: Options, environ: Mapping[str, str], heard: Listener) -> Answer:
+def _carried_out(options: Options, environ: Mapping[str, str], heard: Listener, camera_names: CameraNames) -> Answer:
     # Late, here and below: each command imports what it needs, so that `key` and `practice` start at once.
     words = options.words
     if options.command == "practice":
@@ -102,16 +103,18 @@ def _carried_out(options: Options, environ: Mapping[str, str], heard: Listener) 
         _check_settings(environ)
     house = House(environ, heard)
     try:
-        return _carried_out_in(house, str(options.command), words, environ)
+        return _carried_out_in(house, str(options.command), words, environ, camera_names)
     finally:
         house.close()
 
 
-def _carried_out_in(house: House, command: str, words: Namespace, environ: Mapping[str, str]) -> Answer:
+def _carried_out_in(
+    house: House, command: str, words: Namespace, environ: Mapping[str, str], camera_names: CameraNames
+) -> Answer:
     from app.cli import doctor, find, fit, images, journal, outbox, scan, upload, watch  # late: see above
 
     if command == "doctor":
-        return doctor.run(house, words, environ)
+        return doctor.run(house, words, environ, camera_names)
     runs = {
         "fit": fit.run,
         "upload": upload.run,

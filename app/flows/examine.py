@@ -1,6 +1,7 @@
 """Examining this machine: display, keyring, folders, disk, darkroom, virus scanner, connection. Nobody's data."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -45,6 +46,8 @@ async def examine(darkroom: Darkroom, environ: Mapping[str, str], test_scan: str
     found.append(await _darkroom(darkroom))
     found.append(await _malware(set_))
     found.append(await _connection(environ, set_))
+    if set_.hot_folder:
+        found.append(await asyncio.to_thread(_hot_folder, Path(set_.hot_folder)))
     return (*found, *await examine_scanners(darkroom, folders, set_, environ, sys.platform, test_scan))
 
 
@@ -94,6 +97,15 @@ async def _malware(set_: settings.Settings) -> Finding:
     return Finding(
         "malware", Health.LOOK, "The virus scanner does not answer: files are taken in unchecked, and marked"
     )
+
+
+def _hot_folder(folder: Path) -> Finding:
+    """Its path may name a person's share; that it is there, and can be tidied, is all that counts."""
+    if not folder.is_dir():
+        return Finding("hot folder", Health.LOOK, "The hot folder is not there: files in it are taken when it is back")
+    if not os.access(folder, os.R_OK | os.W_OK):
+        return Finding("hot folder", Health.BAD, "The hot folder can't be read and written by this user")
+    return Finding("hot folder", Health.GOOD, "The hot folder is there")
 
 
 def _listed(words: Sequence[str]) -> str:
