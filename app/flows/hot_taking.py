@@ -61,14 +61,14 @@ class DeskTaker:
     async def take(self, file: KnownFile) -> Verdict:
         """Lay its pages down; a locked PDF waits there for its password."""
         still = file.still
+        items = await self._intake.read_content(
+            still.seen.name, still.content, still.modified, was_checked=file.was_checked
+        )
+        broken = HotPages.broken(items)
+        if broken is not None:
+            self._intake.let_go(items)
+            return Verdict(FileState.UNREADABLE, broken)
         async with self._intake.turn:
-            items = await self._intake.read_content(
-                still.seen.name, still.content, still.modified, was_checked=file.was_checked
-            )
-            broken = HotPages.broken(items)
-            if broken is not None:
-                self._intake.let_go(items)
-                return Verdict(FileState.UNREADABLE, broken)
             is_safe = self._keeper.arrives(file.mark, lambda: self._intake.lay_down(items))
         return Verdict(FileState.TAKEN, page_count=len(items), is_over=is_safe)
 

@@ -39,6 +39,8 @@ PROOFS = (
     Proof("clocks and sleep", "tests.endurance.sleep_and_clocks", "--points 12", "--naive"),
     Proof("canary", "tests.endurance.canary", "", "--plain"),
     Proof("odd files", "tests.endurance.odd_files", "--count 400", "--naive --count 150"),
+    Proof("hot folder", "tests.endurance.hot_folder", "--files 400 --kills 40", "--naive --files 80 --kills 4"),
+    Proof("hot folder steps", "tests.endurance.hot_folder_steps", "--points 30"),
     Proof("truncations", "tests.endurance.truncations", "--count 600", "--naive"),
     Proof("scan killed", "tests.endurance.scan_killed", "--kills 20 --programs 10", "--naive --kills 20"),
     Proof("scan stopped", "tests.endurance.scan_stopped", "--times 2", "--naive --times 5"),

@@ -21,10 +21,9 @@ def number_on(content: bytes) -> int:
 
 
 def _number_in(grey: Image.Image, row: int, scale: float) -> int:
-    number = 0
+    number, pixels = 0, grey.tobytes()
     for bit in range(BITS):
-        level = grey.getpixel((round((BAR_AT_PX + BETWEEN_PX * bit) * scale), row))
-        assert isinstance(level, int)
+        level = pixels[row * grey.width + round((BAR_AT_PX + BETWEEN_PX * bit) * scale)]
         if DARK < level < LIGHT:
             raise ValueError("neither a bar nor paper")
         number |= (level <= DARK) << bit

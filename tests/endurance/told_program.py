@@ -59,6 +59,9 @@ def _cut_waits_short() -> None:
     setattr(client, "Timeouts", lambda: SHORT)  # noqa: B010 - what a client takes where nobody says otherwise
 
 
+_JOBS = ("app.imaging.survey:survey", "app.imaging.whole:survey_whole", "app.imaging.fit:fit")
+
+
 def _be_ready() -> None:
     """Import what the command would import on its way, and start the darkroom's processes."""
     import importlib
@@ -66,10 +69,17 @@ def _be_ready() -> None:
     from app.flows import house
     from app.runtime.darkroom import Darkroom
 
-    for name in ("app.cli.upload", "app.cli.outbox", "app.flows.counter", "app.flows.setup", "app.system.secrets"):
+    for name in (
+        "app.cli.upload",
+        "app.cli.watch",
+        "app.cli.outbox",
+        "app.flows.counter",
+        "app.flows.setup",
+        "app.system.secrets",
+    ):
         importlib.import_module(name)
     ready = Darkroom()
-    asyncio.run(ready.warm_up("app.imaging.survey:survey", "app.imaging.fit:fit"))
+    asyncio.run(ready.warm_up(*_JOBS))
     setattr(house, "Darkroom", lambda: ready)  # noqa: B010 - a darkroom as the house makes it, only earlier
 
 

@@ -46,16 +46,15 @@ def read_still(folder: Path, seen: SeenFile) -> StillFile | None:
     except OSError as failure:
         reason = failure.strerror or type(failure).__name__
         raise UnreadableFile(Problem("This file can't be opened", "Check that you may read it", reason)) from failure
-    with os.fdopen(descriptor, "rb") as file:
-        if seen_of(seen.name, os.fstat(descriptor)) != seen or is_being_written(descriptor):
-            return None
-        try:
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            if seen_of(seen.name, os.fstat(descriptor)) != seen or is_being_written(descriptor):
+                return None
             content = file.read(seen.size_bytes + 1)
-        except OSError:
-            return None  # a share that went away meanwhile
-        is_still = seen_of(seen.name, os.fstat(descriptor)) == seen and len(content) == seen.size_bytes
-    if not is_still:
-        return None
+            if seen_of(seen.name, os.fstat(descriptor)) != seen or len(content) != seen.size_bytes:
+                return None
+    except OSError:
+        return None  # a share that went away meanwhile
     return StillFile(seen, content, hashlib.sha256(content).hexdigest(), _moment(seen.modified_ns))
 
 

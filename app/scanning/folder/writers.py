@@ -32,28 +32,29 @@ def is_being_written(descriptor: int) -> bool:
 
 def can_be_had_alone(path: Path) -> bool:
     """Could the file be opened for us alone? True on systems that do not know that, and where it can't be opened."""
-    if sys.platform != "win32":
-        return True
-    import ctypes  # exists with `WinDLL` on Windows only
+    if sys.platform == "win32":
+        import ctypes  # exists with `WinDLL` on Windows only
 
-    generic_read, share_with_nobody, open_existing, normal = 0x80000000, 0, 3, 0x80
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.CreateFileW.argtypes = (
-        ctypes.c_wchar_p,
-        ctypes.c_uint32,
-        ctypes.c_uint32,
-        ctypes.c_void_p,
-        ctypes.c_uint32,
-        ctypes.c_uint32,
-        ctypes.c_void_p,
-    )
-    kernel.CreateFileW.restype = ctypes.c_void_p
-    kernel.CloseHandle.argtypes = (ctypes.c_void_p,)
-    handle = kernel.CreateFileW(str(path), generic_read, share_with_nobody, None, open_existing, normal, None)
-    if handle in (None, ctypes.c_void_p(-1).value):
-        return ctypes.get_last_error() not in (_SHARING_VIOLATION, _LOCK_VIOLATION)
-    kernel.CloseHandle(handle)
-    return True
+        generic_read, share_with_nobody, open_existing, normal = 0x80000000, 0, 3, 0x80
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateFileW.argtypes = (
+            ctypes.c_wchar_p,
+            ctypes.c_uint32,
+            ctypes.c_uint32,
+            ctypes.c_void_p,
+            ctypes.c_uint32,
+            ctypes.c_uint32,
+            ctypes.c_void_p,
+        )
+        kernel.CreateFileW.restype = ctypes.c_void_p
+        kernel.CloseHandle.argtypes = (ctypes.c_void_p,)
+        handle = kernel.CreateFileW(str(path), generic_read, share_with_nobody, None, open_existing, normal, None)
+        if handle in (None, ctypes.c_void_p(-1).value):
+            return ctypes.get_last_error() not in (_SHARING_VIOLATION, _LOCK_VIOLATION)
+        kernel.CloseHandle(handle)
+        return True
+    else:
+        return True
 
 
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
