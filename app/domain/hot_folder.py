@@ -75,7 +75,7 @@ class FileState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file as a sweep sees it. `identity` tells a file from another that took its name, where the system does."""
+    """A file as a sweep sees it. `identity` tells it from another that took its name; 0 where nobody can say."""
 
     name: str
     size_bytes: int

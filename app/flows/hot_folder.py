@@ -135,7 +135,7 @@ class HotFolder:
 
     async def _go_round(self, watch: Watch) -> None:
         try:
-            found = await asyncio.to_thread(sweep, watch.folder)
+            found = await asyncio.to_thread(sweep, watch.folder, on_share=watch.on_share)
             watch.saw(found, self._time_s())
             watch.is_looking = True
             for file in watch.due(self._time_s()):

@@ -86,6 +86,15 @@ def test_another_file_under_the_same_name_is_not_read_for_it(tmp_path: Path) -> 
     assert read_still(tmp_path, seen) is None
 
 
+def test_on_a_share_a_file_is_known_by_its_size_and_time_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"first")
+    (seen,) = sweep(tmp_path, on_share=True)
+    assert seen.identity == 0
+    assert read_still(tmp_path, seen) is not None
+    (tmp_path / "a.jpg").write_bytes(b"first and more")
+    assert read_still(tmp_path, seen) is None
+
+
 def test_a_file_that_went_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"1")
     seen = only(tmp_path)

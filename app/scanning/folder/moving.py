@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.domain.errors import AppError, FolderGone, Problem
 from app.domain.hot_folder import FOLDER_GONE, NOT_MOVED, SeenFile, numbered
-from app.scanning.folder.sweep import seen_of
+from app.scanning.folder.sweep import is_as_seen, seen_of
 
 MAX_OF_ONE_NAME = 100_000
 _UNFINISHED = ".part"
@@ -62,7 +62,7 @@ def is_as_moved(folder: Path, place: str, name: str, seen: SeenFile) -> bool:
 
 def _is_still(path: Path, seen: SeenFile) -> bool:
     try:
-        return seen_of(seen.name, os.lstat(path)) == seen
+        return is_as_seen(seen, os.lstat(path))
     except FileNotFoundError:
         return False
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.domain.errors import Problem, UnreadableFile
 from app.domain.hot_folder import SeenFile
-from app.scanning.folder.sweep import seen_of
+from app.scanning.folder.sweep import is_as_seen
 from app.scanning.folder.writers import OPEN_FLAGS, can_be_had_alone, is_being_written
 
 MAX_FILE_BYTES = 300_000_000
@@ -48,10 +48,10 @@ def read_still(folder: Path, seen: SeenFile) -> StillFile | None:
         raise UnreadableFile(Problem("This file can't be opened", "Check that you may read it", reason)) from failure
     try:
         with os.fdopen(descriptor, "rb") as file:
-            if seen_of(seen.name, os.fstat(descriptor)) != seen or is_being_written(descriptor):
+            if not is_as_seen(seen, os.fstat(descriptor)) or is_being_written(descriptor):
                 return None
             content = file.read(seen.size_bytes + 1)
-            if seen_of(seen.name, os.fstat(descriptor)) != seen or len(content) != seen.size_bytes:
+            if not is_as_seen(seen, os.fstat(descriptor)) or len(content) != seen.size_bytes:
                 return None
     except OSError:
         return None  # a share that went away meanwhile

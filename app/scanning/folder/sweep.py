@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.errors import FolderGone
@@ -13,10 +14,10 @@ MAX_FILES = 20_000
 _REPARSE_POINT = 0x400  # FILE_ATTRIBUTE_REPARSE_POINT: links, junctions, and files that are only in a cloud
 
 
-def sweep(folder: Path) -> tuple[SeenFile, ...]:
+def sweep(folder: Path, *, on_share: bool = False) -> tuple[SeenFile, ...]:
     """The files in a folder by their names, none in folders below it, none through a link, none that are empty.
 
-    Raises `FolderGone` where the folder can't be looked into. Blocks as long as the disk does.
+    On a share they have no identity: some give a file another number each time that they are asked. Raises `FolderGone` where the folder can't be looked into. Blocks as long as the disk does.
     """
     try:
         with os.scandir(folder) as entries:
@@ -25,7 +26,7 @@ def sweep(folder: Path) -> tuple[SeenFile, ...]:
     except OSError as failure:
         reason = failure.strerror or type(failure).__name__
         raise FolderGone(FOLDER_GONE, reason) from failure
-    return tuple(found[:MAX_FILES])
+    return tuple(replace(seen, identity=0) if on_share else seen for seen in found[:MAX_FILES])
 
 
 def _seen(entry: "os.DirEntry[str]") -> SeenFile | None:
@@ -43,3 +44,9 @@ def seen_of(name: str, status: os.stat_result) -> SeenFile | None:
     if not stat.S_ISREG(status.st_mode) or getattr(status, "st_file_attributes", 0) & _REPARSE_POINT:
         return None
     return SeenFile(name, status.st_size, status.st_mtime_ns, status.st_ino) if status.st_size else None
+
+
+def is_as_seen(seen: SeenFile, status: os.stat_result) -> bool:
+    """Is a file still what a sweep saw?"""
+    now = seen_of(seen.name, status)
+    return now is not None and seen in (now, replace(now, identity=0))
