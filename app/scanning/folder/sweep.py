@@ -17,7 +17,8 @@ _REPARSE_POINT = 0x400  # FILE_ATTRIBUTE_REPARSE_POINT: links, junctions, and fi
 def sweep(folder: Path, *, on_share: bool = False) -> tuple[SeenFile, ...]:
     """The files in a folder by their names, none in folders below it, none through a link, none that are empty.
 
-    On a share they have no identity: some give a file another number each time that they are asked. Raises `FolderGone` where the folder can't be looked into. Blocks as long as the disk does.
+    On a share they have no identity: some give a file another number each time that they are asked. Raises
+    `FolderGone` where the folder can't be looked into. Blocks as long as the disk does.
     """
     try:
         with os.scandir(folder) as entries:
