@@ -77,9 +77,9 @@ COMMANDS = {
         "trouble are kept, and the trouble is named. --list shows the scanners that are there and what they can do.",
     ),
     "practice": ManualPage(
-        "run the practice store on its own, on this computer alone",
-        "It prints the address and the key to set, and serves until Ctrl+C. Its patients are made up, and what is\n"
-        "sent to it is gone when it ends.",
+        "run the practice store and scanner on their own, on this computer alone",
+        "It prints the address and the key to set, and the scanner's address to add, and serves until Ctrl+C. Its\n"
+        "patients are made up, and what is sent to it is gone when it ends.",
     ),
     "tour": ManualPage(
         "drive the real window through the whole main job and save a picture of every step",

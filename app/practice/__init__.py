@@ -1,1 +1,1 @@
-"""The practice store: a real HTTP server on loopback with made-up patients."""
+"""The practice store and the practice scanner: real HTTP servers on loopback, with made-up patients and paper."""
