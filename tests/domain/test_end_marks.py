@@ -44,14 +44,21 @@ def test_a_file_that_is_cut_has_no_end(content: bytes, share: float) -> None:
     assert not has_its_end(content[: int(len(content) * share)])
 
 
-@pytest.mark.parametrize("padding", [b"\0" * 900, b"\r\n", b"\xff\xff"])
+@pytest.mark.parametrize("padding", [b"\0" * 900, b"\r\n"])
 def test_padding_behind_the_end_of_a_jpeg_takes_nothing_from_it(padding: bytes) -> None:
     assert has_its_end(WHOLE[MediaType.JPEG] + padding)
 
 
-def test_an_end_mark_that_the_end_does_not_follow_is_none() -> None:
-    jpeg = WHOLE[MediaType.JPEG]
-    assert not has_its_end(jpeg[:-2] + b"\xff\xd9 and half of the next one")
+def test_what_a_phone_puts_behind_a_jpeg_takes_nothing_from_it() -> None:
+    assert has_its_end(WHOLE[MediaType.JPEG] + b"SEFH and a film of a second" * 1000)
+
+
+def test_the_end_of_a_thumbnail_is_not_the_end_of_the_picture() -> None:
+    jpeg, thumbnail = WHOLE[MediaType.JPEG], WHOLE[MediaType.JPEG]
+    head = b"\xff\xe1" + (len(thumbnail) + 2).to_bytes(2, "big") + thumbnail
+    with_it = jpeg[:2] + head + jpeg[2:]
+    assert has_its_end(with_it)
+    assert not has_its_end(with_it[: len(head) + 1000])
 
 
 def test_an_empty_file_has_no_end() -> None:
