@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -326,6 +327,17 @@ class Counter:
         self._watch_the_folder()
         if self._is_attended:
             self.capture.begin()
+
+    def watch_folder(self, folder: Path | None) -> None:
+        """Watch this folder from now on, or none. Raises `WrongSetting` where that can't be saved."""
+        self._setup.change(replace(self._setup.settings, hot_folder=str(folder) if folder is not None else ""))
+        self.errands.start(self._watch_anew())
+
+    async def _watch_anew(self) -> None:
+        await self.hot_folder.end()
+        if self.sessions.current is not None:
+            self._watch_the_folder()
+        self.capture.tell()
 
     def _watch_the_folder(self) -> None:
         """The hot folder of the settings, where a window is there. Not to practise: its files are of real patients."""

@@ -89,6 +89,10 @@ class Desk:
         """These are the profiles from now on, after a restart too."""
         self._post(lambda counter: counter.capture.keep_profiles(profiles))
 
+    def watch_folder(self, folder: Path | None) -> None:
+        """Files in this folder come to the desk by themselves from now on, after a restart too; None: of no folder."""
+        self._post(lambda counter: counter.watch_folder(folder))
+
     def take_shot(self, content: bytes, file_name: str, profile: Profile | None, placement: Placement) -> None:
         """Put a camera's picture onto the desk, and make of it what the profile says; it is told like a scan."""
         self._post(lambda counter: counter.capture.take_shot(content, file_name, profile, placement))

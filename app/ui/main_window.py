@@ -14,6 +14,7 @@ from app.ui.connect.key_bar import KeyBar
 from app.ui.connect.store_opened import is_new_store
 from app.ui.first_window import first_size
 from app.ui.gallery.gallery_pane import GalleryPane
+from app.ui.hot_folder_choice import HotFolderChoice
 from app.ui.keymap import Key
 from app.ui.notices import Notices
 from app.ui.outbox.outbox_pane import OutboxPane
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         self.scanner = ScannerKeys(self)
         self._body = self._build()
         self.notices = Notices(relay, self._body)
+        self._hot_folder = HotFolderChoice(desk, relay, self)
         self.sheets = WindowSheets(desk, relay, self.workspace.scan_hand, self._body)
         self._join()
         self._bind_keys()
@@ -285,6 +287,7 @@ class MainWindow(QWidget):
             change_store=self.change_store,
             show_scanners=self.sheets.toggle_scanners,
             show_profiles=self.sheets.show_profiles,
+            add_hot_folder=self._hot_folder.add_to,
             show_keys=self.sheets.toggle_keys,
             show_about=self.sheets.toggle_about,
         )

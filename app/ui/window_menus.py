@@ -17,10 +17,11 @@ def settings_menu(
     change_store: Callable[[], None],
     show_scanners: Callable[[], None],
     show_profiles: Callable[[], None],
+    add_hot_folder: Callable[[QMenu], None],
     show_keys: Callable[[], None],
     show_about: Callable[[], None],
 ) -> QMenu:
-    """Theme, store, scanners and profiles, the map of keys, and the words about the program."""
+    """Theme, store, scanners, profiles and hot folder, the map of keys, and the words about the program."""
     menu = QMenu(parent)
     group = QActionGroup(menu)
     for choice, text in (
@@ -36,6 +37,7 @@ def settings_menu(
     menu.addSeparator()
     menu.addAction(icon("scan"), tr("Scanners… (Shift+F2)"), show_scanners)
     menu.addAction(icon("list"), tr("Profiles…"), show_profiles)
+    add_hot_folder(menu)
     menu.addSeparator()
     menu.addAction(icon("building-store"), tr("Change store or key…"), change_store)
     menu.addSeparator()
