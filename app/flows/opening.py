@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.errors import AppError, Problem
 from app.flows.setup import Setup
 from app.practice.scanner import PracticeScanner
+from app.practice.scanner_model import ScannerHabits
 from app.practice.server import PracticeStore
 from app.store.counter_store import CounterStore, is_new, open_store
 from app.store.reserve import RESERVE_BYTES
@@ -13,6 +14,8 @@ from app.system.key_files import practice_vault_key
 
 PRACTICE_RESERVE_BYTES = 1_000_000
 PRACTICE_FEEDER_SHEETS = 5
+PRACTICE_PAGE_S = 0.4
+"""So long the practice scanner takes for a page: quick, but to be seen."""
 PRACTICE_SCANNER_UUID = "00000000-0000-4000-8000-000000000005"
 """The same each time, so that it is the same scanner; no real device has it."""
 IN_USE = Problem(
@@ -53,7 +56,12 @@ class Practice:
 def started_practice() -> Practice:
     """The built-in store and scanner, listening. Takes a moment: call it off the loop."""
     practice = Practice(
-        PracticeStore(), PracticeScanner(scanner_uuid=PRACTICE_SCANNER_UUID, refills=PRACTICE_FEEDER_SHEETS)
+        PracticeStore(),
+        PracticeScanner(
+            scanner_uuid=PRACTICE_SCANNER_UUID,
+            refills=PRACTICE_FEEDER_SHEETS,
+            habits=ScannerHabits(page_wait_s=PRACTICE_PAGE_S),
+        ),
     )
     try:
         practice.store.start()
