@@ -16,8 +16,6 @@ from app.domain.profiles import PLAIN, Profile
 from app.domain.scan_troubles import Trouble, problem_of
 from app.domain.scanning import (
     CertificateSeen,
-    DeviceState,
-    Road,
     ScanEnded,
     ScanEvent,
     Scanner,
@@ -27,34 +25,13 @@ from app.domain.scanning import (
     ScanSettled,
     SheetProgressed,
     SheetScanned,
-    Source,
 )
 from app.flows.errands import Errands
 from app.flows.scan_run import ScanRun, removed
+from app.flows.scan_waiting import ScanWaiting, resumes_by_itself
 from app.flows.scanners import NO_SCANNER, Scanners
 from app.flows.setup import Setup
 from app.flows.sheets import Pile, Sheets
-from app.runtime.side_room import SideRoom
-
-WATCH_JOB = "app.scanning.worker:watch"
-MAX_LOOKS = 900
-"""So often a scanner that waits is asked how it is, once a second; after that a person has to say that it goes on."""
-TRY_AGAIN_S = 3.0
-"""A scanner that is busy or warming up is tried again so often, whether it says how it is or not."""
-
-MAX_HASTY = 2
-"""So often a capture goes on because a device says at once that all is well again."""
-
-_ON_THE_LINE = ScanNote.NOT_ENCRYPTED
-_BLOCKED = {
-    Trouble.FEEDER_EMPTY: DeviceState.FEEDER_EMPTY,
-    Trouble.PAPER_JAM: DeviceState.PAPER_JAM,
-    Trouble.COVER_OPEN: DeviceState.COVER_OPEN,
-    Trouble.MULTI_FEED: DeviceState.MULTI_FEED,
-}
-_PASSING_BY_ITSELF = frozenset((Trouble.BUSY, Trouble.WARMING_UP))
-_SENSING = frozenset((Road.ESCL, Road.WIA))
-"""Roads whose devices tell that paper was put in."""
 
 
 class Capture:
@@ -77,9 +54,8 @@ class Capture:
         self._run: ScanRun | None = None
         self._going: asyncio.Task[None] | None = None
         self._cleaning: asyncio.Task[None] | None = None
-        self._answer: asyncio.Future[bool] | None = None
+        self._waiting = ScanWaiting(errands)
         self._is_finishing = False
-        self._hasty = 0
 
     def begin(self) -> None:
         """The program has started: where no scanner is known yet, look which are there, if that is wanted."""
@@ -114,7 +90,8 @@ class Capture:
         if self._going is not None and not self._going.done():
             self.go_on()
             return
-        self._is_finishing, self._hasty = False, 0
+        self._is_finishing = False
+        self._waiting.forget()
         wanted = profile if profile is not None else self._setup.settings.last_scan
         self._show(
             state=CaptureState.STARTING,
@@ -139,12 +116,12 @@ class Capture:
 
     def go_on(self) -> None:
         """What was waited for is there."""
-        self._say(go_on=True)
+        self._waiting.say(go_on=True)
 
     def finish(self) -> None:
         """Nothing more is to come: what waits ends now, what runs ends when its sheet does."""
         self._is_finishing = True
-        self._say(go_on=False)
+        self._waiting.say(go_on=False)
         if self._run is not None:
             self._show(state=CaptureState.STOPPING)
             self._run.stop()
@@ -192,7 +169,7 @@ class Capture:
         except AppError as failure:
             problem = failure.problem
         finally:
-            self._run = self._answer = None
+            self._run = None
             self._show(state=CaptureState.IDLE, share=None, trouble=problem, profile=None)
             self._publish(CaptureEnded(pile.page_count, problem))
 
@@ -208,7 +185,7 @@ class Capture:
                 if self._is_finishing or not pile.profile.asks_next:
                     return None
                 self._show(state=CaptureState.ASKING, share=None, trouble=None)
-                if not await self._person_says():
+                if not await self._waiting.person_says():
                     return None
             elif ended.trouble is Trouble.CANCELLED or self._is_finishing:
                 return None
@@ -216,8 +193,15 @@ class Capture:
                 return problem_of(ended.trouble, ended.detail)
             elif ended.trouble is Trouble.FEEDER_EMPTY and pile.page_count > before:
                 return None
-            elif not await self._waited(order, ended):
+            elif not await self._waited_for(ended.trouble, ended.detail, order):
                 return None if pile.page_count else problem_of(ended.trouble, ended.detail)
+
+    async def _waited_for(self, trouble: Trouble, detail: str, order: ScanOrder) -> bool:
+        """Show what is in the way, and wait until it is gone; False: it is not to go on."""
+        resumes_alone = resumes_by_itself(trouble, order)
+        problem = problem_of(trouble, detail)
+        self._show(state=CaptureState.WAITING, share=None, trouble=problem, can_resume_alone=resumes_alone)
+        return await self._waiting.until_gone(trouble, order)
 
     async def _scanner_for(self, profile: Profile) -> Scanner:
         """The one that the profile names, else the chosen one, else the one that answers first."""
@@ -284,69 +268,7 @@ class Capture:
                 pass
 
     def _add_notes(self, notes: Sequence[ScanNote], order: ScanOrder) -> None:
-        known = frozenset((*self._view.notes, *((_ON_THE_LINE,) if self.scanners.is_built_in(order.scanner) else ())))
+        known = {*self._view.notes, *((ScanNote.NOT_ENCRYPTED,) if self.scanners.is_built_in(order.scanner) else ())}
         new = tuple(note for note in dict.fromkeys(notes) if note not in known)
         if new:
             self._show(notes=(*self._view.notes, *new))
-
-    # --- waiting ------------------------------------------------------------------------------------------------
-
-    def _say(self, *, go_on: bool) -> None:
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_result(go_on)
-
-    async def _person_says(self) -> bool:
-        """Does it go on? Waits for as long as it takes."""
-        self._answer = asyncio.get_running_loop().create_future()
-        try:
-            return await self._answer
-        finally:
-            self._answer = None
-
-    async def _waited(self, order: ScanOrder, ended: ScanEnded) -> bool:
-        """Wait until the trouble is gone, by what the device or a person says; False: it is not to go on."""
-        trouble = ended.trouble
-        if trouble is None:
-            return True
-        passes = trouble in _PASSING_BY_ITSELF
-        senses = order.scanner.road in _SENSING and trouble in _BLOCKED
-        self._show(
-            state=CaptureState.WAITING,
-            share=None,
-            trouble=problem_of(trouble, ended.detail),
-            can_resume_alone=passes or senses,
-        )
-        self._answer = answer = asyncio.get_running_loop().create_future()
-        timer = asyncio.get_running_loop().call_later(TRY_AGAIN_S, self._say_go_on) if passes else None
-        watching = self._errands.start(self._watch(order, _BLOCKED[trouble])) if senses else None
-        try:
-            return bool(await answer)
-        finally:
-            self._answer = None
-            if timer is not None:
-                timer.cancel()
-            if watching is not None:
-                watching.cancel()
-
-    def _say_go_on(self) -> None:
-        self._say(go_on=True)
-
-    async def _watch(self, order: ScanOrder, blocked: DeviceState) -> None:
-        """Go on when the device says that what is in the way is gone; where it says nothing a person has to.
-
-        One that says so from the first moment says it wrongly, or says it of before: that counts a few times only.
-        """
-        source = order.source or Source.FEEDER
-        is_empty = blocked is DeviceState.FEEDER_EMPTY
-        good = frozenset((DeviceState.PAPER_IN,) if is_empty else (DeviceState.PAPER_IN, DeviceState.READY))
-        was_other = False
-        with contextlib.suppress(AppError):  # a watcher that dies leaves the key that goes on
-            async with SideRoom(WATCH_JOB, order.scanner, source, MAX_LOOKS) as room:
-                async for said in room:
-                    if said.value not in good:
-                        was_other = True
-                    elif was_other or self._hasty < MAX_HASTY:
-                        self._hasty += not was_other
-                        await asyncio.sleep(0 if was_other else TRY_AGAIN_S)
-                        self._say(go_on=True)
-                        return

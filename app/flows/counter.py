@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged
+from app.domain.errors import Problem
+from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged, ProblemMet
 from app.domain.journal import Deed
 from app.domain.labels import grammar_of
 from app.domain.pages import BlobRef, PageId, original_of
@@ -52,6 +53,7 @@ from app.flows.stacks import Stacks
 from app.runtime.darkroom import Darkroom
 from app.scanning.worker import roads_here
 
+STILL_COMING = Problem("Pages are still on their way", "Take the others up when they are there")
 TELL_DESK_EVERY_S = 0.03
 TELL_ARRIVALS_EVERY_S = 0.1
 """While files are read: the whole desk is told each time, which takes the window's time with hundreds of pages."""
@@ -236,6 +238,7 @@ class Counter:
         self.hot_folder = HotFolder(self.errands, self.sessions, darkroom, inspector, self.scribe, now)
         self._is_attended, self._setup = is_attended, setup
         self.hot_folder.on_change = self.capture.tell
+        self.stacks.on_swap = self.capture.finish
         self.retouch.says_other = self.page_labels.says_other
         self.mender.pick_named = self._pick_named
         self.dispatch.is_for_another = self.page_labels.is_for_another
@@ -327,6 +330,13 @@ class Counter:
         self._watch_the_folder()
         if self._is_attended:
             self.capture.begin()
+
+    def take_up(self, number: int) -> None:
+        """Put the stack with this number on the desk, unless pages are on their way to what lies there, or off it."""
+        if self.intake.is_reading or self.capture.is_running or self.dispatch.is_queueing:
+            self._publish(ProblemMet(STILL_COMING))
+        else:
+            self.stacks.take_up(number)
 
     def watch_folder(self, folder: Path | None) -> None:
         """Watch this folder from now on, or none. Raises `WrongSetting` where that can't be saved."""

@@ -229,7 +229,7 @@ class Desk:
 
     def take_up(self, number: int) -> None:
         """Put the stack with this number (from 0, as in `DeskView.waiting`) on the desk; what lies there waits."""
-        self._post(lambda counter: counter.stacks.take_up(number))
+        self._post(lambda counter: counter.take_up(number))
 
     # --- the outbox --------------------------------------------------------------------------------------------
 

@@ -24,6 +24,8 @@ class Stacks:
     def __init__(self, bench: Bench, on_record: Callable[[Record | None], None]) -> None:
         """`on_record` is told of a record that comes back with its pages."""
         self._bench, self._on_record = bench, on_record
+        self.on_swap: Callable[[], None] = _do_nothing
+        """Called before another stack comes to the desk: what still waits to bring pages brings them to this one."""
         self.waiting: tuple[Stack, ...] = ()
 
     @property
@@ -58,6 +60,7 @@ class Stacks:
             self._on_record(stack.record)
 
     def _swap(self, stack: Stack) -> None:
+        self.on_swap()
         there = self._bench.stack()
         waiting = tuple(each for each in self.waiting if each is not stack)
         self.waiting = (there, *waiting) if there.items else waiting
@@ -75,3 +78,7 @@ class Stacks:
     def forget(self) -> None:
         """Start over for another session: what waited is in the draft."""
         self.waiting = ()
+
+
+def _do_nothing() -> None:
+    """Where nothing brings pages by itself."""

@@ -14,7 +14,7 @@ from app.domain.profiles import Profile
 from app.domain.scan_troubles import Trouble, problem_of
 from app.domain.scanning import Mode, ScannerId, ScanNote, Source
 from tests.flows.conftest import MakeGround
-from tests.flows.ground import PATIENT, Ground, drawn, until
+from tests.flows.ground import ANOTHER_PATIENT, Ground, drawn, until
 from tests.scanning.escl_talks import NOT_FOUND, SCANNER_ID, ScriptedScanner, answer, page, status, talking
 
 FEEDER = Profile("Feeder", source=Source.FEEDER, dpi=200, mode=Mode.GRAY)
@@ -284,10 +284,21 @@ def test_pages_that_were_told_come_back_after_the_program_died(
     assert until(lambda: len(again.pages) == 3)
 
 
-def test_a_label_that_is_scanned_meanwhile_waits_until_the_pages_are_there(counter: Counter) -> None:
-    counter.desk.pick(PATIENT)
-    counter.scan()
-    assert not counter.ground.do(lambda house: house.capture.is_running)
+def test_a_scan_that_waits_ends_when_another_records_pages_come_to_the_desk(ground: Ground) -> None:
+    """Its next sheets would lie among another patient's."""
+    with talking(pages=[*sheets(1), page(b"")], status=[status(feeder="Jam")]) as there:
+        counter = Counter(ground, there)
+        counter.desk.pick(ANOTHER_PATIENT)
+        counter.desk.scan(FEEDER)
+        counter.seen(CaptureState.WAITING)
+        counter.desk.beep("b209827:a5g")
+        assert counter.ended().page_count == 1
+        view = ground.wait_for_desk(lambda view: bool(view.waiting))
+        assert view.waiting[0].record is not None
+        assert (view.waiting[0].record.id, view.waiting[0].page_count) == (ANOTHER_PATIENT.id, 1)
+        there.script.pages = [*sheets(2, first=20), NOT_FOUND]
+        counter.desk.go_on_scanning()
+        assert not ground.pages
 
 
 # --- which scanners there are ---
