@@ -133,9 +133,9 @@ def test_what_waits_comes_back_with_one_press_or_one_key(window: MainWindow, rel
     relay.fact.emit(DeskChanged(DeskView(record=None, waiting=waiting)))
     press(window, "Take up: 1 page for Chen, Daniel, rx_70544 · Amoxicillin")
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert [given for given in orders.given if given[0] == "stacks.take_up"] == [
-        ("stacks.take_up", 1),
-        ("stacks.take_up", 0),
+    assert [given for given in orders.given if given[0] == "take_up"] == [
+        ("take_up", 1),
+        ("take_up", 0),
     ]
 
 
