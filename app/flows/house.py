@@ -174,5 +174,6 @@ def _everyday_jobs() -> tuple[str, ...]:
     from app.flows.fitting_room import FIT_JOB  # as late as the counter
     from app.flows.intake import SURVEY_JOB
     from app.flows.retouch import PICTURE_JOB
+    from app.flows.sheets import RECEIVED_JOB
 
-    return SURVEY_JOB, PICTURE_JOB, FIT_JOB
+    return SURVEY_JOB, PICTURE_JOB, FIT_JOB, RECEIVED_JOB

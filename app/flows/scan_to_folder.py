@@ -1,6 +1,7 @@
 """Scanning without a desk: every page that a scanner gives is checked and written into a folder; nothing is sent."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -74,16 +75,26 @@ class ScanToFolder:
 
         Raises `AppError` where pages can't be written; what came before is there.
         """
+        warming = asyncio.create_task(self._darkroom.warm_up(RECEIVED_JOB))  # while the scanner is being reached
+        try:
+            ended = await self._patiently(order, folder, scan, on_page)
+        finally:
+            warming.cancel()
+            await asyncio.gather(warming, return_exceptions=True)
+        scan.told = ended.told
+        scan.notes = tuple(dict.fromkeys((*scan.notes, *ended.notes)))
+        scan.problem = problem_of(ended.trouble, ended.detail) if ended.trouble is not None else None
+
+    async def _patiently(
+        self, order: ScanOrder, folder: Path, scan: FolderScan, on_page: Callable[[int], None]
+    ) -> ScanEnded:
         loop = asyncio.get_running_loop()
         patience_ends_s = loop.time() + BUSY_WAIT_S
         while True:
             ended = await self._once(order, folder, scan, on_page)
             if ended.trouble not in _PASSING or scan.files or loop.time() > patience_ends_s:
-                break
+                return ended
             await asyncio.sleep(BUSY_EVERY_S)
-        scan.told = ended.told
-        scan.notes = tuple(dict.fromkeys((*scan.notes, *ended.notes)))
-        scan.problem = problem_of(ended.trouble, ended.detail) if ended.trouble is not None else None
 
     async def _once(
         self, order: ScanOrder, folder: Path, scan: FolderScan, on_page: Callable[[int], None]
@@ -97,6 +108,8 @@ class ScanToFolder:
             match event:
                 case ScanSettled(settled, notes):
                     scan.order, scan.notes = settled, notes
+                    with contextlib.suppress(AppError):  # a setting that can't be saved stops no scan
+                        self.scanners.know(settled.scanner)  # with its certificate, which it is held to from now on
                 case CertificateSeen(sha256):
                     self.scanners.pin(order.scanner, sha256)
                 case _:
@@ -104,11 +117,10 @@ class ScanToFolder:
 
         run = ScanRun(order, hear, keep)
         try:
-            ended = await run.go()
+            return await _to_its_end(run)
         finally:
             if run.left_job:
                 await asyncio.shield(asyncio.ensure_future(removed(order, run.left_job)))
-        return ended
 
     async def _written(self, sheet: SheetScanned, content: bytes, folder: Path) -> list[ScannedFile]:
         """The files that a sheet became: one, or as many as its document has pages."""
@@ -135,6 +147,18 @@ class ScanToFolder:
             size = len(image.content)
             files.append(ScannedFile(page, out, image.width, image.height, size, image.media_type.value, sheet.dpi))
         return files
+
+
+async def _to_its_end(run: ScanRun) -> ScanEnded:
+    """Who is interrupted stops the scan as a person does in the window: what was delivered until then is written."""
+    going = asyncio.ensure_future(run.go())
+    try:
+        return await asyncio.shield(going)
+    except asyncio.CancelledError:
+        run.stop()
+        with contextlib.suppress(AppError):  # pages can't be written: those that could are told
+            await going  # an interrupt more ends it at once
+        raise
 
 
 async def _saved(folder: Path, name: str, content: bytes) -> Path:

@@ -34,6 +34,7 @@ FEEDER = Profile("Feeder", source=Source.FEEDER, dpi=200, mode=Mode.GRAY)
 SHEET_PX = (360, 510)
 PIECE_BYTES = 8192
 IDLE_WITHIN_S = 15.0
+LONGEST_SCAN_S = 120.0
 
 
 @cache
@@ -110,7 +111,7 @@ def opened(environ: dict[str, str]) -> Iterator[Ground]:
         if ground.facts.of(DraftFound):
             since = ground.facts.count
             ground.desk.restore_draft()
-            ground.wait_for_desk(lambda view: bool(view.rows), since)
+            ground.wait_for_desk(lambda view: bool(view.rows), since, patience_s=LONGEST_SCAN_S)
         yield ground
     finally:
         ground.close()
@@ -144,7 +145,12 @@ def scanned(ground: Ground) -> CaptureEnded:
     """One scan from the feeder, to its end."""
     since = ground.facts.count
     ground.desk.scan(FEEDER)
-    return ground.facts.wait_for(CaptureEnded, since=since)
+    return ended(ground, since)
+
+
+def ended(ground: Ground, since: int) -> CaptureEnded:
+    """How the scan ended that was begun since."""
+    return ground.facts.wait_for(CaptureEnded, since=since, patience_s=LONGEST_SCAN_S)
 
 
 def program(module: str, environ: dict[str, str], *words: str) -> "subprocess.Popen[str]":

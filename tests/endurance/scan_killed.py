@@ -18,12 +18,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.facts import CaptureEnded
+from app.domain.capture_shelf import CaptureState
+from app.domain.facts import CaptureChanged, CaptureEnded
 from app.domain.pages import PageId
 from app.domain.scan_troubles import Trouble, problem_of
 from app.practice.scanner import PracticeScanner
@@ -31,9 +32,11 @@ from app.practice.server import PracticeStore
 from tests.endurance.scan_desk import (
     FEEDER,
     IDLE_WITHIN_S,
+    LONGEST_SCAN_S,
     Batch,
     PagesFound,
     announced,
+    ended,
     environ_of,
     kept,
     naive_found,
@@ -78,14 +81,41 @@ def one_machine() -> Iterator[tuple[PracticeStore, PracticeScanner]]:
         yield store, scanner
 
 
-def batch_s(store: PracticeStore, scanner: PracticeScanner, folder: Path) -> float:
-    """How long a batch takes that nobody kills."""
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When to kill: every other time anywhere in a scan, else anywhere from its first page on."""
+
+    whole_s: float
+    pages_s: float
+
+    def wait(self, number: int, dice: random.Random, ground_is_scanning: Callable[[], object]) -> None:
+        """Until the moment of kill `number`."""
+        if number % 2:
+            ground_is_scanning()
+        threading.Event().wait(dice.uniform(0, self.pages_s if number % 2 else self.whole_s))
+
+
+def measured(store: PracticeStore, scanner: PracticeScanner, folder: Path) -> Moments:
+    """How long a batch takes that nobody kills, and its pages alone."""
     with opened(environ_of(folder, store, scanner)) as ground:
         scanner.load(Batch().sheets(SHEETS))
         trickling(scanner, PIECE_WAIT_S)
-        began = time.monotonic()
-        assert scanned(ground) == CaptureEnded(SHEETS)
-        return time.monotonic() - began
+        began_s = time.monotonic()
+        ground.desk.scan(FEEDER)
+        scanning(ground, 0)
+        first_s = time.monotonic()
+        assert ended(ground, 0) == CaptureEnded(SHEETS)
+        return Moments(time.monotonic() - began_s, time.monotonic() - first_s)
+
+
+def scanning(ground: Ground, since: int) -> None:
+    """Wait until the scanner is at work."""
+    ground.facts.wait_for(
+        CaptureChanged,
+        lambda fact: fact.view.state is CaptureState.SCANNING,
+        since=since,
+        patience_s=LONGEST_SCAN_S,
+    )
 
 
 # --- the driver is killed --------------------------------------------------------------------------------------------
@@ -94,14 +124,14 @@ def batch_s(store: PracticeStore, scanner: PracticeScanner, folder: Path) -> flo
 def driver_kills(count: int, folder: Path, dice: random.Random) -> Iterator[Kill]:
     """So many kills of the process of a scan, some of them in each house; houses are closed and opened again."""
     with one_machine() as (store, scanner):
-        full_s = batch_s(store, scanner, _made(folder / "driver measured"))
-        for number, first in enumerate(range(0, count, KILLS_A_HOUSE)):
-            environ = environ_of(_made(folder / f"driver {number}"), store, scanner)
+        moments = measured(store, scanner, _made(folder / "driver measured"))
+        for first in range(0, count, KILLS_A_HOUSE):
+            environ = environ_of(_made(folder / f"driver {first}"), store, scanner)
             batch, told = Batch(), dict[PageId, str]()
             kills: list[Kill] = []
             with opened(environ) as ground:
                 while len(kills) < min(KILLS_A_HOUSE, count - first):
-                    kill = _driver_killed(ground, scanner, batch, told, dice.uniform(0, full_s))
+                    kill = _driver_killed(ground, scanner, batch, told, moments, first + len(kills), dice)
                     kills += [kill] if kill is not None else []
             with opened(environ) as ground:
                 after = pages_found(batch, told, kept(ground))
@@ -111,21 +141,27 @@ def driver_kills(count: int, folder: Path, dice: random.Random) -> Iterator[Kill
 
 
 def _driver_killed(
-    ground: Ground, scanner: PracticeScanner, batch: Batch, told: dict[PageId, str], after_s: float
+    ground: Ground,
+    scanner: PracticeScanner,
+    batch: Batch,
+    told: dict[PageId, str],
+    moments: Moments,
+    number: int,
+    dice: random.Random,
 ) -> Kill | None:
     """None where the batch had ended before."""
     scanner.load(batch.sheets(SHEETS - scanner.sheets_left))
     trickling(scanner, PIECE_WAIT_S)
     since, loaded = ground.facts.count, scanner.sheets_left
     ground.desk.scan(FEEDER)
-    threading.Event().wait(after_s)
+    moments.wait(number, dice, lambda: scanning(ground, since))
     ground.house.post(lambda counter: counter.capture.kill_driver())
     killed_at = time.monotonic()
-    ended = ground.facts.wait_for(CaptureEnded, since=since)
+    end = ended(ground, since)
     pages = announced(ground, since)
     came = set(pages) - set(told)
     told |= pages
-    if ended.problem is None or ended.problem.title != BROKE_DOWN:
+    if end.problem is None or end.problem.title != BROKE_DOWN:
         return None
     used = loaded - scanner.sheets_left
     idle_after_s = time.monotonic() - killed_at if scanner.wait_until_idle(IDLE_WITHIN_S) else None
@@ -153,19 +189,26 @@ def _with(kill: Kill, found: PagesFound) -> Kill:
 def program_kills(count: int, folder: Path, dice: random.Random) -> Iterator[Kill]:
     """So many kills of a whole program, each on a computer of its own."""
     with one_machine() as (store, scanner):
-        full_s = batch_s(store, scanner, _made(folder / "program measured"))
-        tries = itertools.count()
-        for _ in range(count):
-            kill = None
-            while kill is None:
+        moments = measured(store, scanner, _made(folder / "program measured"))
+    tries = itertools.count()
+    for number in range(count):
+        kill = None
+        while kill is None:
+            with one_machine() as (store, scanner):
                 home = _made(folder / f"program {next(tries)}")
-                kill = _program_killed(home, store, scanner, dice.uniform(0, full_s))
-            yield kill
+                kill = _program_killed(home, store, scanner, moments, number, dice)
+        yield kill
 
 
-def _program_killed(folder: Path, store: PracticeStore, scanner: PracticeScanner, after_s: float) -> Kill | None:
+def _program_killed(
+    folder: Path,
+    store: PracticeStore,
+    scanner: PracticeScanner,
+    moments: Moments,
+    number: int,
+    dice: random.Random,
+) -> Kill | None:
     environ, batch, told_file = environ_of(folder, store, scanner), Batch(), folder / "told"
-    scanner.empty()
     scanner.load(batch.sheets(SHEETS))
     trickling(scanner, PIECE_WAIT_S)
     with program("tests.endurance.scanning_program", environ, str(told_file)) as child:
@@ -174,7 +217,7 @@ def _program_killed(folder: Path, store: PracticeStore, scanner: PracticeScanner
         assert child.stdout.readline() == "ready\n"
         child.stdin.write("scan\n")
         child.stdin.flush()
-        threading.Event().wait(after_s)
+        moments.wait(number, dice, lambda: scanner.wait_for_pages(0, LONGEST_SCAN_S))
         has_ended = child.poll() is not None
         os.kill(child.pid, signal.SIGKILL)
         killed_at = time.monotonic()

@@ -24,10 +24,12 @@ from app.practice.server import PracticeStore
 from tests.endurance.scan_desk import (
     FEEDER,
     IDLE_WITHIN_S,
+    LONGEST_SCAN_S,
     PIECE_BYTES,
     Batch,
     PagesFound,
     announced,
+    ended,
     environ_of,
     kept,
     naive_found,
@@ -102,10 +104,10 @@ def stopped(folder: Path, temper: str, sheets: int, at: int) -> Stop:
         for fault in TEMPERS[temper](at):
             scanner.page_faults.add(fault)
         ground.desk.scan(FEEDER)
-        ground.wait_for_desk(lambda view: len(view.rows) >= at)
+        ground.wait_for_desk(lambda view: len(view.rows) >= at, patience_s=LONGEST_SCAN_S)
         since, stopped_at = ground.facts.count, time.monotonic()
         ground.desk.finish_scanning()
-        ended = ground.facts.wait_for(CaptureEnded, since=since)
+        end = ended(ground, since)
         ended_after_s = time.monotonic() - stopped_at
         is_idle = scanner.wait_until_idle(IDLE_WITHIN_S)
         idle_after_s = time.monotonic() - stopped_at
@@ -115,7 +117,7 @@ def stopped(folder: Path, temper: str, sheets: int, at: int) -> Stop:
         scanner.page_faults.clear()
         left = scanner.sheets_left
         went_on = scanned(ground) == CaptureEnded(left) if left else True
-        is_told = ended == CaptureEnded(len(there))
+        is_told = end == CaptureEnded(len(there))
         return Stop(
             temper,
             len(there),

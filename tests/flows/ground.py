@@ -76,7 +76,14 @@ class Facts:
         with self._changed:
             return [fact for fact in self._told[since:] if isinstance(fact, kind)]
 
-    def wait_for(self, kind: type[Kind], holds: Callable[[Kind], bool] = lambda _: True, *, since: int = 0) -> Kind:
+    def wait_for(
+        self,
+        kind: type[Kind],
+        holds: Callable[[Kind], bool] = lambda _: True,
+        *,
+        since: int = 0,
+        patience_s: float = PATIENCE_S,
+    ) -> Kind:
         """The first fact of this kind that the predicate holds for; fails the test when it does not come."""
         at = since
 
@@ -90,7 +97,7 @@ class Facts:
             return None
 
         with self._changed:
-            fact = self._changed.wait_for(found, PATIENCE_S)
+            fact = self._changed.wait_for(found, patience_s)
         last = self.of(kind)[-1:]
         assert fact is not None, f"no such {kind.__name__}; the last one was {last}"
         return fact
@@ -122,9 +129,12 @@ class Ground:
 
     # --- the desk -----------------------------------------------------------------------------------------------
 
-    def wait_for_desk(self, holds: Callable[[DeskView], bool], since: int = 0) -> DeskView:
+    def wait_for_desk(
+        self, holds: Callable[[DeskView], bool], since: int = 0, *, patience_s: float = PATIENCE_S
+    ) -> DeskView:
         """The first desk that the predicate holds for."""
-        return self.facts.wait_for(DeskChanged, lambda fact: holds(fact.view), since=since).view
+        told = self.facts.wait_for(DeskChanged, lambda fact: holds(fact.view), since=since, patience_s=patience_s)
+        return told.view
 
     def add(self, content: bytes, file_name: str = "scan.jpg") -> PageRow:
         """Paste one page and wait until it is fitted."""
