@@ -16,6 +16,11 @@ class Trouble(Enum):
     PAPER_JAM = "paper_jam"
     COVER_OPEN = "cover_open"
     MULTI_FEED = "multi_feed"
+    MISPICK = "mispick"
+    FEEDER_FAILED = "feeder_failed"
+    FEEDER_OVERLOADED = "feeder_overloaded"
+    SHEET_TOO_SHORT = "sheet_too_short"
+    SHEET_TOO_LONG = "sheet_too_long"
     BUSY = "busy"
     WARMING_UP = "warming_up"
     OFFLINE = "offline"
@@ -43,6 +48,9 @@ _PASSING = frozenset(
         Trouble.PAPER_JAM,
         Trouble.COVER_OPEN,
         Trouble.MULTI_FEED,
+        Trouble.MISPICK,
+        Trouble.FEEDER_FAILED,
+        Trouble.FEEDER_OVERLOADED,
         Trouble.BUSY,
         Trouble.WARMING_UP,
     )
@@ -55,6 +63,23 @@ _SENTENCES = {
     Trouble.MULTI_FEED: (
         "The scanner took more than one sheet at once",
         "Put these sheets back in, one by one; the scan goes on with them",
+    ),
+    Trouble.MISPICK: (
+        "The scanner could not pull the next sheet in",
+        "Take the paper out, straighten it and push it in again; the scan goes on with it",
+    ),
+    Trouble.FEEDER_FAILED: (
+        "The scanner's feeder has a problem",
+        "Take the paper out and put it back in straight; the scan goes on with it",
+    ),
+    Trouble.FEEDER_OVERLOADED: ("Too much paper lies in the feeder", "Take some of it out; the scan goes on"),
+    Trouble.SHEET_TOO_SHORT: (
+        "A sheet is too short to be scanned on both sides",
+        "Scan it from one side at a time, or lay it on the glass",
+    ),
+    Trouble.SHEET_TOO_LONG: (
+        "A sheet is too long to be scanned on both sides",
+        "Scan it from one side at a time, or in parts on the glass",
     ),
     Trouble.BUSY: ("The scanner is busy", "It may be in use by somebody else; the scan begins when it is free"),
     Trouble.WARMING_UP: ("The scanner is warming up", "The scan begins by itself"),

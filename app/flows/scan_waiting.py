@@ -22,6 +22,9 @@ _BLOCKED = {
     Trouble.PAPER_JAM: DeviceState.PAPER_JAM,
     Trouble.COVER_OPEN: DeviceState.COVER_OPEN,
     Trouble.MULTI_FEED: DeviceState.MULTI_FEED,
+    Trouble.MISPICK: DeviceState.PAPER_JAM,
+    Trouble.FEEDER_FAILED: DeviceState.PAPER_JAM,
+    Trouble.FEEDER_OVERLOADED: DeviceState.PAPER_JAM,
 }
 _PASSING = frozenset((Trouble.BUSY, Trouble.WARMING_UP))
 _SENSING = frozenset((Road.ESCL, Road.WIA))

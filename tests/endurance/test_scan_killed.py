@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from tests.endurance.scan_killed import driver_kills, naive_kills, program_kills
+from tests.endurance.scan_kills import driver_kills, naive_kills, program_kills
 
 
 def test_a_killed_driver_loses_no_announced_page_and_leaves_no_job(tmp_path: Path) -> None:

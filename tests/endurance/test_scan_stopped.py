@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.endurance.scan_stopped import TEMPERS, naively_stopped, stopped
+from tests.endurance.scan_stops import TEMPERS, naively_stopped, stopped
 
 
 @pytest.mark.parametrize("temper", TEMPERS)

@@ -23,12 +23,12 @@ TROUBLE_OF_STATE = {
     AdfState.JAM: Trouble.PAPER_JAM,
     AdfState.HATCH_OPEN: Trouble.COVER_OPEN,
     AdfState.DOOR_OPEN: Trouble.COVER_OPEN,
-    AdfState.MISPICK: Trouble.PAPER_JAM,
+    AdfState.MISPICK: Trouble.MISPICK,
     AdfState.MULTIPICK: Trouble.MULTI_FEED,
-    AdfState.PAGE_TOO_SHORT: Trouble.UNSUPPORTED,
-    AdfState.PAGE_TOO_LONG: Trouble.UNSUPPORTED,
-    AdfState.TRAY_FAILED: Trouble.PAPER_JAM,
-    AdfState.TRAY_OVERLOADED: Trouble.PAPER_JAM,
+    AdfState.PAGE_TOO_SHORT: Trouble.SHEET_TOO_SHORT,
+    AdfState.PAGE_TOO_LONG: Trouble.SHEET_TOO_LONG,
+    AdfState.TRAY_FAILED: Trouble.FEEDER_FAILED,
+    AdfState.TRAY_OVERLOADED: Trouble.FEEDER_OVERLOADED,
 }
 
 

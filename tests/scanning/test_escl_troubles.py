@@ -27,13 +27,13 @@ from tests.scanning.escl_talks import (
 FEEDER_STATES = {
     "Empty": Trouble.FEEDER_EMPTY,
     "Jam": Trouble.PAPER_JAM,
-    "Mispick": Trouble.PAPER_JAM,
+    "Mispick": Trouble.MISPICK,
     "HatchOpen": Trouble.COVER_OPEN,
-    "DuplexPageTooShort": Trouble.UNSUPPORTED,
-    "DuplexPageTooLong": Trouble.UNSUPPORTED,
+    "DuplexPageTooShort": Trouble.SHEET_TOO_SHORT,
+    "DuplexPageTooLong": Trouble.SHEET_TOO_LONG,
     "MultipickDetected": Trouble.MULTI_FEED,
-    "InputTrayFailed": Trouble.PAPER_JAM,
-    "InputTrayOverloaded": Trouble.PAPER_JAM,
+    "InputTrayFailed": Trouble.FEEDER_FAILED,
+    "InputTrayOverloaded": Trouble.FEEDER_OVERLOADED,
 }
 HALF = JPEG[: len(JPEG) // 2]
 

@@ -9,7 +9,7 @@ from app.scanning.wia.codes import NOT_HERE, failed, is_failure, trouble_of
 OF_THE_HEADER = {  # wiadef.h of the Windows SDK: MAKE_HRESULT(SEVERITY_ERROR, FACILITY_WIA = 33, number)
     2: Trouble.PAPER_JAM,
     3: Trouble.FEEDER_EMPTY,
-    4: Trouble.PAPER_JAM,
+    4: Trouble.FEEDER_FAILED,
     5: Trouble.OFFLINE,
     6: Trouble.BUSY,
     7: Trouble.WARMING_UP,

@@ -109,7 +109,7 @@ def test_silence_within_a_later_page_keeps_what_came_and_is_no_normal_end(desks:
 
 CODES = {
     0x80210002: Trouble.PAPER_JAM,
-    0x80210004: Trouble.PAPER_JAM,
+    0x80210004: Trouble.FEEDER_FAILED,
     0x80210005: Trouble.OFFLINE,
     0x80210006: Trouble.BUSY,
     0x80210007: Trouble.WARMING_UP,

@@ -17,21 +17,24 @@ _FEEDER_PREFIX = "scanneradf"
 FEEDER_TROUBLES = {
     "empty": Trouble.FEEDER_EMPTY,
     "jam": Trouble.PAPER_JAM,
-    "mispick": Trouble.PAPER_JAM,
-    "inputtrayfailed": Trouble.PAPER_JAM,
-    "inputtrayoverloaded": Trouble.PAPER_JAM,
+    "mispick": Trouble.MISPICK,
+    "inputtrayfailed": Trouble.FEEDER_FAILED,
+    "inputtrayoverloaded": Trouble.FEEDER_OVERLOADED,
     "hatchopen": Trouble.COVER_OPEN,
     "dooropen": Trouble.COVER_OPEN,
     "coveropen": Trouble.COVER_OPEN,
     "multipickdetected": Trouble.MULTI_FEED,
-    "duplexpagetooshort": Trouble.UNSUPPORTED,  # "choose another source": one side does work
-    "duplexpagetoolong": Trouble.UNSUPPORTED,
+    "duplexpagetooshort": Trouble.SHEET_TOO_SHORT,
+    "duplexpagetoolong": Trouble.SHEET_TOO_LONG,
 }
 _STATE_OF = {
     Trouble.FEEDER_EMPTY: DeviceState.FEEDER_EMPTY,
     Trouble.PAPER_JAM: DeviceState.PAPER_JAM,
     Trouble.COVER_OPEN: DeviceState.COVER_OPEN,
     Trouble.MULTI_FEED: DeviceState.MULTI_FEED,
+    Trouble.MISPICK: DeviceState.PAPER_JAM,
+    Trouble.FEEDER_FAILED: DeviceState.PAPER_JAM,
+    Trouble.FEEDER_OVERLOADED: DeviceState.PAPER_JAM,
 }
 _DEVICE_STATES = {
     "idle": DeviceState.READY,

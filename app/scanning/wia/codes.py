@@ -21,7 +21,7 @@ _TROUBLES = {
     0x80210001: Trouble.DRIVER_CRASHED,  # GENERAL_ERROR
     0x80210002: Trouble.PAPER_JAM,
     PAPER_EMPTY: Trouble.FEEDER_EMPTY,
-    0x80210004: Trouble.PAPER_JAM,  # PAPER_PROBLEM: sheets that do not come through as they should
+    0x80210004: Trouble.FEEDER_FAILED,  # PAPER_PROBLEM: "an unspecified problem with the document feeder"
     0x80210005: Trouble.OFFLINE,
     0x80210006: Trouble.BUSY,
     0x80210007: Trouble.WARMING_UP,
