@@ -29,7 +29,7 @@ def test_while_they_are_dragged_nothing_is_read() -> None:
     assert mime.asked == []
 
 
-def test_one_that_came_short_is_not_taken_and_the_others_are() -> None:
+def test_t7_one_that_came_short_is_not_taken_and_the_others_are() -> None:
     offer = offer_of(virtual(FAX, CUT, CARD))
     assert [name for name, _ in offer.files] == ["fax.pdf", "Karte Müller.jpg"]
     assert offer.refusal == (
@@ -37,7 +37,7 @@ def test_one_that_came_short_is_not_taken_and_the_others_are() -> None:
     )
 
 
-def test_the_only_one_that_came_short_says_what_to_do() -> None:
+def test_t7_the_only_one_that_came_short_says_what_to_do() -> None:
     offer = offer_of(virtual(CUT))
     assert not offer.has_something
     assert offer.refusal == "long.tif came incomplete. Save it, then drop the saved file"
