@@ -41,7 +41,8 @@ def test_what_a_scanner_sends_is_known_by_its_first_bytes(media_type: MediaType,
 
 @given(st.sampled_from(CUT), st.floats(0, 0.99))
 def test_a_file_that_is_cut_has_no_end(content: bytes, share: float) -> None:
-    assert not has_its_end(content[: int(len(content) * share)])
+    known = 32  # bytes that tell what a file is
+    assert not has_its_end(content[: known + int((len(content) - known) * share)])
 
 
 @pytest.mark.parametrize("padding", [b"\0" * 900, b"\r\n"])
