@@ -135,6 +135,15 @@ def test_pages_are_scanned_in_between_and_in_the_place_of_one(ground: Ground, sc
     assert until(lambda: second in {page.id for page in ground.pages})
 
 
+def test_to_practise_a_card_on_the_glass_is_scanned_and_cropped_to_its_edges(make_ground: MakeGround) -> None:
+    ground = make_ground(practise=True)
+    ground.desk.scan(Profile("ID card", source=Source.FLATBED, kind=DocumentKind.ID_CARD, straightens=True))
+    assert ground.facts.wait_for(CaptureEnded) == CaptureEnded(1)
+    assert until(lambda: any(page.edits.crop or page.edits.corners for page in ground.pages))
+    views = [fact.view for fact in ground.facts.of(CaptureChanged)]
+    assert not any(view.notes for view in views), "what goes through no network needs no warning"
+
+
 # --- waiting, not failing ---
 
 
