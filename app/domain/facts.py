@@ -15,6 +15,7 @@ from app.domain.parcels import EntryId, OutboxEntry
 from app.domain.records import Record, RecordKind
 from app.domain.scanning import Scanner
 from app.domain.shelves import DeskView
+from app.domain.sort_shelf import SortAccount, SortView
 
 
 class Purpose(Enum):
@@ -78,6 +79,21 @@ class PagesRecalled:
     """So many pages were taken back before they left; they lie on the desk again, as they were."""
 
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SortChanged:
+    """The batch that is being sorted looks like this now."""
+
+    view: SortView
+
+
+@dataclass(frozen=True, slots=True)
+class SortedUploaded:
+    """A sorted batch was put into the outbox: where every page of every file is. `is_over`: nothing of it lies here."""
+
+    account: SortAccount
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +328,8 @@ Fact = (
     | PagePictureFailed
     | PagesQueued
     | PagesRecalled
+    | SortChanged
+    | SortedUploaded
     | DraftFound
     | CaptureChanged
     | CaptureEnded

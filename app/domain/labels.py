@@ -9,6 +9,9 @@ over the digits of the ID.
 
 The whole of a code must fit, or it is refused: a label of another store is never half-matched. What a `fill` is the
 label of only the store knows (`GET /pos/barcode/{barcode}`).
+
+Beside them, in every store, the QR code of our own separator sheets is read (`app.domain.separators`): it names its
+record and the store that it was printed for.
 """
 
 from dataclasses import dataclass
@@ -16,6 +19,7 @@ from enum import Enum
 
 from app.domain.label_patterns import LabelPattern, Piece, can_meet, can_split_two_ways, read_pattern
 from app.domain.records import Record, RecordKind
+from app.domain.separators import read_separator
 
 MAX_PATTERNS = 20
 MAX_CODE_LENGTH = 200
@@ -41,11 +45,13 @@ class Label:
     version: str = ""
     kind: RecordKind = RecordKind.PRESCRIPTION
     record_id: str = ""
+    store_mark: str = ""
+    """Of a separator sheet: the store that it was printed for (`app.domain.separators.store_mark`)."""
 
     @property
     def record(self) -> Record | None:
-        """The record that the code names by itself, without any look-up."""
-        return Record(self.kind, self.record_id) if self.record_id else None
+        """The record that the code names by itself, without any look-up; a sheet's store has to be looked at first."""
+        return Record(self.kind, self.record_id) if self.record_id and not self.store_mark else None
 
 
 class Check(Enum):
@@ -66,6 +72,9 @@ class LabelGrammar:
         text = without_symbology(text.strip())
         if not text or len(text) > MAX_CODE_LENGTH:
             return None
+        sheet = read_separator(text)
+        if sheet is not None:
+            return Label(text, kind=sheet.kind, record_id=sheet.record_id, store_mark=sheet.store_mark)
         read = (_label(pattern, text) for pattern in self.patterns)
         return next((label for label in read if label is not None), None)
 

@@ -127,6 +127,11 @@ class ImportedPage:
     not_checked: bool = False
     """The malware check that is asked for here could not be made."""
 
+    run: str = ""
+    """The capture that it came by: sheets of one scan are one document, though each has its own bytes."""
+    sheet: int = 0
+    """Which sheet of that capture it is, from 0."""
+
 
 class DocumentKind(Enum):
     """What a page is, in the order of the keys 1 to 5; the value is what goes into the name."""

@@ -86,6 +86,7 @@ class Step(Enum):
     LABEL = "what it is"
     RENAME = "rename"
     CLEAR = "clear the desk"
+    LEAVE_OUT = "leave pages out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ class DeskView:
     """The records that labels on the pages name, while none is picked."""
     waiting: tuple[WaitingStack, ...] = ()
     """What was put aside for other records, the last one first."""
+    named_count: int = 0
+    """So many records the labels on the pages name: with several it is a batch to sort."""
+    is_sorting: bool = False
+    """The pages are a batch that is being sorted (`app.domain.sort_shelf`)."""
 
     @property
     def sendable(self) -> tuple[PageRow, ...]:

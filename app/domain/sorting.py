@@ -21,9 +21,16 @@ class Reason(Enum):
     PERSON = "person"
     FOLLOWS = "follows"  # the labelled page before it in its file, where that rule is on
     SEPARATOR = "separator"  # the sheet before it in its file
+    READING = "reading"  # what it says, or what the sheet before it says, is not known yet
     NO_LABEL = "no label"
     UNKNOWN_LABEL = "unknown label"  # of another store, or not told yet
-    LEFT_OUT = "left out"  # a person, or a separator sheet itself
+    LEFT_OUT = "left out"  # a person said so
+    SEPARATOR_SHEET = "separator sheet"  # it only says what follows
+    BLANK = "blank"  # nothing is on it
+
+
+OUT = frozenset({Reason.LEFT_OUT, Reason.SEPARATOR_SHEET, Reason.BLANK})
+"""Why a page goes nowhere, until a person puts it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class BatchPage:
     """One page of a batch, in the order of its file. `named` are the records that labels on it name.
 
     `separates`: it is a separator sheet; with a record in `named` what follows in the file is that record's, without
-    one it starts a stack of nobody's.
+    one it starts a stack of nobody's. `is_open`: it is not known yet what it says. `is_blank`: there is nothing on it.
     """
 
     id: PageId
@@ -39,13 +46,16 @@ class BatchPage:
     named: tuple[Record, ...] = ()
     has_unknown_label: bool = False
     separates: bool = False
+    is_open: bool = False
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person said of a page: whose it is; nobody's, and it is left out."""
+    """What a person said of a page: whose it is; nobody's, and it is left out; or (`stays`) nobody's yet."""
 
     records: tuple[Record, ...] = ()
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ def sort_batch(
         for record in whose:
             records.setdefault(key_of(record), record)
             members.setdefault(key_of(record), []).append(placed)
-        if reason is Reason.LEFT_OUT:
+        if reason in OUT:
             left_out.append(placed)
         elif not whose:
             unresolved.append(placed)
@@ -120,22 +130,32 @@ _NOTHING = _Carried()
 
 
 def _whose(page: BatchPage, choice: Choice | None, carried: _Carried) -> tuple[tuple[Record, ...], Reason]:
-    if choice is not None:
-        return choice.records, Reason.PERSON if choice.records else Reason.LEFT_OUT
+    if choice is not None and (choice.records or not choice.stays):
+        return _distinct(choice.records), Reason.PERSON if choice.records else Reason.LEFT_OUT
+    if choice is not None and (page.separates or page.is_blank):
+        return (), Reason.NO_LABEL  # it was put back: a person says whose it is
     if page.separates:
-        return (), Reason.LEFT_OUT
+        return (), Reason.SEPARATOR_SHEET
+    if page.is_open:
+        return (), Reason.READING
     if page.named:
         return _distinct(page.named), Reason.LABEL
     if page.has_unknown_label:
         return (), Reason.UNKNOWN_LABEL
-    return carried.records, carried.reason if carried.records else Reason.NO_LABEL
+    if page.is_blank:
+        return (), Reason.BLANK
+    if carried.records or carried.reason is Reason.READING:
+        return carried.records, carried.reason
+    return (), Reason.NO_LABEL
 
 
 def _carried_after(
     page: BatchPage, whose: tuple[Record, ...], reason: Reason, carried: _Carried, *, may_follow: bool
 ) -> _Carried:
     if page.separates:
-        return _Carried(_distinct(page.named), Reason.SEPARATOR)
+        return _Carried((), Reason.READING) if page.is_open else _Carried(_distinct(page.named), Reason.SEPARATOR)
+    if page.is_open:
+        return _Carried((), Reason.READING) if may_follow or carried != _NOTHING else _NOTHING
     if reason is Reason.LABEL and whose == carried.records:
         return carried  # a stack goes on behind a page that says the same
     if reason is Reason.LABEL or page.named or page.has_unknown_label:

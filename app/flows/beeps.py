@@ -1,7 +1,7 @@
 """Beeps: a barcode scanner read a code. A label of this store picks its record; anything else picks nobody."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from app.domain.belonging import key_of
@@ -10,6 +10,7 @@ from app.domain.facts import BeepAnswered, BeepHeard, Fact
 from app.domain.labels import Label, LabelGrammar
 from app.domain.queries import Query
 from app.domain.records import Record
+from app.domain.separators import store_mark
 from app.flows.bench import Bench
 from app.flows.errands import Errands
 from app.flows.routing import Routing
@@ -50,29 +51,37 @@ class Beeps:
         """Pick whose label this is; pages that lie on the desk for another record wait for that one."""
         if self._asking is not None:
             self._asking.cancel()
-        self._asking = self._errands.start(self._answer(code.removeprefix(self._prefix)))
+        before = self._whose()
 
-    async def _answer(self, code: str) -> None:
+        async def pick(record: Record) -> bool:
+            await self._until_free()
+            if self._whose() == before:
+                self._stacks.begin(record)
+                self._routing.pick(record)
+            return self._whose() == key_of(record)
+
+        self._asking = self.hear(code, pick)
+
+    def hear(self, code: str, use: Callable[[Record], Awaitable[bool]]) -> "asyncio.Task[None]":
+        """Ask whose label this is, and let `use` have the record; it returns whether it had a use for it."""
+        return self._errands.start(self._answer(code.removeprefix(self._prefix), use))
+
+    async def _answer(self, code: str, use: Callable[[Record], Awaitable[bool]]) -> None:
         label = self._grammar.read(code)
         if label is None:
             self._publish(BeepAnswered(code, problem=NO_LABEL, is_label=False))
             return
         self._publish(BeepHeard(label.text))
-        before = self._whose()
         try:
             record = await self.record_of(label)
-            await self._until_free()
-            if record is not None and self._whose() == before:
-                self._stacks.begin(record)
-                self._routing.pick(record)
+            is_used = record is not None and await use(record)
         except LookupMissing:
             self._publish(BeepAnswered(label.text, problem=NO_LOOKUP))
         except AppError as failure:
             self._publish(BeepAnswered(label.text, problem=failure.problem))
         else:
-            is_picked = record is not None and self._whose() == key_of(record)
             problem = UNKNOWN if record is None else None
-            self._publish(BeepAnswered(label.text, record if is_picked else None, problem))
+            self._publish(BeepAnswered(label.text, record if is_used else None, problem))
 
     async def _until_free(self) -> None:
         """Pages that are on their way to the desk, or off it, belong to the record before."""
@@ -86,12 +95,15 @@ class Beeps:
 
         Raises `LookupMissing` where the code does not say it itself, and the errors of the client.
         """
-        if label.record is not None:
+        if label.store_mark and label.store_mark != store_mark(self._sessions.need().destination):
+            return None  # the same ID is somebody else's here
+        if label.record_id:
+            named = Record(label.kind, label.record_id)
             try:
                 is_unknown = await self._routing.is_unknown(label.kind, label.record_id)
-                return None if is_unknown else await self._routing.about(label.kind, label.record_id) or label.record
+                return None if is_unknown else await self._routing.about(label.kind, label.record_id) or named
             except AppError:  # the code itself is sure, and IDs work without a look-up
-                return label.record
+                return named
         self._sessions.need_client()
         lookup = self._sessions.need().lookup
         if lookup is None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.domain.errors import Problem
-from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged, ProblemMet
+from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged, ProblemMet, SortChanged
 from app.domain.journal import Deed
 from app.domain.labels import grammar_of
 from app.domain.pages import BlobRef, PageId, original_of
@@ -49,6 +49,7 @@ from app.flows.scribe import Scribe
 from app.flows.session import Sessions
 from app.flows.setup import Setup
 from app.flows.sheets import Sheets
+from app.flows.sort_desk import SortDesk
 from app.flows.stacks import Stacks
 from app.runtime.darkroom import Darkroom
 from app.scanning.worker import roads_here
@@ -223,6 +224,18 @@ class Counter:
             self.tell_desk,
             is_attended=is_attended,
         )
+        self.sort_desk = SortDesk(
+            self._publish,
+            self.errands,
+            self.bench,
+            self.page_labels,
+            self.proofreader,
+            self.dispatch,
+            self.beeps,
+            self.routing,
+            self.sessions,
+            self.tell_desk,
+        )
         self.desk_showing = DeskShowing(
             self.bench,
             self.sessions,
@@ -231,6 +244,7 @@ class Counter:
             self.proofreader,
             self.page_labels,
             self.stacks,
+            is_sorting=lambda: self.sort_desk.is_on,
         )
         self.hot_pages = HotPages(
             self._publish, self.intake, self.dispatch, self.keeper, self.courier, self.sessions, now
@@ -241,6 +255,7 @@ class Counter:
         self.stacks.on_swap = self.capture.finish
         self.retouch.says_other = self.page_labels.says_other
         self.mender.pick_named = self._pick_named
+        self.recall.on_returned = self.sort_desk.pages_returned
         self.dispatch.is_for_another = self.page_labels.is_for_another
         self.dispatch.recall_s = setup.settings.recall_s if is_attended else 0.0
         self.courier.recallable = self.recall.until
@@ -368,6 +383,7 @@ class Counter:
         self.dispatch.forget()
         self.proofreader.forget()
         self.page_labels.forget()
+        self.sort_desk.forget()
         self.stacks.forget()
         self.bench.empty()
         self.browse.follow(None)
@@ -406,7 +422,10 @@ class Counter:
 
     def _tell_desk_now(self) -> None:
         self._desk_is_stale = False
-        self._listener(DeskChanged(self.desk_view()))
+        view = self.desk_view()
+        self._listener(DeskChanged(view))
+        if self.sort_desk.is_on:
+            self._listener(SortChanged(self.sort_desk.view(view.rows)))
 
     def desk_view(self) -> DeskView:
         """The desk as a window shows it."""

@@ -202,6 +202,64 @@ class Desk:
         """Erase the pages that were left on the desk; the other answer to `DraftFound`."""
         self._post(lambda counter: counter.keeper.discard())
 
+    # --- sorting a batch ---------------------------------------------------------------------------------------
+
+    def sort_by_label(self) -> None:
+        """Sort what lies on the desk by the labels on the pages; told by `SortChanged` until `leave_sorting`."""
+        self._post(lambda counter: counter.sort_desk.begin())
+
+    def leave_sorting(self) -> None:
+        """Back to the pages as one desk."""
+        self._post(lambda counter: counter.sort_desk.leave())
+
+    def sort_choose(self, page_ids: Sequence[PageId], record: Record, *, also: bool = False) -> None:
+        """These pages are this record's; `also`: beside those that they go to already."""
+        self._post(lambda counter: counter.sort_desk.choose(page_ids, record, also=also))
+
+    def sort_choose_id(self, page_ids: Sequence[PageId], kind: RecordKind, record_id: str) -> None:
+        """These pages are the record's with this ID; its name is filled in when DRX tells it."""
+        self._post(lambda counter: counter.sort_desk.choose_id(page_ids, kind, record_id))
+
+    def sort_give_patient(self, record: Record, patient_id: str) -> None:
+        """The patient of a prescription in the batch that DRX tells nothing of."""
+        self._post(lambda counter: counter.sort_desk.give_patient(record, patient_id))
+
+    def sort_beep(self, page_ids: Sequence[PageId], code: str) -> None:
+        """A label was scanned for these pages; answered by `BeepHeard` and `BeepAnswered`."""
+        self._post(lambda counter: counter.sort_desk.beep(page_ids, code))
+
+    def sort_leave_out(self, page_ids: Sequence[PageId]) -> None:
+        """These pages go nowhere; said in the count at the end."""
+        self._post(lambda counter: counter.sort_desk.leave_out(page_ids))
+
+    def sort_put_back(self, page_ids: Sequence[PageId]) -> None:
+        """What a person or a rule said of these pages counts no longer, but what their labels say does."""
+        self._post(lambda counter: counter.sort_desk.put_back(page_ids))
+
+    def sort_follow(self, is_on: bool) -> None:
+        """Do pages without a label follow the one before them in their file?"""
+        self._post(lambda counter: counter.sort_desk.follow(is_on))
+
+    def sort_merge(self, record: Record) -> None:
+        """Whatever goes to records of this one's patient goes to this record."""
+        self._post(lambda counter: counter.sort_desk.merge(record))
+
+    def sort_undo(self) -> None:
+        """Take the last step of sorting back."""
+        self._post(lambda counter: counter.sort_desk.undo())
+
+    def sort_redo(self) -> None:
+        """Do the step of sorting again that was taken back last."""
+        self._post(lambda counter: counter.sort_desk.redo())
+
+    def sort_read_again(self) -> None:
+        """Look anew at the pages without a record, and ask anew about the labels that nobody could tell of."""
+        self._post(lambda counter: counter.sort_desk.read_again())
+
+    def upload_sorted(self) -> None:
+        """Put every page that has its records into the outbox; answered by `PagesQueued` and `SortedUploaded`."""
+        self._post(lambda counter: counter.sort_desk.upload(lambda: counter.desk_view().rows))
+
     # --- the record --------------------------------------------------------------------------------------------
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:

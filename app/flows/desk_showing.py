@@ -1,5 +1,7 @@
 """The desk as a window shows it: what the flows know of each page, put together."""
 
+from collections.abc import Callable
+
 from app.domain.belonging import suggested
 from app.domain.errors import Problem
 from app.domain.pages import DeskPage
@@ -14,6 +16,8 @@ from app.flows.stacks import Stacks
 
 MAX_SUGGESTED = 3
 """More than that is a batch to sort."""
+MAX_COUNTED = 10_000
+"""So many records are counted on the labels of a desk."""
 
 
 class DeskShowing:
@@ -28,7 +32,9 @@ class DeskShowing:
         proofreader: Proofreader,
         page_labels: PageLabels,
         stacks: Stacks,
+        is_sorting: Callable[[], bool],
     ) -> None:
+        self._is_sorting = is_sorting
         self._bench, self._sessions, self._intake, self._dispatch = bench, sessions, intake, dispatch
         self._proofreader, self._page_labels, self._stacks = proofreader, page_labels, stacks
 
@@ -36,7 +42,8 @@ class DeskShowing:
         """What lies on the desk at this moment."""
         session, bench = self._sessions.current, self._bench
         rows = tuple(self._row(number) for number in range(len(bench.items)))
-        named = map(self._page_labels.records_on, bench.pages)
+        named = suggested(map(self._page_labels.records_on, bench.pages), MAX_COUNTED)
+        is_sorting = self._is_sorting()
         return DeskView(
             record=bench.record,
             rows=rows,
@@ -50,8 +57,10 @@ class DeskShowing:
             ),
             is_reading=self._intake.is_reading,
             is_queueing=self._dispatch.is_queueing,
-            suggested=suggested(named, MAX_SUGGESTED) if bench.record is None else (),
+            suggested=named[:MAX_SUGGESTED] if bench.record is None and not is_sorting else (),
             waiting=self._stacks.told,
+            named_count=len(named),
+            is_sorting=is_sorting,
         )
 
     def _row(self, number: int) -> PageRow:

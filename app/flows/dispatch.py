@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.domain.belonging import key_of
 from app.domain.errors import AppError, JobDied, Problem, StorageFull
 from app.domain.facts import Fact, PagesQueued
 from app.domain.limits import Limits
@@ -35,6 +36,8 @@ LEAST_BETWEEN_FITS_S = 3.0
 
 _PASSING = (StorageFull, JobDied)
 FitKey = tuple[BlobRef, int, object, Limits]
+Addressed = tuple[DeskPage, tuple[Record, ...]]
+"""A page and the records that it is for."""
 
 
 class Dispatch:
@@ -133,34 +136,66 @@ class Dispatch:
         person has approved, and pages that a person changes or takes away meanwhile; a second call while the first
         still works queues nothing. Raises `AppError` when nothing can be kept.
         """
+        addressee = _who(self._bench.record)
+
+        async def may_leave(page: DeskPage) -> bool:
+            return not await self._must_be_seen(page, record)
+
+        def still_whose() -> tuple[Addressed, ...]:
+            if _who(self._bench.record) != addressee:
+                raise AppError(ANOTHER_RECORD)
+            return tuple((page, (record,)) for page in self._bench.pages)
+
+        return await self._queue(still_whose, may_leave, picked=record)
+
+    async def queue_sorted(self, whose: Callable[[], Sequence[Addressed]]) -> tuple[OutboxEntry, ...]:
+        """Queue pages, each for the records that `whose` names at last, all at once or none.
+
+        The names stand next to the pages where they are sorted, so nothing is asked about their labels. What stays is
+        as in `queue_all`; a page for several records goes to all of them or to none.
+        """
+
+        async def may_leave(page: DeskPage) -> bool:
+            return page.is_approved or not await self._proofreader.may_be_torn(page)
+
+        return await self._queue(whose, may_leave, picked=None)
+
+    async def _queue(
+        self,
+        whose: Callable[[], Sequence[Addressed]],
+        may_leave: Callable[[DeskPage], Awaitable[bool]],
+        *,
+        picked: Record | None,
+    ) -> tuple[OutboxEntry, ...]:
+        """Queue what can leave; `whose` is asked again behind the fitting, because a person may change it meanwhile."""
         if self.is_queueing:
             return ()
-        session = self._sessions.need()
-        picked, record = record, replace(record, user_id=record.user_id or session.user_id)
-        if not links_of(record, store_takes_prescriptions=session.takes_prescriptions):
-            raise AppError(Problem("DRX links a prescription's images to its patient", "Enter the patient's ID"))
-        addressee = _who(self._bench.record)
+        wanted = whose()
+        for record in {key_of(record): record for _, records in wanted for record in records}.values():
+            if not links_of(self._scanned_by(record), store_takes_prescriptions=self._takes_prescriptions()):
+                raise AppError(Problem("DRX links a prescription's images to its patient", "Enter the patient's ID"))
         self.is_queueing = True
         self._on_change()
         try:
-            pages = self._bench.pages
-            fits = [await self._fitted(page) for page in pages]
-            unseen = {page.id for page in pages if await self._must_be_seen(page, record)}
-            untouched = frozenset(self._bench.pages)
+            fits = {page: await self._fitted(page) for page, _ in wanted}
+            seen = {page for page, _ in wanted if await may_leave(page)}
+            lying = frozenset(self._bench.pages)
             now = self._now()
+            still = frozenset((page.id, tuple(map(_who, records))) for page, records in whose())
             made = [
-                (page, self.entry_for(page, fit, record, now))
-                for page, fit in zip(pages, fits, strict=True)
-                if isinstance(fit, FittedPayload) and page in untouched and page.id not in unseen
+                (page, self.entry_for(page, fit, self._scanned_by(record), now))
+                for page, records in wanted
+                if page in lying and page in seen and (page.id, tuple(map(_who, records))) in still
+                for record in records
+                if isinstance(fit := fits[page], FittedPayload)
             ]
             entries = tuple(entry for _, entry in made)
-            if _who(self._bench.record) != addressee:
-                raise AppError(ANOTHER_RECORD)
             before = self.blobs_in_use()
             if entries:
-                self._keeper.hand_over(entries, [page.id for page, _ in made])
+                gone = {page.id for page, _ in made}
+                self._keeper.hand_over(entries, gone)
                 self._remember(made, picked)
-                self._bench.hand_over(page.id for page, _ in made)
+                self._bench.hand_over(gone)
         finally:
             self.is_queueing = False
             self._on_change()
@@ -170,13 +205,19 @@ class Dispatch:
             self._tidy(before)
         return entries
 
+    def _takes_prescriptions(self) -> bool:
+        return self._sessions.need().takes_prescriptions
+
+    def _scanned_by(self, record: Record) -> Record:
+        return replace(record, user_id=record.user_id or self._sessions.need().user_id)
+
     async def _must_be_seen(self, page: DeskPage, record: Record) -> bool:
         """May it not leave before a person said that it is right?"""
         if not page.is_approved and await self._proofreader.may_be_torn(page):
             return True
         return await self.is_for_another(page, record)
 
-    def _remember(self, made: Sequence[tuple[DeskPage, OutboxEntry]], picked: Record) -> None:
+    def _remember(self, made: Sequence[tuple[DeskPage, OutboxEntry]], picked: Record | None) -> None:
         """For as long as they can be taken back; before they leave the bench, which knows how they lay."""
         first = made[0][1]
         if self.recall_s > 0 and first.next_try is not None:

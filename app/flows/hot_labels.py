@@ -7,10 +7,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from app.domain.errors import LookupMissing, Problem
-from app.domain.hot_folder import NO_RECORD, SEPARATOR_TEXT, UNKNOWN_LABEL, FileState
+from app.domain.hot_folder import NO_RECORD, UNKNOWN_LABEL, FileState
 from app.domain.labels import Label, LabelGrammar
 from app.domain.pages import DeskPage
 from app.domain.records import Record, links_of
+from app.domain.separators import is_separator
 from app.domain.sorting import BatchPage, Reason, Sorted, sort_batch
 from app.flows.beeps import Beeps
 from app.flows.hot_pages import HotPages, KnownFile
@@ -78,7 +79,7 @@ class LabelTaker:
             page.imported.file_name,
             _known(named),
             has_unknown_label=None in named,
-            separates=SEPARATOR_TEXT in texts,
+            separates=is_separator(texts),
         )
 
     async def _record_of(self, label: Label) -> Record | None:

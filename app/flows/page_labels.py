@@ -11,7 +11,10 @@ from app.domain.belonging import key_of, other_named
 from app.domain.errors import AppError, LookupMissing
 from app.domain.labels import Label, LabelGrammar
 from app.domain.pages import DeskPage, PageId
+from app.domain.readings import Remark
 from app.domain.records import Record
+from app.domain.separators import is_separator
+from app.domain.sorting import BatchPage
 from app.flows.beeps import Beeps
 from app.flows.bench import Bench
 from app.flows.errands import Errands
@@ -55,8 +58,33 @@ class PageLabels:
 
     def records_on(self, page: DeskPage) -> tuple[Record, ...]:
         """The records that the labels on a page name, as far as that is known."""
-        named = (self._named.get(label.text) or label.record for label in self._labels_on(page))
+        named = (self._named.get(label.text) or label.record for label in self.labels_on(page))
         return tuple(record for record in named if record is not None)
+
+    def seen_on(self, page: DeskPage, document: str) -> BatchPage:
+        """What a page says to whoever sorts a batch, as far as that is known; `document` is the file that it is of."""
+        reading = self._proofreader.full_reading_of(page)
+        if reading is None:
+            return BatchPage(page.id, document, is_open=True)
+        labels = self.labels_on(page)
+        named = [self._named.get(label.text) or label.record for label in labels]
+        return BatchPage(
+            page.id,
+            document,
+            tuple(record for record in named if record is not None),
+            has_unknown_label=None in named,
+            separates=is_separator(code.text for code in reading.codes),
+            is_open=any(self._is_open(label) for label in labels),
+            is_blank=Remark.BLANK in reading.remarks and not reading.codes,
+        )
+
+    def ask_again(self) -> None:
+        """Ask anew about labels that nobody could tell of, and about those that the store did not know."""
+        self._failed_at_s.clear()
+        self._is_missing = False
+        for text in [text for text, record in self._named.items() if record is None]:
+            del self._named[text]
+        self.follow()
 
     def says_other(self, page: DeskPage) -> Record | None:
         """The record that a label on a page names where another one is picked, as far as that is known."""
@@ -72,7 +100,7 @@ class PageLabels:
             return False
         await self._proofreader.read(page)
         deadline_s = self._time_s() + WAIT_S
-        while any(self._is_open(label) for label in self._labels_on(page)) and self._time_s() < deadline_s:
+        while any(self._is_open(label) for label in self.labels_on(page)) and self._time_s() < deadline_s:
             self.follow()
             self._settled.clear()
             try:
@@ -104,7 +132,7 @@ class PageLabels:
     def _next(self) -> Label | None:
         """The first label on the desk that is worth asking about."""
         return next(
-            (label for page in self._bench.pages for label in self._labels_on(page) if self._is_open(label)), None
+            (label for page in self._bench.pages for label in self.labels_on(page) if self._is_open(label)), None
         )
 
     def _is_open(self, label: Label) -> bool:
@@ -112,7 +140,8 @@ class PageLabels:
             return False
         return self._time_s() >= self._failed_at_s.get(label.text, float("-inf")) + ASKED_AGAIN_AFTER_S
 
-    def _labels_on(self, page: DeskPage) -> tuple[Label, ...]:
+    def labels_on(self, page: DeskPage) -> tuple[Label, ...]:
+        """The labels of this store that were read on a page."""
         reading = self._proofreader.reading_of(page)
         if reading is None or not reading.codes:
             return ()

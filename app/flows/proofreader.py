@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from app.domain.errors import AppError
 from app.domain.pages import BlobRef, DeskPage
@@ -55,6 +55,16 @@ class Proofreader:
         """What was seen on a page; None until it was looked at."""
         key = _key(page)
         return self._readings.get(key) or self._hasty.get(key)
+
+    def full_reading_of(self, page: DeskPage) -> PageReading | None:
+        """What was seen on a page by a whole look at it, its codes too; None until there was one."""
+        return self._readings.get(_key(page))
+
+    def read_again(self, pages: Iterable[DeskPage]) -> None:
+        """Forget what was seen on these pages, and look at them anew."""
+        for page in pages:
+            self._readings.pop(_key(page), None)
+        self.read_what_changed()
 
     async def read(self, page: DeskPage) -> PageReading:
         """What is seen on a page, looked at now where it was not yet."""

@@ -26,13 +26,14 @@ TOO_LATE = Problem("Nothing can be taken back now", "What was uploaded is on its
 class QueuedSet:
     """Pages that were queued together: as they lay on the desk, as they were queued, and in what order they lay.
 
-    `order` has all that lay there, also what stayed; `record` is the one that was picked; `until` is UTC.
+    `order` has all that lay there, also what stayed; `record` is the one that was picked, if one was: a sorted batch
+    has none, and a page of it may have become several entries. `until` is UTC.
     """
 
     pages: Mapping[EntryId, DeskPage]
     entries: Mapping[EntryId, OutboxEntry]
     order: tuple[PageId, ...]
-    record: Record
+    record: Record | None
     until: datetime
 
 
@@ -54,6 +55,8 @@ class Recall:
         self._now, self._is_carried, self._on_record = now, is_carried, on_record
         self._know_fits = know_fits
         self._sets: list[QueuedSet] = []
+        self.on_returned: Callable[[Sequence[OutboxEntry], Sequence[DeskPage]], None] = _nothing
+        """Told of the entries that were taken back, and of the page of each, before the desk is told."""
 
     def remember(self, queued: QueuedSet, window_s: float) -> None:
         """These can be taken back for `window_s` seconds; until then their originals stay."""
@@ -108,10 +111,13 @@ class Recall:
         self._publish(PagesRecalled(count))
 
     def _take_back_of(self, queued: QueuedSet, entry_ids: Sequence[EntryId]) -> None:
-        pages = [queued.pages[entry_id] for entry_id in entry_ids]
+        lying = {page.id for page in self._bench.pages}
+        returned = [queued.pages[entry_id] for entry_id in entry_ids]
+        pages = list({page.id: page for page in returned if page.id not in lying}.values())
         entries = [queued.entries[entry_id] for entry_id in entry_ids]
         self._keeper.take_back(entries, *self._bench.with_returned(pages, queued.order, queued.record))
         self._ledger.forget(entries)
+        self.on_returned(entries, returned)
         self._know_fits((queued.pages[entry.id], entry.payload) for entry in entries)
         self._bench.bring_back(pages, queued.order, queued.record)
         self._ledger.erase_unused([entry.payload.blob for entry in entries])
@@ -122,6 +128,10 @@ def last_set(until: Mapping[EntryId, datetime]) -> tuple[EntryId, ...]:
     """Entries that were queued together have one time, and the last set has the last."""
     last = max(until.values(), default=None)
     return tuple(entry_id for entry_id, its_until in until.items() if its_until == last)
+
+
+def _nothing(entries: Sequence[OutboxEntry], pages: Sequence[DeskPage]) -> None:
+    """Nobody asked."""
 
 
 def _originals(queued: QueuedSet) -> Iterable[BlobRef]:

@@ -43,6 +43,8 @@ class Routing:
         self._now, self._on_picked, self._scribe = now, on_picked, scribe
         self._searching: asyncio.Task[None] | None = None
         self._searched_at_s = float("-inf")
+        self.recents: tuple[Record, ...] = ()
+        """Picked lately on this counter, the newest first."""
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:
         """Look records up in the background; a search that still runs is dropped."""
@@ -170,6 +172,7 @@ class Routing:
         """Let everyone know which records were picked lately."""
         session = self._sessions.current
         picked = session.store.recents.recents(self._now(), session.destination) if session is not None else ()
+        self.recents = tuple(picked)
         self._publish(RecentsChanged(picked))
 
 

@@ -1,6 +1,7 @@
 """Sheets: what a scanner or a camera gave becomes pages on the bench, checked, kept and named as the profile says."""
 
 import asyncio
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -37,10 +38,12 @@ class Pile:
     def __init__(self, profile: Profile, placement: Placement, gap: Gap) -> None:
         self.profile, self.placement, self.gap = profile, placement, gap
         self.source: Source | None = profile.source
+        self.run = secrets.token_hex(8)
         self.page_ids: list[PageId] = []
         self.broken_count = 0
         self.sheet_count = 0
         """How many sheets came so far, also those that are not on the desk yet: they are numbered by it."""
+        self.laid_count = 0
         self.last: asyncio.Event | None = None
 
     @property
@@ -115,6 +118,8 @@ class Sheets:
 
     def _lay_down(self, items: Sequence[DeskItem], pile: Pile) -> None:
         named = tuple(self._named(item, pile.page_count + number, pile) for number, item in enumerate(items))
+        named = tuple(_of_run(item, pile.run, pile.laid_count) for item in named)
+        pile.laid_count += 1
         self._bench.insert(named, pile.gap)
         ids = {item.id for item in items}
         self._arriving = [item for item in self._arriving if item.id not in ids]
@@ -136,3 +141,9 @@ class Sheets:
         if side is Side.NONE and alternates:
             side = Side.BACK if number % 2 else Side.FRONT
         return replace(item, kind=profile.kind, side=side)
+
+
+def _of_run(item: DeskItem, run: str, sheet: int) -> DeskItem:
+    if isinstance(item, DeskPage):
+        return replace(item, imported=replace(item.imported, run=run, sheet=sheet))
+    return item

@@ -56,6 +56,7 @@ def step_name(step: Step) -> str:
         Step.LABEL: tr("what it is"),
         Step.RENAME: tr("rename"),
         Step.CLEAR: tr("clear the desk"),
+        Step.LEAVE_OUT: tr("leave pages out"),
     }[step]
 
 
