@@ -115,7 +115,7 @@ class DeskView:
     waiting: tuple[WaitingStack, ...] = ()
     """What was put aside for other records, the last one first."""
     named_count: int = 0
-    """So many records the labels on the pages name: with several it is a batch to sort."""
+    """So many patients (or records of nobody known) the labels on the pages name: several are a batch to sort."""
     is_sorting: bool = False
     """The pages are a batch that is being sorted (`app.domain.sort_shelf`)."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.domain.belonging import suggested
+from app.domain.belonging import key_of, patient_of, suggested
 from app.domain.errors import Problem
 from app.domain.pages import DeskPage
 from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
@@ -59,7 +59,7 @@ class DeskShowing:
             is_queueing=self._dispatch.is_queueing,
             suggested=named[:MAX_SUGGESTED] if bench.record is None and not is_sorting else (),
             waiting=self._stacks.told,
-            named_count=len(named),
+            named_count=len({patient_of(record) or key_of(record) for record in named}),
             is_sorting=is_sorting,
         )
 

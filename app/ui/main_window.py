@@ -24,6 +24,7 @@ from app.ui.recall_key import RecallKey
 from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
 from app.ui.scanner_keys import ScannerKeys
+from app.ui.sorting.sorting_door import SortingDoor
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.top_bar import Tab, TopBar
@@ -63,6 +64,7 @@ class MainWindow(QWidget):
         self.key_bar = KeyBar(desk, relay)
         self.record_pane = RecordPane(desk, relay)
         self.workspace = WorkspacePane(desk, relay)
+        self.sorting = SortingDoor(desk, relay, self.workspace)
         self.gallery = GalleryPane(desk, relay)
         self.outbox = OutboxPane(desk, relay)
         self.connect_pane = ConnectPane(desk, relay)
@@ -108,10 +110,12 @@ class MainWindow(QWidget):
         self.connect_pane.back_asked.connect(self._back)
         self.record_pane.picked.connect(self._focus_pane)
         self.scanner.scanned.connect(self._scanned)
+        self.record_pane.take_over = self.sorting.take
         self.gallery.viewer_shown.connect(self._viewer_shown)
         self.outbox.key_asked.connect(self.key_bar.ask)
         self.outbox.gallery_asked.connect(self._show_in_gallery)
-        self.workspace.noticed.connect(self.notices.tell)
+        for part in (self.workspace, self.sorting):
+            part.noticed.connect(self.notices.tell)
         self.sheets.work_asked.connect(self._back)
         self.notices.outbox_asked.connect(self._show_outbox)
         self.notices.recall_asked.connect(self._desk.recall_last)
@@ -307,7 +311,8 @@ class MainWindow(QWidget):
         """A barcode scanner read this, wherever the focus was: whom it picks must be seen."""
         if not self.record_pane.isVisible():
             self.show_tab(Tab.SCAN)
-        self._desk.beep(code)
+        if not self.sorting.beep(code):
+            self._desk.beep(code)
 
     @Slot()
     def _focus_pane(self) -> None:

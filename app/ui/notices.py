@@ -4,7 +4,15 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
-from app.domain.facts import EntrySettled, ImagesSaved, OutboxChanged, PagesQueued, PagesRecalled, ProblemMet
+from app.domain.facts import (
+    EntrySettled,
+    ImagesSaved,
+    OutboxChanged,
+    PagesQueued,
+    PagesRecalled,
+    ProblemMet,
+    SortedUploaded,
+)
 from app.domain.outbox_shelf import OutboxView
 from app.domain.parcels import EntryId, Stage
 from app.ui.announce import announce
@@ -12,6 +20,7 @@ from app.ui.controls.toast import Toast
 from app.ui.leaving_toast import LeavingToast
 from app.ui.mistake_toast import MistakeToast
 from app.ui.relay import Relay
+from app.ui.sorting.words_sorting import account_text
 from app.ui.words import images_text, pages_text, tr
 
 GOOD_NEWS_MS = 8000
@@ -42,6 +51,7 @@ class Notices(QWidget):
         self._told: dict[Toast, Problem] = {}
         self._needs_person: Toast | None = None
         self._leaving: LeavingToast | None = None
+        self._account: Toast | None = None
         self._outbox = OutboxView()
         self._needs_person_count = 0
         over.installEventFilter(self)
@@ -67,6 +77,8 @@ class Notices(QWidget):
                 self._tell_leaving(tuple(entry.id for entry in entries))
             case PagesRecalled(count=count):
                 self._tell_recalled(count)
+            case SortedUploaded(account=account):
+                self._tell_account(account_text(account))
             case ImagesSaved(count=count, folder=folder):
                 self._tell_good_news(tr("{images} saved in {folder}").format(images=images_text(count), folder=folder))
             case OutboxChanged(view=view):
@@ -102,6 +114,14 @@ class Notices(QWidget):
         timer.timeout.connect(notice.closed)
         timer.start()
 
+    def _tell_account(self, words: str) -> None:
+        """Where every page of a batch is: it stays until it was seen, and the newest count stands alone."""
+        if self._account is not None:
+            self._close(self._account)
+        self._account = Toast(can_close=True)
+        self._account.say(words, tone="good")
+        self._put(self._account, at_once=False)
+
     def _tell_leaving(self, entry_ids: tuple[EntryId, ...]) -> None:
         """One at a time: what was uploaded before that has its own button in the outbox."""
         if self._leaving is not None:
@@ -112,8 +132,9 @@ class Notices(QWidget):
         self._put(self._leaving, at_once=False)
 
     def _tell_recalled(self, count: int) -> None:
-        if self._leaving is not None:
-            self._close(self._leaving)
+        for told in (self._leaving, self._account):
+            if told is not None:
+                self._close(told)
         one, many = tr("1 page is back on the desk"), tr("{pages} are back on the desk")
         self._tell_good_news(one if count == 1 else many.format(pages=pages_text(count)))
 
@@ -161,6 +182,8 @@ class Notices(QWidget):
             self._needs_person = None
         if notice is self._leaving:
             self._leaving = None
+        if notice is self._account:
+            self._account = None
         self._column.removeWidget(notice)
         notice.hide()
         notice.deleteLater()

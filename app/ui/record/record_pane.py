@@ -1,5 +1,7 @@
 """The left panel: whom the pages are for. Search, kinds, the picked record, and the recent ones."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -47,6 +49,8 @@ class RecordPane(QFrame):
         self.setProperty("edge", "right")
         self.setAccessibleName(self.tr("Who is it for?"))
         self._desk = desk
+        self.take_over: Callable[[IdOffer | Record], bool] = _nobody
+        """Asked first what a picked record is for: while a batch is sorted, for the pages that are selected there."""
         self._question = 0
         self._answer: SearchAnswered | None = None
         self._is_searching = False
@@ -245,7 +249,9 @@ class RecordPane(QFrame):
 
     @Slot(object)
     def _take(self, choice: IdOffer | Record) -> None:
-        if isinstance(choice, Record):
+        if self.take_over(choice):
+            pass
+        elif isinstance(choice, Record):
             self._desk.pick(choice)
         else:
             self._desk.pick_id(choice.kind, choice.record_id)
@@ -338,3 +344,8 @@ class RecordPane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._note.setVisible(self.height() >= _TALL_ENOUGH_FOR_NOTE_PX)
+
+
+def _nobody(choice: IdOffer | Record) -> bool:
+    """It is for the desk."""
+    return False

@@ -76,8 +76,9 @@ class PageDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected or is_current:
             has_focus = is_current and view.hasFocus()
             _paint_ring(painter, tile.adjusted(-3.5, -3.5, 3.5, 3.5), is_current, has_focus, palette)
-        caption = QRect(int(tile.left()) - 1, int(tile.bottom()) + size.ring, size.tile_width + 5, size.caption)
-        _paint_caption(painter, str(index.data(Qt.ItemDataRole.DisplayRole)), caption, is_current, palette)
+        if size.caption:
+            caption = QRect(int(tile.left()) - 1, int(tile.bottom()) + size.ring, size.tile_width + 5, size.caption)
+            _paint_caption(painter, str(index.data(Qt.ItemDataRole.DisplayRole)), caption, is_current, palette)
         painter.restore()
 
     def _tile(self, row: PageRow, size: QSizeF, scale: float, palette: Palette) -> QPixmap:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.belonging import key_of
 from app.domain.edits import Box, Ink
 from app.domain.facts import DraftFound
 from app.domain.limits import DRX_LIMITS, FitNote
@@ -151,7 +152,7 @@ def after_upload_text(entries: Sequence[OutboxEntry], view: OutboxView) -> str:
     rows = [row for row in view.rows if row.id in ids]
     if not rows:
         return ""
-    count, said = len(entries), {"pages": pages_text(len(entries)), "name": visible(entries[0].record.title)}
+    count, said = len(entries), {"pages": pages_text(len(entries)), "name": _whose(entries)}
     stages = {row.stage for row in rows}
     if stages == {Stage.DELIVERED}:
         return tr("DRX has the {pages} for {name}.").format(**said)
@@ -162,6 +163,13 @@ def after_upload_text(entries: Sequence[OutboxEntry], view: OutboxView) -> str:
     one, many = tr("{pages} for {name} is safe on this computer."), tr("{pages} for {name} are safe on this computer.")
     safe = (one if count == 1 else many).format(**said)
     return f"{safe} {goes_when_text(view.hold, count)}." if is_held and view.hold is not None else safe
+
+
+def _whose(entries: Sequence[OutboxEntry]) -> str:
+    several = len({key_of(entry.record) for entry in entries})
+    if several > 1:
+        return tr("{count} records").format(count=number_text(several))
+    return visible(entries[0].record.title)
 
 
 def draft_text(draft: DraftFound) -> str:

@@ -52,6 +52,7 @@ class Act(Enum):
     FULL_SIZE = "full size"
     MOVE_LEFT = "move left"
     MOVE_RIGHT = "move right"
+    SORT = "sort by label"
     UPLOAD = "upload"
 
 
@@ -112,6 +113,7 @@ def deeds() -> dict[Act, Deed]:
         Act.FULL_SIZE: Deed(tr("Show at 100 %"), ("Z",)),
         Act.MOVE_LEFT: Deed(tr("Move page left"), ("Ctrl+Shift+Left",), "chevron-left"),
         Act.MOVE_RIGHT: Deed(tr("Move page right"), ("Ctrl+Shift+Right",), "chevron-right"),
+        Act.SORT: Deed(tr("Sort by label"), ("Ctrl+L",), "barcode", True),
         Act.UPLOAD: Deed(tr("Upload"), ("Ctrl+Return", "Ctrl+Enter"), "upload", True),
     }
 
@@ -197,7 +199,11 @@ class WorkspaceActs:
         self[act].setToolTip(self.hint(act, words))
 
     def follow(self, view: DeskView, chosen: Chosen) -> None:
-        """Enable what can be done."""
+        """Enable what can be done. While a batch is sorted its own pane has these keys, and the letters are typed."""
+        for action in self.kinds.values():
+            action.setEnabled(not view.is_sorting)
+        if view.is_sorting:
+            view, chosen = DeskView(), Chosen()
         able = {
             Act.JOIN: 2 <= chosen.readable_count <= MOST_JOINED,
             Act.COMPARE: chosen.can_compare,

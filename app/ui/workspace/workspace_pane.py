@@ -35,6 +35,7 @@ from app.ui.workspace.page_tools import PageTools
 from app.ui.workspace.scan_bar import ScanBar
 from app.ui.workspace.scan_hand import ScanHand
 from app.ui.workspace.stage_keys import Walk
+from app.ui.workspace.stand_in import StandIn
 from app.ui.workspace.upload_news import UploadNews
 from app.ui.workspace.words_remarks import mendable
 from app.ui.workspace.workspace_acts import Act, Chosen, WorkspaceActs
@@ -56,14 +57,14 @@ class WorkspacePane(QWidget):
         self._view = DeskView()
         self._current: PageId | None = None
         self._batch_shown = False
-        self._pictures = PagePictures(desk, relay, self)
+        self.pictures = PagePictures(desk, relay, self)
         self.acts = WorkspaceActs(self)
         self._door = IntakeDoor(desk, self)
         self._draft_bar = DraftBar(desk, relay, self)
         self._scan_bar = ScanBar(desk, relay, self)
         self._empty = EmptyPane(self.acts)
         UploadNews(relay, self._empty)
-        self._desk_pane = DeskPane(self._pictures, self.acts)
+        self._desk_pane = DeskPane(self.pictures, self.acts)
         self._stage, self._strip = self._desk_pane.stage, self._desk_pane.strip
         self._inspector, self._upload_bar = self._desk_pane.inspector, self._desk_pane.upload_bar
         self._deeds = PageDeeds(desk, self._strip, self)
@@ -72,6 +73,7 @@ class WorkspacePane(QWidget):
         self._veil = DropVeil(self)
         self._lay_out()
         self.camera = CameraDoor(desk, relay, self._stack, cameras)
+        self._stand_in: StandIn | None = None
         self._connect_acts()
         self._connect_parts()
         self.setAcceptDrops(True)
@@ -85,7 +87,7 @@ class WorkspacePane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._desk_pane)
-        outer = QVBoxLayout(self)
+        self._column = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._draft_bar)
@@ -149,7 +151,7 @@ class WorkspacePane(QWidget):
             view.walked.connect(self._walk)
         self._stage.large_asked.connect(self._desk_pane.toggle_large)
         self._strip.list.large_asked.connect(self._desk_pane.toggle_large)
-        self._pictures.large_came.connect(self._show_stage_or_notice)
+        self.pictures.large_came.connect(self._show_stage_or_notice)
         self._desk_pane.notice.remove_asked.connect(self._deeds.remove)
         self._desk_pane.notice.walked.connect(self._walk)
         self._desk_pane.notice.password_given.connect(self._deeds.unlock)
@@ -197,11 +199,11 @@ class WorkspacePane(QWidget):
         self._show_current()
         self._show_acts()
         # At the end: rows that go ask for one more picture on their way, and pages that are taken back come anew.
-        self._pictures.keep_only(frozenset(after))
+        self.pictures.keep_only(frozenset(after))
 
     def _show_desk_or_empty(self, has_pages: bool) -> None:
         """The focus goes along: from the buttons that vanish to the pages that came, and back."""
-        if self.camera.is_open:
+        if self.camera.is_open or self._stand_in is not None:
             return  # what is taken there comes meanwhile
         wanted = self._desk_pane if has_pages else self._empty
         was = self._stack.currentWidget()
@@ -263,7 +265,7 @@ class WorkspacePane(QWidget):
         problem = None
         if row is not None:
             is_page = isinstance(row.item, DeskPage)
-            problem = self._pictures.problem(row.id) if is_page else row.problem
+            problem = self.pictures.problem(row.id) if is_page else row.problem
         self._desk_pane.show_problem(row, problem)
 
     # --- what a person does ----------------------------------------------------------------------------------
@@ -273,7 +275,7 @@ class WorkspacePane(QWidget):
         row = self._strip.current_row()
         if row is not None and row.id != self._current:
             self._current = row.id
-            self._pictures.look_again(row.id)
+            self.pictures.look_again(row.id)
         self._show_current()
         self._show_acts()
 
@@ -306,7 +308,7 @@ class WorkspacePane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter whose act can't be done now does nothing; elsewhere it would be typed into the record field."""
-        if not self._view.rows or not self.acts.has_key(QKeySequence(event.keyCombination())):
+        if not self._view.rows or self._view.is_sorting or not self.acts.has_key(QKeySequence(event.keyCombination())):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -327,6 +329,21 @@ class WorkspacePane(QWidget):
         self._empty.set_awaiting(words if is_empty else "")
         self._veil.show_words(words if not is_empty else "", self._desk_pane.strip_within(self))
 
+    # --- for a pane that stands in the desk's place ----------------------------------------------------------
+
+    def host(self, pane: StandIn, offer: QWidget) -> None:
+        """Hold a pane that can take the desk's place (`stand_in`), and the bar that offers it."""
+        self._stack.addWidget(pane)
+        self._column.insertWidget(self._column.indexOf(self._stack), offer)
+
+    def stand_in(self, pane: StandIn | None) -> None:
+        """Show this pane in the desk's place, or the desk again."""
+        self._stand_in = pane
+        if pane is not None:
+            self._stack.setCurrentWidget(pane)
+        else:
+            self._show_desk_or_empty(bool(self._view.rows))
+
     # --- for the main window ---------------------------------------------------------------------------------
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -336,12 +353,17 @@ class WorkspacePane(QWidget):
     @Slot()
     def focus_work(self) -> None:
         """Go to the first control of the work, past a question about older pages."""
+        if self._stand_in is not None:
+            self._stand_in.focus_work()
+            return
         target = first_control(self._stack)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panels(self) -> tuple[QWidget, ...]:
         """The parts that F6 stops at."""
+        if self._stand_in is not None:
+            return self._stand_in.panels()
         camera = (self.camera.pane,) if self.camera.pane is not None else ()
         return (self._draft_bar, self._scan_bar, self._empty, *camera, *self._desk_pane.panels())
 
