@@ -102,6 +102,18 @@ def key_map() -> tuple[KeyGroup, ...]:
             ),
         ),
         KeyGroup(
+            tr("Sorting a batch"),
+            (
+                KeyLine("Ctrl L, Esc", tr("Sort by label; back to the pages")),
+                KeyLine("← → ↑ ↓", tr("Walk the pages and the groups; with Shift select")),
+                KeyLine("1 to 9, Enter", tr("Give the selected pages to a suggested record, to the first")),
+                KeyLine("Delete", tr("Leave out; Enter puts back")),
+                KeyLine("Ctrl J", tr("Pages without a label follow")),
+                KeyLine("F5, Ctrl M", tr("Read again, merge groups")),
+                KeyLine("Space", tr("Look at it large")),
+            ),
+        ),
+        KeyGroup(
             tr("In a tool"),
             (
                 KeyLine("← → ↑ ↓", tr("Move the edge, corner, box or angle; Shift by 10")),

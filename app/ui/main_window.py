@@ -111,6 +111,7 @@ class MainWindow(QWidget):
         self.record_pane.picked.connect(self._focus_pane)
         self.scanner.scanned.connect(self._scanned)
         self.record_pane.take_over = self.sorting.take
+        self.sorting.typed.connect(self.record_pane.type_scanned)
         self.gallery.viewer_shown.connect(self._viewer_shown)
         self.outbox.key_asked.connect(self.key_bar.ask)
         self.outbox.gallery_asked.connect(self._show_in_gallery)

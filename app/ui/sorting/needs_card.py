@@ -54,7 +54,7 @@ class NeedsCard(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
         for number in range(MAX_SUGGESTED):
-            keys = self.tr("1 or ↵") if number == 0 else str(number + 1)
+            keys = "1 ↵" if number == 0 else str(number + 1)
             button = SuggestionButton("", key_hint=keys, parent=self._offers)
             button.clicked.connect(self._pressed)
             button.hide()
@@ -87,6 +87,11 @@ class NeedsCard(QFrame):
         """The selected pages."""
         return self.list.selected_ids()
 
+    def point_at(self, number: int | None) -> None:
+        """Show the suggestion with this number (from 0) pressed, which its digit was; None: none is."""
+        for place, button in enumerate(self._buttons):
+            button.setDown(place == number)
+
     @Slot()
     def _offer(self) -> None:
         page = self.list.current_page
@@ -98,7 +103,7 @@ class NeedsCard(QFrame):
         for number, button in enumerate(self._buttons):
             record = self._suggested[number] if number < len(self._suggested) else None
             if record is not None:
-                button.set_words(suggestion_text(record), suggestion_name(record, number + 1, count))
+                button.set_words(suggestion_text(record, self._suggested), suggestion_name(record, number + 1, count))
                 button.setToolTip(escape(button.accessibleName()))
             button.setVisible(record is not None)
         self._offers.setVisible(bool(self._suggested))

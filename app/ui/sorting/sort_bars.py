@@ -38,11 +38,11 @@ class SortHeader(QFrame):
         follows = self.tr("Pages without a label follow the one before them in the same file")
         self._follow = ToolButton(self.tr("Pages follow"), "arrow-right", name=follows)
         self._follow.setCheckable(True)
-        self._follow.setToolTip(follows)
+        self._follow.setToolTip(self.tr("{what} (Ctrl+J)").format(what=follows))
         self._read = ToolButton(self.tr("Read again"), "barcode")
-        self._read.setToolTip(self.tr("Look again for labels on the pages without a record"))
+        self._read.setToolTip(self.tr("Look again for labels on the pages without a record (F5)"))
         self._merge = ToolButton(self.tr("Merge groups"), "stack-2")
-        self._merge.setToolTip(self.tr("Put the groups of one patient together"))
+        self._merge.setToolTip(self.tr("Put the groups of one patient together (Ctrl+M)"))
         self._undo = ToolButton("", "arrow-back-up", name=self.tr("Undo"))
         self._leave = ToolButton("", "x", name=self.tr("Leave sorting (Esc)"))
         row = QHBoxLayout(self)
@@ -53,9 +53,9 @@ class SortHeader(QFrame):
         row.addWidget(self._about, 1)
         for button in (self._undo, self._follow, self._read, self._merge, self._leave):
             row.addWidget(button)
-        self._follow.clicked.connect(self._follow_clicked)
+        self._follow.clicked.connect(self.follow_asked)
         self._read.clicked.connect(self.read_asked)
-        self._merge.clicked.connect(self._pop_up)
+        self._merge.clicked.connect(self.pop_up)
         self._undo.clicked.connect(self.undo_asked)
         self._leave.clicked.connect(self.left)
 
@@ -88,9 +88,10 @@ class SortHeader(QFrame):
             button.set_words("" if is_narrow else words, button.accessibleName())
             button.setToolTip(hint)
 
-    @Slot(bool)
-    def _follow_clicked(self, is_on: bool) -> None:
-        self.follow_asked.emit(is_on)
+    @Slot()
+    def toggle_follow(self) -> None:
+        """The other way round, by its key."""
+        self._follow.click()
 
     def menu(self) -> QMenu:
         """Which groups can be put together."""
@@ -101,7 +102,10 @@ class SortHeader(QFrame):
         return menu
 
     @Slot()
-    def _pop_up(self) -> None:
+    def pop_up(self) -> None:
+        """Ask which groups are put together, where some can be."""
+        if not self._view.mergeable:
+            return
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._merge.mapToGlobal(QPoint(0, self._merge.height() + 4)))

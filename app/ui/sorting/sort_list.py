@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -57,12 +57,13 @@ class SortModel(PageModel):
 class SortList(QListView):
     """`chosen`: another selection; `walked_out` with -1 or 1 where the arrows leave the list up or down.
 
-    `key_pressed` carries what the list has no use for itself: Enter, Delete, digits, Space, Escape.
+    `key_pressed` carries what the list has no use for itself: Enter, Delete, Space, Escape; `typed` letters and digits.
     """
 
     chosen = Signal()
     walked_out = Signal(object)
     key_pressed = Signal(object)
+    typed = Signal(str)
     drag_begun = Signal()
     focused = Signal()
 
@@ -122,7 +123,8 @@ class SortList(QListView):
         """Stand on this page and select it alone."""
         index = self.pages.index(place)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not by the view: it would look which keys are held, and toggle.
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     def clear_choice(self) -> None:
@@ -151,22 +153,16 @@ class SortList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         before = self.currentIndex().row()
-        if held == Qt.KeyboardModifier.NoModifier and self._is_an_act(event):
+        is_typed = event.text().isprintable() and event.text().strip() and held in _TYPED_WITH
+        if held == Qt.KeyboardModifier.NoModifier and event.key() in _ACTS:
             self.key_pressed.emit(event.key())
+        elif is_typed:
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
             steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(int(event.key()), 0)
             if steps and held == Qt.KeyboardModifier.NoModifier and self.currentIndex().row() == before:
                 self.walked_out.emit(steps)
-
-    def _is_an_act(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in _ACTS:
-            return True
-        return Qt.Key.Key_1 <= key <= Qt.Key.Key_9
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters go to the record field."""
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         self.drag_begun.emit()
@@ -200,6 +196,7 @@ class SortList(QListView):
         event.accept()
 
 
+_TYPED_WITH = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _ACTS = frozenset(
     (
         Qt.Key.Key_Return,

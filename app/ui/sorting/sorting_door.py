@@ -18,9 +18,10 @@ _LEAST_RECORDS = 2
 
 
 class SortingDoor(QObject):
-    """Joins the two to the workspace; `noticed` carries a quiet sentence."""
+    """Joins the two to the workspace; `noticed` carries a quiet sentence, `typed` what is for the search."""
 
     noticed = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, desk: Desk, relay: Relay, workspace: WorkspacePane) -> None:
         super().__init__(workspace)
@@ -32,6 +33,7 @@ class SortingDoor(QObject):
         workspace.host(self.pane, self.offer)
         self.is_open = False
         self.pane.noticed.connect(self.noticed)
+        self.pane.typed.connect(self.typed)
         self.offer.pressed.connect(desk.sort_by_label)
         acts[Act.SORT].triggered.connect(self._sort)
         relay.fact.connect(self._take)
@@ -54,9 +56,9 @@ class SortingDoor(QObject):
     def _offer(self, named_count: int) -> None:
         if named_count < _LEAST_RECORDS:
             self.offer.hide()
-        elif self.offer.isHidden() or self.offer.text != offer_text(named_count):
-            words = self._acts.deeds[Act.SORT]
-            self.offer.say("accent", "barcode", offer_text(named_count), f"{words.text} ({key_text(words.keys[0])})")
+        elif self.offer.isHidden():
+            deed = self._acts.deeds[Act.SORT]
+            self.offer.say("accent", "barcode", offer_text(), f"{deed.text} ({key_text(deed.keys[0])})")
 
     def _show(self, *, is_open: bool) -> None:
         if is_open is self.is_open:

@@ -28,13 +28,17 @@ from app.ui.workspace.stage import Stage
 from app.ui.workspace.stage_keys import Walk
 from app.ui.workspace.stand_in import StandIn
 
+DIGIT_WAIT_MS = 250
+"""So long a digit waits for the next key: a number that is typed is for the search, and never picks anybody."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SortingPane(StandIn):
-    """Shows a batch and calls the desk. `noticed` carries a sentence."""
+    """Shows a batch and calls the desk. `noticed` carries a sentence, `typed` what is for the search."""
 
     noticed = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, desk: Desk, relay: Relay, pictures: PagePictures, upload_hint: str) -> None:
         super().__init__()
@@ -43,6 +47,10 @@ class SortingPane(StandIn):
         self._cards: dict[str, GroupCard] = {}
         self._dragged: list[PageId] = []
         self._is_choosing = False
+        self._digit = ""
+        self._pointed: Record | None = None
+        self._digit_wait = QTimer(self, singleShot=True, interval=DIGIT_WAIT_MS)
+        self._digit_wait.timeout.connect(self._choose_by_digit)
         self.header = SortHeader()
         self.footer = SortFooter(upload_hint)
         self.needs = NeedsCard(pictures)
@@ -54,6 +62,7 @@ class SortingPane(StandIn):
         self._approve = PlainButton(self.tr("It is right"), "circle-check")
         self._looked_from: SortList | None = None
         self.setAccessibleName(self.tr("Sort a batch"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._join()
         relay.fact.connect(self._take)
@@ -123,14 +132,19 @@ class SortingPane(StandIn):
             ("Ctrl+Z", self._desk.sort_undo),
             ("Ctrl+Shift+Z", self._desk.sort_redo),
             ("Ctrl+Y", self._desk.sort_redo),
+            ("Ctrl+J", self.header.toggle_follow),
+            ("Ctrl+M", self.header.pop_up),
         ):
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
+        again = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        again.activated.connect(self._desk.sort_read_again)
         escape = QShortcut(QKeySequence("Esc"), self._stage, context=Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self._leave_large)
 
     def _join_list(self, one: SortList) -> None:
         one.chosen.connect(self._chosen)
         one.key_pressed.connect(self._key)
+        one.typed.connect(self._typed)
         one.walked_out.connect(self._walk_out)
         one.drag_begun.connect(self._drag_begun)
         one.focused.connect(self._focused)
@@ -143,7 +157,7 @@ class SortingPane(StandIn):
             case SortChanged(view) if view.is_on:
                 self._show(view)
             case SortChanged():
-                self._show(SortView())
+                self._view = SortView()  # the pane goes; what it shows goes with the next batch
             case ProblemMet():
                 self.footer.release()
             case _:
@@ -152,6 +166,8 @@ class SortingPane(StandIn):
     def _show(self, view: SortView) -> None:
         before, self._view = self._view, view
         self._is_choosing = False
+        focused = self.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.header.show_view(view)
         self.footer.show_view(view)
         reading = tuple(page for page in view.unresolved if page.reason is Reason.READING)
@@ -169,6 +185,9 @@ class SortingPane(StandIn):
         self._out.list.show_pages(view.left_out)
         self._keep_focus(before, waiting, had=needed_focus)
         self._show_large()
+        focused = self.focusWidget()
+        if had_focus and (focused is None or not focused.isVisible() or not self.isAncestorOf(focused)):
+            self.focus_work()  # its group is gone: nothing outside gets the keys
 
     def _show_groups(self, view: SortView) -> None:
         keys = [group.key for group in view.groups]
@@ -221,6 +240,7 @@ class SortingPane(StandIn):
 
     @Slot()
     def _chosen(self) -> None:
+        self._forget_digit()  # it was meant for the pages before
         chosen = self.sender()
         for one in self._lists():
             if one is not chosen:
@@ -237,9 +257,8 @@ class SortingPane(StandIn):
     def focus_work(self) -> None:
         """Go to what needs a person; where nothing does, to the first group."""
         lists = self._lists()
-        target = self.needs.list if self.needs.list.pages.pages else lists[0] if lists else None
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.needs.list if self.needs.list.pages.pages else lists[0] if lists else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what a person does ------------------------------------------------------------------------------------
 
@@ -282,10 +301,35 @@ class SortingPane(StandIn):
             self._desk.sort_leave_out(self.selected_ids())
         elif key in _ENTER and is_out:
             self._put_selected_back()
-        elif is_needs:
-            number = 0 if key in _ENTER else int(key) - int(Qt.Key.Key_1)
-            if 0 <= number < len(self.needs.suggested):
-                self.choose(self.needs.suggested[number])
+        elif is_needs and key in _ENTER and self._digit:
+            self._choose_by_digit()
+        elif is_needs and key in _ENTER and self.needs.suggested:
+            self.choose(self.needs.suggested[0])
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        """A digit by itself picks a suggestion; whatever else is typed, digits before it too, is searched for."""
+        is_offered = text.isdecimal() and 0 < int(text) <= len(self.needs.suggested)
+        if self.sender() is self.needs.list and is_offered and not self._digit and not self._is_choosing:
+            self._digit, self._pointed = text, self.needs.suggested[int(text) - 1]
+            self.needs.point_at(int(text) - 1)
+            self._digit_wait.start()
+            return
+        text = self._digit + text
+        self._forget_digit()
+        self.typed.emit(text)
+
+    @Slot()
+    def _choose_by_digit(self) -> None:
+        pointed = self._pointed  # as it stood there when its digit was pressed
+        self._forget_digit()
+        if pointed is not None:
+            self.choose(pointed)
+
+    def _forget_digit(self) -> None:
+        self._digit, self._pointed = "", None
+        self._digit_wait.stop()
+        self.needs.point_at(None)
 
     @Slot()
     def _put_selected_back(self) -> None:

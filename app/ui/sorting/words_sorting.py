@@ -1,11 +1,14 @@
 """The words about a batch: what a group is, why a page lies there, what an upload does. Pure functions."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.records import Record, RecordKind
+from app.domain.belonging import patient_of
+from app.domain.records import Record
 from app.domain.sort_shelf import SortAccount, SortGroup, SortPage, SortStep, SortView
 from app.domain.sorting import Reason
-from app.ui.words import born_text, number_text, pages_text, record_sentence, size_text, visible
+from app.ui.words import born_text, date_text, number_text, pages_text, record_sentence, size_text, visible
 
 MAX_LABELS_SHOWN = 2
 
@@ -50,7 +53,7 @@ def group_title(record: Record) -> str:
 def group_about(group: SortGroup) -> str:
     """`rx_67890 · 3 pages · label b209827:a5g`: what tells it from its namesakes, and what put the pages here."""
     record = group.record
-    born = born_text(record.born) if record.born and record.kind is RecordKind.PATIENT else ""
+    born = born_text(record.born) if record.born else ""
     parts = [record.id if record.name else "", born, record.detail, pages_text(len(group.pages)), _source(group)]
     return " · ".join(visible(part) for part in parts if part)
 
@@ -128,9 +131,11 @@ def suggestion_name(record: Record, digit: int, count: int) -> str:
     return words.format(pages=pages, record=record_sentence(record), digit=number_text(digit))
 
 
-def suggestion_text(record: Record) -> str:
-    """`Alvarez, Maria · rx_67890`."""
-    return visible(" · ".join(part for part in (record.name, record.id) if part))
+def suggestion_text(record: Record, among: Sequence[Record]) -> str:
+    """`Alvarez, Maria · rx_67890`; of two people of one name each has the birth date between."""
+    namesakes = (each for each in among if each.name == record.name and patient_of(each) != patient_of(record))
+    born = date_text(record.born) if record.born and any(namesakes) else ""
+    return visible(" · ".join(part for part in (record.name, born, record.id) if part))
 
 
 def upload_text(view: SortView) -> str:
@@ -203,6 +208,6 @@ def merge_text(groups: tuple[SortGroup, ...]) -> str:
     return words.format(name=group_title(groups[0].record), ids=ids, id=visible(groups[0].record.id))
 
 
-def offer_text(count: int) -> str:
+def offer_text() -> str:
     """What the quiet bar over the desk says."""
-    return tr("The labels on these pages name {records}.").format(records=records_text(count))
+    return tr("The labels on these pages name several records.")
