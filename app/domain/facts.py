@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from app.domain.capture_shelf import CaptureView
+from app.domain.documents import DocumentsView
 from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
 from app.domain.gallery_shelf import ForeignPicture, GalleryView
@@ -213,6 +214,13 @@ class RecentsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentsChanged:
+    """What the picked record has of the usual documents, and what it lacks, is this now."""
+
+    view: DocumentsView
+
+
+@dataclass(frozen=True, slots=True)
 class GalleryChanged:
     """The gallery looks like this now."""
 
@@ -343,6 +351,7 @@ Fact = (
     | BeepAnswered
     | LabelsSet
     | RecentsChanged
+    | DocumentsChanged
     | GalleryChanged
     | GalleryPictureReady
     | GalleryPictureFailed

@@ -21,6 +21,9 @@ from app.flows.session import Sessions
 from app.remote.client import DrxClient
 from app.runtime.darkroom import Darkroom
 
+LISTED_JUST_NOW_S = 10.0
+"""A gallery that is opened so soon after DRX was asked for its record shows what DRX said then."""
+
 
 class Browse:
     """The gallery. Lives on the courier's loop; URLs stay here and are never told to anyone."""
@@ -58,6 +61,11 @@ class Browse:
         self._receipts: tuple[GalleryTile, ...] = ()
         self._asking: asyncio.Task[None] | None = None
         self._is_outdated = False
+        self._listed_at_s = float("-inf")
+        self.wants_listing: Callable[[Record], bool] = lambda record: False
+        """Is DRX to be asked about a record that is picked while nobody looks at the gallery?"""
+        self.on_stored: Callable[[Record, tuple[GalleryTile, ...]], None] = lambda record, tiles: None
+        self.on_failed: Callable[[Record], None] = lambda record: None
 
     def follow(self, record: Record | None) -> None:
         """The picked record changed: show this one from now on, if the gallery is open at all.
@@ -89,7 +97,7 @@ class Browse:
         if record is not None and held is not None and _is_same(record, held):
             needs_asking = record.patient_id != held.patient_id
             self._record = record
-            if needs_asking and self._is_open:
+            if needs_asking and self._is_to_be_asked(record):
                 self.refresh()
             else:
                 self.tell()
@@ -102,19 +110,37 @@ class Browse:
             self._asking.cancel()
             self._asking = None
         self._state = GalleryState.NO_RECORD if record is None else GalleryState.LOADING
-        if self._is_open and record is not None:
+        if record is not None and self._is_to_be_asked(record):
             self.refresh()
         else:
             self.tell()
+
+    def _is_to_be_asked(self, record: Record) -> bool:
+        return self._is_open or self.wants_listing(record)
 
     def open(self) -> None:
         """The gallery is looked at."""
         was_open, self._is_open = self._is_open, True
         self.prints.warm_up()
-        if self._record is not None and not self._is_asking and (not was_open or self._state is GalleryState.LOADING):
+        if self._record is None or self._is_asking:
+            self.tell()
+        elif self._state is GalleryState.READY and self._was_just_listed:
+            self._note_view(self._record)
+            self.tell()
+        elif not was_open or self._state is GalleryState.LOADING:
             self.refresh()
         else:
             self.tell()
+
+    @property
+    def _was_just_listed(self) -> bool:
+        return asyncio.get_running_loop().time() < self._listed_at_s + LISTED_JUST_NOW_S
+
+    def _note_view(self, record: Record) -> None:
+        """Somebody looks at it: noted once for each time that a record is opened, not for each refresh."""
+        if self._is_open and not self._was_seen:
+            self._was_seen = True
+            self._scribe.note(Deed.GALLERY_VIEWED, record)
 
     @property
     def _is_asking(self) -> bool:
@@ -141,12 +167,11 @@ class Browse:
             listed = await list_images(client, record)
         except AppError as failure:
             self._state, self._problem = GalleryState.FAILED, failure.problem
+            self.on_failed(record)
         else:
             self._take(record, listed)
             self._state, self._problem = GalleryState.READY, None
-            if not self._was_seen:  # once for each time that a record is opened, not for each refresh
-                self._was_seen = True
-                self._scribe.note(Deed.GALLERY_VIEWED, record)
+            self._note_view(record)
         self.tell()
         if self._is_outdated:
             self.refresh()
@@ -172,6 +197,8 @@ class Browse:
         self._own, self._of_patient = listed
         self._bytes.know((*self._of_patient, *self._own))
         self._stored = stored_tiles(record, *listed, before=before)
+        self._listed_at_s = asyncio.get_running_loop().time()
+        self.on_stored(record, self._stored)
         if self._was_seen:
             known = {tile.key for tile in before}
             added = sum(tile.key not in known and tile.name not in ours for tile in self._stored)

@@ -26,6 +26,7 @@ from app.flows.courier import Courier
 from app.flows.desk_keeper import DeskKeeper
 from app.flows.desk_showing import DeskShowing
 from app.flows.dispatch import Dispatch
+from app.flows.documents import Documents
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
 from app.flows.hot_folder import HotFolder
@@ -199,6 +200,14 @@ class Counter:
             on_listed=self.courier.listed,
             add_to_desk=self.intake.add_content,
         )
+        self.documents = Documents(
+            self._publish,
+            self.bench,
+            self._entries_for_this_store,
+            setup.settings.expected_documents,
+            now,
+            is_attended=is_attended,
+        )
         self.routing = Routing(
             self._publish, self.errands, self.bench, self.sessions, now, self._record_picked, self.scribe
         )
@@ -257,6 +266,8 @@ class Counter:
         self.mender.pick_named = self._pick_named
         self.recall.on_returned = self.sort_desk.pages_returned
         self.dispatch.is_for_another = self.page_labels.is_for_another
+        self.browse.wants_listing = self.documents.wants
+        self.browse.on_stored, self.browse.on_failed = self.documents.listed, self.documents.not_listed
         self.dispatch.recall_s = setup.settings.recall_s if is_attended else 0.0
         self.courier.recallable = self.recall.until
         self.courier.parallel = setup.settings.parallel
@@ -291,6 +302,7 @@ class Counter:
         self._listener(fact)
         if isinstance(fact, OutboxChanged):
             self.browse.entries_changed()
+            self.documents.follow()
         if isinstance(fact, EntrySettled) and fact.entry.stage is Stage.DELIVERED:
             self.browse.entry_arrived(fact.entry.record)
 
@@ -387,6 +399,7 @@ class Counter:
         self.stacks.forget()
         self.bench.empty()
         self.browse.follow(None)
+        self.documents.forget()
 
     def _key_changed(self) -> None:
         self.courier.key_changed()
@@ -404,6 +417,7 @@ class Counter:
         self.keeper.tell()
         self.courier.ledger.stir()
         self.browse.tell()
+        self.documents.tell()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:
@@ -424,6 +438,7 @@ class Counter:
         self._desk_is_stale = False
         view = self.desk_view()
         self._listener(DeskChanged(view))
+        self.documents.follow()
         if self.sort_desk.is_on:
             self._listener(SortChanged(self.sort_desk.view(view.rows)))
 

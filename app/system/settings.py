@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 from pathlib import Path
 
+from app.domain.documents import DEFAULT_EXPECTED, ExpectedDocuments
 from app.domain.errors import Problem, WrongSetting
 from app.domain.hot_folder import AfterTaking
 from app.domain.labels import DEFAULT_PATTERNS, grammar_of
@@ -22,6 +23,7 @@ from app.domain.stores import (
     address_of,
 )
 from app.system.capture_settings import plain_profile, plain_scanner, read_profile, read_profiles, read_scanners
+from app.system.document_settings import plain_expected_documents, read_expected_documents
 
 FILE_NAME = "settings.json"
 VARIABLE_PREFIX = "COUNTERSCAN_"
@@ -108,6 +110,9 @@ class Settings:
     """Presets for kinds of documents, up to six, on the keys F7 to F12."""
     last_scan: Profile = PLAIN
     """How F2 scans: as the last time."""
+
+    expected_documents: ExpectedDocuments = DEFAULT_EXPECTED
+    """What should be there for each kind of record: `{"patient": ["id front", "insurance card back"], "sale": []}`."""
 
     hot_folder: str = ""
     """A folder whose files come to the desk by themselves; empty: none."""
@@ -299,6 +304,8 @@ def _plain(value: object) -> object:
         return plain_scanner(value)
     if isinstance(value, Profile):
         return plain_profile(value)
+    if isinstance(value, ExpectedDocuments):
+        return plain_expected_documents(value)
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
@@ -330,6 +337,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "looks_for_scanners": _switch,
     "profiles": read_profiles,
     "last_scan": read_profile,
+    "expected_documents": read_expected_documents,
     "hot_folder": _folder,
     "hot_folder_after": _after_taking,
 }
