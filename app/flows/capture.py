@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.domain.capture_shelf import CaptureState, CaptureView, Placement, WatchedFolder
+from app.domain.capture_shelf import AT_THE_END, CaptureState, CaptureView, Placement, WatchedFolder
 from app.domain.errors import AppError, Problem
 from app.domain.facts import CaptureChanged, CaptureEnded, Fact
 from app.domain.profiles import PLAIN, Profile
@@ -55,7 +55,7 @@ class Capture:
         self._going: asyncio.Task[None] | None = None
         self._cleaning: asyncio.Task[None] | None = None
         self._waiting = ScanWaiting(errands)
-        self._is_finishing = False
+        self._is_finishing = self._is_once = False
 
     def begin(self) -> None:
         """The program has started: where no scanner is known yet, look which are there, if that is wanted."""
@@ -85,12 +85,15 @@ class Capture:
         """Use this scanner from now on."""
         self.scanners.choose(scanner_id)
 
-    def scan(self, profile: Profile | None, placement: Placement) -> None:
-        """Begin a capture, or go on with the one that waits; while a scanner works nothing more is begun."""
+    def scan(self, profile: Profile | None, placement: Placement, *, is_once: bool = False) -> None:
+        """Begin a capture, or go on with the one that waits; while a scanner works nothing more is begun.
+
+        `is_once`: what F2 does stays as it is.
+        """
         if self._going is not None and not self._going.done():
             self.go_on()
             return
-        self._is_finishing = False
+        self._is_finishing, self._is_once = False, is_once
         self._waiting.forget()
         wanted = profile if profile is not None else self._setup.settings.last_scan
         self._show(
@@ -103,6 +106,10 @@ class Capture:
             told=None,
         )
         self._going = self._errands.start(self._capture(self._sheets.pile(wanted, placement)))
+
+    def scan_once(self, profile: Profile) -> None:
+        """Begin a capture of one document, behind the pages that are there."""
+        self.scan(profile, AT_THE_END, is_once=True)
 
     @property
     def is_running(self) -> bool:
@@ -218,7 +225,7 @@ class Capture:
         """F2 does the same again; a scanner that was used is known."""
         with contextlib.suppress(AppError):  # a setting that can't be saved stops no scan
             self.scanners.know(scanner)
-            if self._setup.settings.last_scan != profile:
+            if self._setup.settings.last_scan != profile and not self._is_once:
                 self._setup.change(replace(self._setup.settings, last_scan=profile))
 
     async def _run_once(self, order: ScanOrder, pile: Pile) -> ScanEnded:

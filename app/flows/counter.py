@@ -345,6 +345,7 @@ class Counter:
 
     def _record_picked(self, record: Record | None) -> None:
         self.browse.follow(record)
+        self.documents.follow()
 
     def _session_opened(self) -> None:
         self.scribe.note(Deed.PROGRAM_STARTED)

@@ -77,6 +77,10 @@ class Desk:
         """Scan as this profile says, or with the last settings; pages come to the desk one by one."""
         self._post(lambda counter: counter.capture.scan(profile, placement))
 
+    def scan_once(self, profile: Profile) -> None:
+        """Scan as this profile says, and with the last settings as before the next time."""
+        self._post(lambda counter: counter.capture.scan_once(profile))
+
     def go_on_scanning(self) -> None:
         """The paper is in, the jam is out, the next sheet lies on the glass: go on."""
         self._post(lambda counter: counter.capture.go_on())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.documents import Document
 from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged, PagesRecalled
 from app.domain.outbox_shelf import OutboxRow
 from app.flows.desk import Desk
@@ -109,6 +110,7 @@ class MainWindow(QWidget):
         self.practice_strip.leave_asked.connect(self.change_store)
         self.connect_pane.back_asked.connect(self._back)
         self.record_pane.picked.connect(self._focus_pane)
+        self.record_pane.capture_asked.connect(self._capture)
         self.scanner.scanned.connect(self._scanned)
         self.record_pane.take_over = self.sorting.take
         self.sorting.typed.connect(self.record_pane.type_scanned)
@@ -314,6 +316,13 @@ class MainWindow(QWidget):
             self.show_tab(Tab.SCAN)
         if not self.sorting.beep(code):
             self._desk.beep(code)
+
+    @Slot(object)
+    def _capture(self, document: Document) -> None:
+        """Go where it is seen how the capture goes on: the mark that was pressed falls asleep meanwhile."""
+        self.show_tab(Tab.SCAN)
+        self.workspace.focus_work()
+        self.workspace.scan_hand.capture(document)
 
     @Slot()
     def _focus_pane(self) -> None:

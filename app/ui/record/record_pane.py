@@ -24,6 +24,7 @@ from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
 from app.ui.record.beep_line import BeepLine
 from app.ui.record.desk_offers import DeskOffers
+from app.ui.record.documents_marks import DocumentsMarks
 from app.ui.record.found_list import FoundList
 from app.ui.record.kind_picker import KindPicker
 from app.ui.record.picked_card import PickedCard
@@ -39,9 +40,12 @@ _TALL_ENOUGH_FOR_NOTE_PX = 560
 
 
 class RecordPane(QFrame):
-    """`picked` says that a record was picked by hand; the pages may have the focus now."""
+    """`picked` says that a record was picked by hand; the pages may have the focus now. `capture_asked` carries the
+    Document that the picked record is to get.
+    """
 
     picked = Signal()
+    capture_asked = Signal(object)
 
     def __init__(self, desk: Desk, relay: Relay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +66,7 @@ class RecordPane(QFrame):
         self._asked_for: tuple[RecordKind, str] | None = None
         self._grammar = DEFAULT_GRAMMAR
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
-        self._build()
+        self._build(relay)
         self._pause.timeout.connect(self._ask)
         self._field.textChanged.connect(self._typed)
         self._field.installEventFilter(self)
@@ -72,11 +76,12 @@ class RecordPane(QFrame):
         self._card.put_away.connect(self._put_away)
         self._card.patient_given.connect(self._give_patient)
         self._card.prescriptions_asked.connect(self._open_prescriptions)
+        self._documents.capture_asked.connect(self.capture_asked)
         self._offers.picked.connect(self._take)
         self._offers.taken_up.connect(self._take_up)
         relay.fact.connect(self._on_fact)
 
-    def _build(self) -> None:
+    def _build(self, relay: Relay) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE_PX, 16, _EDGE_PX, 12)
         column.setSpacing(12)
@@ -97,7 +102,9 @@ class RecordPane(QFrame):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         self._offers = DeskOffers()
+        self._documents = DocumentsMarks(relay)
         inner.addWidget(self._card)
+        inner.addWidget(self._documents)
         inner.addWidget(self._offers)
         inner.addWidget(self._list)
         inner.addStretch(1)

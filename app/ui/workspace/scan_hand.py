@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from app.domain.capture_shelf import AT_THE_END, CaptureState, CaptureView, Placement
+from app.domain.documents import Document, profile_for
 from app.domain.facts import CaptureChanged
 from app.domain.profiles import Profile
 from app.flows.desk import Desk
@@ -113,6 +114,11 @@ class ScanHand(QObject):
         """Scan as this profile says."""
         self._scan(profile, AT_THE_END)
 
+    @Slot(object)
+    def capture(self, document: Document) -> None:
+        """Capture this document as its profile says; F2 goes on doing what it did."""
+        self._scan(profile_for(document, self._view.profiles), AT_THE_END, is_once=True)
+
     def scan_by_place(self, place: int) -> None:
         """Scan as the profile at this place says; nothing where there is none."""
         if place < len(self._view.profiles):
@@ -128,7 +134,7 @@ class ScanHand(QObject):
         if row is not None:
             self._scan(None, Placement(replaces=row.id))
 
-    def _scan(self, profile: Profile | None, placement: Placement) -> None:
+    def _scan(self, profile: Profile | None, placement: Placement, *, is_once: bool = False) -> None:
         if self._view.is_busy:
             return
         wanted = profile or self._view.last
@@ -136,5 +142,7 @@ class ScanHand(QObject):
             self.camera_asked.emit(wanted, placement)
         elif self._view.chosen is None and not self._view.scanners and wanted.scanner is None:
             self.scanners_asked.emit()
+        elif is_once:
+            self._desk.scan_once(wanted)
         else:
             self._desk.scan(profile, placement)
