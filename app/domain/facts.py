@@ -208,9 +208,19 @@ class LabelsSet:
 
 @dataclass(frozen=True, slots=True)
 class RecentsChanged:
-    """The records that were picked lately on this counter, newest first."""
+    """The records that were picked lately on this counter, newest first; `sent_today`: how many pages arrived for each.
+
+    Empty where nobody can say.
+    """
 
     records: tuple[Record, ...]
+    sent_today: tuple[int, ...] = ()
+
+    @property
+    def counted(self) -> tuple[tuple[Record, int], ...]:
+        """Each record with its number."""
+        known = (*self.sent_today, *(0 for _ in self.records))
+        return tuple(zip(self.records, known, strict=False))
 
 
 @dataclass(frozen=True, slots=True)

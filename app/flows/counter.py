@@ -23,6 +23,7 @@ from app.flows.browse import Browse
 from app.flows.capture import Capture
 from app.flows.connect import Connect
 from app.flows.courier import Courier
+from app.flows.day_book import DayBook
 from app.flows.desk_keeper import DeskKeeper
 from app.flows.desk_showing import DeskShowing
 from app.flows.dispatch import Dispatch
@@ -211,6 +212,11 @@ class Counter:
         self.routing = Routing(
             self._publish, self.errands, self.bench, self.sessions, now, self._record_picked, self.scribe
         )
+        kept_for = timedelta(hours=setup.settings.retention_h)
+        self.day_book = DayBook(
+            self._entries_for_this_store, now, lambda: self.routing.tell_recents(), kept_for=kept_for
+        )
+        self.routing.sent_today = self.day_book.sent_today
         self._grammar = grammar_of(setup.settings.label_patterns)
         self.beeps = Beeps(
             self._publish,
@@ -272,7 +278,7 @@ class Counter:
         self.courier.recallable = self.recall.until
         self.courier.parallel = setup.settings.parallel
         self.courier.settle_s = setup.settings.settle_s
-        self.courier.ledger.retention = timedelta(hours=setup.settings.retention_h)
+        self.courier.ledger.retention = kept_for
 
     async def close(self) -> None:
         """Stop everything in order: what is on its way is left in the outbox."""
@@ -303,6 +309,7 @@ class Counter:
         if isinstance(fact, OutboxChanged):
             self.browse.entries_changed()
             self.documents.follow()
+            self.day_book.follow()
         if isinstance(fact, EntrySettled) and fact.entry.stage is Stage.DELIVERED:
             self.browse.entry_arrived(fact.entry.record)
 
@@ -350,10 +357,13 @@ class Counter:
     def _session_opened(self) -> None:
         self.scribe.note(Deed.PROGRAM_STARTED)
         found = self.courier.begin()
-        self.sessions.need().store.sweep(waiting=found)
+        store = self.sessions.need().store
+        store.sweep(waiting=found)
+        store.recents.kept_for = timedelta(hours=self._setup.settings.recents_h)
         self.keeper.open()
         self.tell_desk()
         self.capture.tell()
+        self.day_book.follow()
         self.routing.tell_recents()
         self._watch_the_folder()
         if self._is_attended:
@@ -401,6 +411,7 @@ class Counter:
         self.bench.empty()
         self.browse.follow(None)
         self.documents.forget()
+        self.day_book.forget()
 
     def _key_changed(self) -> None:
         self.courier.key_changed()

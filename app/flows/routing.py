@@ -1,6 +1,7 @@
 """Routing: whom the pages are for. Search, pick, and fill in what DRX tells about an ID that was typed."""
 
 import asyncio
+import contextlib
 import itertools
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -21,6 +22,9 @@ MAX_ID_LENGTH = 128
 UNKNOWN_ID = Problem("DRX knows no record with this ID", "Check the ID and the kind of record before you upload")
 LEAST_BETWEEN_S = 0.3
 """Searches follow each other no closer than this; nearly all of them are one request."""
+
+FORGET_EVERY_S = 900.0
+"""So often it is looked whether a recent record is too old, while nobody picks one."""
 
 MAX_OPENED_PATIENTS = 3
 """A name searched among prescriptions shows those of so many patients; more patients ask for more letters."""
@@ -45,6 +49,8 @@ class Routing:
         self._searched_at_s = float("-inf")
         self.recents: tuple[Record, ...] = ()
         """Picked lately on this counter, the newest first."""
+        self._forgetting: asyncio.TimerHandle | None = None
+        self.sent_today: Callable[[Record], int] = lambda record: 0
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:
         """Look records up in the background; a search that still runs is dropped."""
@@ -169,11 +175,20 @@ class Routing:
             self._errands.report(failure)
 
     def tell_recents(self) -> None:
-        """Let everyone know which records were picked lately."""
+        """Let everyone know which records were picked lately; once more before long, so that old ones go by time."""
         session = self._sessions.current
         picked = session.store.recents.recents(self._now(), session.destination) if session is not None else ()
         self.recents = tuple(picked)
-        self._publish(RecentsChanged(picked))
+        self._publish(RecentsChanged(picked, tuple(map(self.sent_today, picked))))
+        if self._forgetting is not None:
+            self._forgetting.cancel()
+            self._forgetting = None
+        if picked:
+            self._forgetting = asyncio.get_running_loop().call_later(FORGET_EVERY_S, self._forget_old)
+
+    def _forget_old(self) -> None:
+        with contextlib.suppress(AppError):  # a full disk is said where something is to be kept
+            self.tell_recents()
 
 
 async def find(lookup: Lookup, text: str, kind: RecordKind | None, now: datetime) -> Found:

@@ -28,7 +28,7 @@ class Recents:
     def __init__(self, database: Database, seal: Seal, *, kept_for: timedelta = KEPT_FOR) -> None:
         self._database = database
         self._seal = seal
-        self._kept_for = kept_for
+        self.kept_for = kept_for
 
     def remember(self, record: Record, at: datetime, store: str) -> None:
         """Puts the record first, with what is known of it now; the oldest beyond MAX_RECENTS go."""
@@ -61,7 +61,7 @@ class Recents:
 
     def _forget_stale(self, now: datetime) -> None:
         """A pick far in the future was made while the clock was wrong: it would never grow old."""
-        kept_from, kept_until = microseconds(now - self._kept_for), microseconds(now + self._kept_for)
+        kept_from, kept_until = microseconds(now - self.kept_for), microseconds(now + self.kept_for)
         self._delete("picked_at_us < ? OR picked_at_us > ?", (kept_from, kept_until))
 
     def _delete(self, where: str, values: tuple[Column, ...]) -> None:

@@ -86,6 +86,8 @@ class Settings:
     """Pages that are sent at the same time, 1 or 2; never two for the same record."""
     retention_h: float = 24.0
     """How long delivered pages are kept on this computer, in hours, 0 to 720; unsent ones are never dropped."""
+    recents_h: float = 24.0
+    """How long recent records and a worklist are remembered on this computer, in hours, 0 to 168."""
     lowered_stores: tuple[str, ...] = ()
     """Base addresses of stores that refused a page of 10 MB: pages for them are fitted to 7.4 MB (product.md)."""
     theme: Theme = Theme.SYSTEM
@@ -325,6 +327,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "recall_s": _number(0, 60),
     "parallel": _whole(1, 2),
     "retention_h": _number(0, 720),
+    "recents_h": _number(0, 168),
     "lowered_stores": _texts,
     "theme": _theme,
     "page_size": _page_size,

@@ -1,11 +1,14 @@
 """Whom the pages are for: searching, picking, IDs without a look-up, recents."""
 
+from datetime import UTC, datetime, timedelta
+
 from app.domain.facts import DeskChanged, NameAsked, ProblemMet, RecentsChanged, SearchAnswered
 from app.domain.records import Record, RecordKind
 from app.flows.counter import Counter
+from app.flows.day_book import DayBook
 from app.practice.server import Fault, FaultKind, PracticeStore
 from tests.flows.conftest import MakeGround
-from tests.flows.ground import PATIENT, Ground
+from tests.flows.ground import ANOTHER_PATIENT, PATIENT, Ground
 
 PATIENTS_PATH = "/api/v2/patients"
 
@@ -149,3 +152,58 @@ def test_what_could_not_be_asked_is_told_with_what_was_found(ground: Ground, pra
     assert [record.id for record in answer.records] == ["rx_70544"]
     assert answer.problem is not None
     assert not answer.lookup_missing
+
+
+def test_beside_a_recent_record_it_is_told_how_many_pages_arrived_today(ground: Ground) -> None:
+    ground.desk.pick(PATIENT)
+    for _ in range(2):
+        ground.settled(ground.send())
+    ground.settled(ground.send(record=ANOTHER_PATIENT))
+    assert ground.facts.wait_for(RecentsChanged, lambda fact: fact.counted == ((PATIENT, 2),))
+
+
+def test_the_pages_of_today_are_counted_after_a_restart_too(make_ground: MakeGround) -> None:
+    first = make_ground()
+    first.desk.pick(PATIENT)
+    first.settled(first.send())
+    first.close()
+    assert make_ground().facts.wait_for(RecentsChanged, lambda fact: fact.counted == ((PATIENT, 1),))
+
+
+def test_a_page_that_is_dropped_from_the_outbox_was_sent_all_the_same(ground: Ground) -> None:
+    ground.desk.pick(PATIENT)
+    done = ground.settled(ground.send())
+    ground.facts.wait_for(RecentsChanged, lambda fact: fact.sent_today == (1,))
+    ground.do(lambda counter: counter.courier.drop(done.id))
+    ground.settled(ground.send())
+    assert ground.facts.wait_for(RecentsChanged, lambda fact: fact.sent_today == (2,))
+
+
+def test_what_was_sent_yesterday_is_not_of_today(ground: Ground) -> None:
+    ground.desk.pick(PATIENT)
+    ground.settled(ground.send())
+    ground.facts.wait_for(RecentsChanged, lambda fact: fact.sent_today == (1,))
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    book = ground.do(
+        lambda counter: DayBook(
+            lambda: counter.courier.ledger.entries, lambda: tomorrow, lambda: None, kept_for=timedelta(days=1)
+        )
+    )
+    ground.do(lambda _: book.follow())
+    assert book.sent_today(PATIENT) == 0
+
+
+def test_where_delivered_pages_are_not_kept_for_a_day_nothing_is_said(make_ground: MakeGround) -> None:
+    ground = make_ground(COUNTERSCAN_RETENTION_H="1")
+    ground.desk.pick(PATIENT)
+    ground.settled(ground.send())
+    ground.do(lambda counter: counter.routing.tell_recents())
+    assert {sum(fact.sent_today) for fact in ground.facts.of(RecentsChanged)} == {0}
+
+
+def test_recents_are_forgotten_as_soon_as_it_is_set(make_ground: MakeGround) -> None:
+    ground = make_ground(COUNTERSCAN_RECENTS_H="0")
+    ground.desk.pick(PATIENT)
+    ground.do(lambda counter: counter.routing.tell_recents())
+    assert ground.facts.of(RecentsChanged)[-1].records == ()
+    assert ground.do(lambda counter: counter.sessions.need().store.database.rows("SELECT * FROM recents")) == []

@@ -150,6 +150,16 @@ def test_the_recents_do_not_repeat_the_picked_record(pane: RecordPane, relay: Re
     assert rows_of(pane) == ["rx_67890 · Lisinopril, Alvarez, Maria · Born 03/14/1962"]
 
 
+def test_a_recent_record_says_how_many_of_its_images_arrived_today(pane: RecordPane, relay: Relay) -> None:
+    relay.fact.emit(RecentsChanged((MARIA, NAMESAKE), (4, 0)))
+    assert rows_of(pane) == [
+        "Alvarez, Maria, Born 03/14/1962 · pat_12345, 4 images today",
+        "Alvarez, Maria, Born 01/02/1990 · pat_12346",
+    ]
+    (found,) = pane.findChildren(FoundList)
+    assert [row.note for row in found.rows] == ["4 today", ""]
+
+
 def test_a_kind_under_more_takes_its_place_on_the_button(pane: RecordPane) -> None:
     (kinds,) = pane.findChildren(KindPicker)
     kinds.show_kind(RecordKind.SALE)

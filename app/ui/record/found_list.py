@@ -10,7 +10,7 @@ from app.ui.announce import announce
 from app.ui.controls.label import PlainLabel
 from app.ui.record.record_row import RecordRow, SkeletonRow
 from app.ui.record.record_search import Found, IdOffer, SearchState, offer_text
-from app.ui.words import KIND_ICONS, kinds_word, record_lines, record_sentence
+from app.ui.words import KIND_ICONS, images_text, kinds_word, number_text, record_lines, record_sentence
 
 _SKELETON_ROWS = 3
 
@@ -69,15 +69,15 @@ class FoundList(QWidget):
             self._column.insertWidget(0, self._hint)
             self._hint.show()
 
-    def show_recents(self, records: Sequence[Record]) -> None:
-        """The records that were picked lately."""
-        if self._shown == tuple(records):
+    def show_recents(self, recents: Sequence[tuple[Record, int]]) -> None:
+        """The records that were picked lately, each with how many pages of it arrived today."""
+        if self._shown == tuple(recents):
             return
-        self._begin(tuple(records), self.tr("Recent records"))
-        if records:
+        self._begin(tuple(recents), self.tr("Recent records"))
+        if recents:
             self._add_heading(self.tr("Recent"))
-        for record in records:
-            self._add_record(record)
+        for record, sent_count in recents:
+            self._add_record(record, sent_count)
 
     def walk(self, steps: int) -> None:
         """Go down (or up) so many rows; the ends hold."""
@@ -112,12 +112,16 @@ class FoundList(QWidget):
         heading.setContentsMargins(0, 8, 0, 4)
         self._column.addWidget(heading)
 
-    def _add_record(self, record: Record) -> None:
+    def _add_record(self, record: Record, sent_count: int = 0) -> None:
         first, second = record_lines(record)
-        self._add_row(record, first, second, KIND_ICONS[record.kind], record_sentence(record))
+        name, note = record_sentence(record), ""
+        if sent_count:
+            note = self.tr("{count} today").format(count=number_text(sent_count))
+            name = self.tr("{record}, {images} today").format(record=name, images=images_text(sent_count))
+        self._add_row(record, first, second, KIND_ICONS[record.kind], name, note)
 
-    def _add_row(self, choice: Choice, first: str, second: str, icon_name: str, name: str = "") -> None:
-        row = RecordRow(first, second, icon_name, name, parent=self)
+    def _add_row(self, choice: Choice, first: str, second: str, icon_name: str, name: str = "", note: str = "") -> None:
+        row = RecordRow(first, second, icon_name, name, parent=self, note=note)
         row.clicked.connect(self._pressed)
         self._rows.append((choice, row))
         self._column.addWidget(row)

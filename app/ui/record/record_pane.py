@@ -60,7 +60,7 @@ class RecordPane(QFrame):
         self._is_searching = False
         self._picks_when_answered = False
         self._found = Found()
-        self._recents: tuple[Record, ...] = ()
+        self._recents: tuple[tuple[Record, int], ...] = ()
         self._record: Record | None = None
         self._view = DeskView()
         self._asked_for: tuple[RecordKind, str] | None = None
@@ -142,8 +142,8 @@ class RecordPane(QFrame):
         match fact:
             case SearchAnswered(question=question) if question == self._question:
                 self._answered(fact)
-            case RecentsChanged(records=records):
-                self._recents = records
+            case RecentsChanged():
+                self._recents = fact.counted
                 self._show()
             case NameAsked(kind, record_id, is_over):
                 if not is_over:
@@ -222,7 +222,7 @@ class RecordPane(QFrame):
             text, self._kinds.kind, self._answer, is_searching=self._is_searching, grammar=self._grammar
         )
         if self._found.state is SearchState.IDLE:
-            others = [record for record in self._recents if not self._is_picked(record)]
+            others = [(record, count) for record, count in self._recents if not self._is_picked(record)]
             self._list.show_recents(others)
         else:
             self._list.show_found(self._found)

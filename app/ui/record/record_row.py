@@ -21,9 +21,18 @@ class RecordRow(QPushButton):
     """A button of two lines. `is_current` marks the row that the arrow keys of the search field stand on."""
 
     def __init__(
-        self, first_line: str, second_line: str, icon_name: str, name: str = "", parent: QWidget | None = None
+        self,
+        first_line: str,
+        second_line: str,
+        icon_name: str,
+        name: str = "",
+        parent: QWidget | None = None,
+        *,
+        note: str = "",
     ) -> None:
+        """`note` is a word or two at the right of the first line."""
         super().__init__(parent)
+        self._note = visible(note)
         self._lines = (visible(first_line), visible(second_line))
         self._icon = icon(icon_name, "muted")
         self._is_current = False
@@ -34,6 +43,11 @@ class RecordRow(QPushButton):
     def lines(self) -> tuple[str, str]:
         """The texts as shown, before they give way to the width."""
         return self._lines
+
+    @property
+    def note(self) -> str:
+        """What stands at the right of the first line."""
+        return self._note
 
     @property
     def is_current(self) -> bool:
@@ -80,13 +94,17 @@ class RecordRow(QPushButton):
         first, second = self._lines
         middle = self.height() // 2
         both = bool(second)
+        top = middle - 19 if both else middle - 10
+        note_px = QFontMetrics(second_font).horizontalAdvance(self._note)
+        first_px = width - (note_px + _GAP_PX if self._note else 0)
         parts = (
-            (first, first_font, colours.ink, QRect(left, middle - 19 if both else middle - 10, width, 20)),
+            (first, first_font, colours.ink, QRect(left, top, first_px, 20)),
+            (self._note, second_font, colours.muted, QRect(left + width - note_px, top, note_px + 1, 20)),
             (second, second_font, colours.muted, QRect(left, middle + 1, width, 17)),
         )
         cut = False
         for text, font, colour, spot in parts:
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, spot.width())
             cut = cut or shown != text
             painter.setFont(font)
             painter.setPen(QColor(colour))
