@@ -43,8 +43,16 @@ class Server:
 
     def ask(self, words: str) -> float:
         """Have it do something, and what it answers."""
+        self.say(words)
+        return self.answer()
+
+    def say(self, words: str) -> None:
+        """Have it do something; its `answer` is taken later."""
         self._stdin.write(f"{words}\n")
         self._stdin.flush()
+
+    def answer(self) -> float:
+        """What it answers to what was said."""
         return float(self._stdout.readline())
 
 
@@ -206,14 +214,13 @@ def _settled(shop: "Shop", server: Server) -> ScannerId:
     from app.tour.hands import Hands
     from app.tour.patience import until
 
-    told: list[ScannerId] = []
+    told: list[ScannerAnswered] = []
 
     def note(fact: object) -> None:
-        if isinstance(fact, ScannerAnswered) and fact.scanner is not None:
-            told.append(fact.scanner.id)
+        if isinstance(fact, ScannerAnswered):
+            told.append(fact)
 
     shop.relay.fact.connect(note)
-
     witness, hands = shop.witness, Hands(shop.window)
     until(lambda: witness.connection is not None and witness.knows_key_place, "the window")
     hands.press("Practice with a made-up store")
@@ -221,7 +228,9 @@ def _settled(shop: "Shop", server: Server) -> ScannerId:
     Desk(shop.house.post).add_scanner(1, server.url)
     until(lambda: told, "the scanner", LONGEST_S)
     shop.relay.fact.disconnect(note)
-    return told[0]
+    scanner = told[0].scanner
+    assert scanner is not None, told[0].problem
+    return scanner.id
 
 
 class FirstPage:
@@ -256,9 +265,10 @@ def _first_page(shop: "Shop", server: Server, scanner_id: ScannerId) -> tuple[fl
     from app.tour.patience import until
 
     seen, desk = FirstPage(shop), Desk(shop.house.post)
+    server.say("first")
     desk.scan(Profile("Bench", scanner_id, source=Source.FEEDER, dpi=200, mode=Mode.GRAY))
     until(lambda: seen.picture_s, "the picture of the first page", LONGEST_S)
-    out_s = server.ask("first")
+    out_s = server.answer()
     until(lambda: seen.has_ended, "the end of the scan", LONGEST_S)
     seen.close()
     desk.undo()

@@ -162,6 +162,7 @@ def program(module: str, environ: dict[str, str], *words: str) -> "subprocess.Po
         cwd=CHECKOUT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a process that was being started when its program was killed complains
         text=True,
         encoding="utf-8",
     )
