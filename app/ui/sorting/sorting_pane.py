@@ -6,7 +6,7 @@ chosen until the batch was told anew: what Enter takes has been on the screen.
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.facts import ProblemMet, SortChanged
 from app.domain.pages import PageId
@@ -19,12 +19,12 @@ from app.ui.controls.button import PlainButton
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.relay import Relay
 from app.ui.sorting.group_card import GroupCard, SortCard
+from app.ui.sorting.large_look import LargeLook
 from app.ui.sorting.needs_card import NeedsCard
 from app.ui.sorting.sort_bars import SortFooter, SortHeader
 from app.ui.sorting.sort_list import SortList
 from app.ui.sorting.words_sorting import needs_about, out_about, spoken_page
 from app.ui.words import pages_text
-from app.ui.workspace.stage import Stage
 from app.ui.workspace.stage_keys import Walk
 from app.ui.workspace.stand_in import StandIn
 
@@ -58,8 +58,7 @@ class SortingPane(StandIn):
         self._out = SortCard(pictures, self.tr("Pages left out"))
         self._put_back = PlainButton(self.tr("Put back"), name=self.tr("Put the selected pages back (Enter)"))
         self._out.head.insertWidget(2, self._put_back)
-        self._stage = Stage(pictures)
-        self._approve = PlainButton(self.tr("It is right"), "circle-check")
+        self._large = LargeLook(pictures)
         self._looked_from: SortList | None = None
         self.setAccessibleName(self.tr("Sort a batch"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -82,16 +81,9 @@ class SortingPane(StandIn):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(groups)
-        large = QWidget()
-        large.setProperty("role", "canvas")
-        large.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        beside = QHBoxLayout(large)
-        beside.setContentsMargins(0, 0, 12, 0)
-        beside.addWidget(self._stage, 1)
-        beside.addWidget(self._approve, 0, Qt.AlignmentFlag.AlignBottom)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._scroll)
-        self._middle.addWidget(large)
+        self._middle.addWidget(self._large)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -120,9 +112,9 @@ class SortingPane(StandIn):
         self.footer.upload_asked.connect(self._desk.upload_sorted)
         self.needs.record_chosen.connect(self.choose)
         self._put_back.clicked.connect(self._put_selected_back)
-        self._approve.clicked.connect(self._approve_shown)
-        self._stage.large_asked.connect(self._leave_large)
-        self._stage.walked.connect(self._walk_large)
+        self._large.approved.connect(self._approve_shown)
+        self._large.left.connect(self._leave_large)
+        self._large.walked.connect(self._walk_large)
         for one in (self.needs.list, self._reading.list, self._out.list):
             self._join_list(one)
         context = Qt.ShortcutContext.WindowShortcut
@@ -138,8 +130,6 @@ class SortingPane(StandIn):
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
         again = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         again.activated.connect(self._desk.sort_read_again)
-        escape = QShortcut(QKeySequence("Esc"), self._stage, context=Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self._leave_large)
 
     def _join_list(self, one: SortList) -> None:
         one.chosen.connect(self._chosen)
@@ -389,7 +379,7 @@ class SortingPane(StandIn):
         self._middle.setCurrentIndex(1)
         self._show_large()
         if self._looked_from is not self.needs.list:  # its list is out of sight; what needs a person never is
-            self._stage.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._large.focus_page()
 
     @Slot()
     def _leave_large(self) -> None:
@@ -413,8 +403,7 @@ class SortingPane(StandIn):
             QTimer.singleShot(0, self, self._leave_large)
             return
         one, page = found
-        self._stage.show_row(page.row, one.currentIndex().row() + 1, len(one.pages.pages))
-        self._approve.setVisible(page.row.must_be_seen)
+        self._large.show_page(page, one.currentIndex().row() + 1, len(one.pages.pages))
 
     @Slot()
     def _approve_shown(self) -> None:
