@@ -17,6 +17,7 @@ from app.domain.records import Record, RecordKind
 from app.domain.scanning import Scanner
 from app.domain.shelves import DeskView
 from app.domain.sort_shelf import SortAccount, SortView
+from app.domain.worklist import WorklistView
 
 
 class Purpose(Enum):
@@ -224,6 +225,13 @@ class RecentsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class WorklistChanged:
+    """The worklist looks like this now."""
+
+    view: WorklistView
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentsChanged:
     """What the picked record has of the usual documents, and what it lacks, is this now."""
 
@@ -361,6 +369,7 @@ Fact = (
     | BeepAnswered
     | LabelsSet
     | RecentsChanged
+    | WorklistChanged
     | DocumentsChanged
     | GalleryChanged
     | GalleryPictureReady

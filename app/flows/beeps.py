@@ -54,10 +54,7 @@ class Beeps:
         before = self._whose()
 
         async def pick(record: Record) -> bool:
-            await self._until_free()
-            if self._whose() == before:
-                self._stacks.begin(record)
-                self._routing.pick(record)
+            await self._begin_when_free(record, before)
             return self._whose() == key_of(record)
 
         self._asking = self.hear(code, pick)
@@ -82,6 +79,18 @@ class Beeps:
         else:
             problem = UNKNOWN if record is None else None
             self._publish(BeepAnswered(label.text, record if is_used else None, problem))
+
+    def work_for(self, record: Record) -> None:
+        """Work for this record as if its label had been read; what lies on the desk for another one waits."""
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self._errands.start(self._begin_when_free(record, self._whose()))
+
+    async def _begin_when_free(self, record: Record, before: str) -> None:
+        await self._until_free()
+        if self._whose() == before:  # else a person picked someone meanwhile
+            self._stacks.begin(record)
+            self._routing.pick(record)
 
     async def _until_free(self) -> None:
         """Pages that are on their way to the desk, or off it, belong to the record before."""

@@ -53,6 +53,7 @@ from app.flows.setup import Setup
 from app.flows.sheets import Sheets
 from app.flows.sort_desk import SortDesk
 from app.flows.stacks import Stacks
+from app.flows.worklists import Worklists
 from app.runtime.darkroom import Darkroom
 from app.scanning.worker import roads_here
 
@@ -230,6 +231,17 @@ class Counter:
             grammar=self._grammar,
             prefix=setup.settings.scanner_prefix,
         )
+        self.worklists = Worklists(
+            self._publish,
+            self.errands,
+            self.bench,
+            self.sessions,
+            self._entries_for_this_store,
+            self.routing,
+            self.beeps,
+            now,
+            self._grammar,
+        )
         self.page_labels = PageLabels(
             self.errands,
             self.bench,
@@ -310,6 +322,7 @@ class Counter:
             self.browse.entries_changed()
             self.documents.follow()
             self.day_book.follow()
+            self.worklists.follow()
         if isinstance(fact, EntrySettled) and fact.entry.stage is Stage.DELIVERED:
             self.browse.entry_arrived(fact.entry.record)
 
@@ -353,18 +366,20 @@ class Counter:
     def _record_picked(self, record: Record | None) -> None:
         self.browse.follow(record)
         self.documents.follow()
+        self.worklists.follow()
 
     def _session_opened(self) -> None:
         self.scribe.note(Deed.PROGRAM_STARTED)
         found = self.courier.begin()
         store = self.sessions.need().store
         store.sweep(waiting=found)
-        store.recents.kept_for = timedelta(hours=self._setup.settings.recents_h)
+        store.recents.kept_for = store.worklists.kept_for = timedelta(hours=self._setup.settings.recents_h)
         self.keeper.open()
         self.tell_desk()
         self.capture.tell()
         self.day_book.follow()
         self.routing.tell_recents()
+        self.worklists.open()
         self._watch_the_folder()
         if self._is_attended:
             self.capture.begin()
@@ -412,6 +427,7 @@ class Counter:
         self.browse.follow(None)
         self.documents.forget()
         self.day_book.forget()
+        self.worklists.forget()
 
     def _key_changed(self) -> None:
         self.courier.key_changed()
@@ -430,6 +446,7 @@ class Counter:
         self.courier.ledger.stir()
         self.browse.tell()
         self.documents.tell()
+        self.worklists.tell()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:

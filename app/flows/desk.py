@@ -293,6 +293,40 @@ class Desk:
         """Put the stack with this number (from 0, as in `DeskView.waiting`) on the desk; what lies there waits."""
         self._post(lambda counter: counter.take_up(number))
 
+    # --- the worklist ------------------------------------------------------------------------------------------
+
+    def take_worklist(self, text: str, kind: RecordKind | None = None) -> None:
+        """Put the IDs and label codes in this text on the worklist; `kind` is what they are where nothing says it."""
+        self._post(lambda counter: counter.worklists.take(text, kind))
+
+    def take_worklist_file(self, path: Path, kind: RecordKind | None = None) -> None:
+        """The same with the text of a file."""
+        self._post(lambda counter: counter.worklists.take_file(path, kind))
+
+    def work_on(self, key: str) -> None:
+        """Work for the record of this line of the worklist; what lies on the desk for another one waits."""
+        self._post(lambda counter: counter.worklists.work_on(key))
+
+    def work_on_next(self) -> None:
+        """Go to the next open line of the worklist."""
+        self._post(lambda counter: counter.worklists.work_on_next())
+
+    def skip_on_worklist(self, key: str) -> None:
+        """Pass this line over; once more takes that back."""
+        self._post(lambda counter: counter.worklists.skip(key))
+
+    def remove_from_worklist(self, key: str) -> None:
+        """Take this line off the worklist; can be undone."""
+        self._post(lambda counter: counter.worklists.remove(key))
+
+    def clear_worklist(self) -> None:
+        """Forget the whole worklist; can be undone."""
+        self._post(lambda counter: counter.worklists.clear())
+
+    def undo_on_worklist(self) -> None:
+        """Put back what was cleared, removed, skipped or taken last."""
+        self._post(lambda counter: counter.worklists.undo())
+
     # --- the outbox --------------------------------------------------------------------------------------------
 
     def send_now(self) -> None:

@@ -24,6 +24,7 @@ from app.store.reserve import RESERVE_BYTES, Reserve
 from app.store.seal import Seal
 from app.store.taken import NONE_TAKEN, JustTaken, Taken
 from app.store.vault import Vault
+from app.store.worklists import Worklists
 
 DATABASE_NAME = "counter.db"
 VAULT_NAME = "pages.noindex"
@@ -55,6 +56,7 @@ class CounterStore:
     drafts: Drafts
     journal: Journal
     taken: Taken
+    worklists: Worklists
     reserve: Reserve
     came_from_elsewhere: bool
 
@@ -197,6 +199,7 @@ def open_store(
         Drafts(database, seal),
         Journal(database, seal, key),
         Taken(database, seal),
+        Worklists(database, seal),
         reserve,
         came_from_elsewhere,
     )

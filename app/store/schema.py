@@ -71,5 +71,13 @@ _TAKEN: Migration = (
     "CREATE INDEX taken_by_sight ON taken (seen_at_us)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS, _DESK, _JOURNAL, _TAKEN)
+_WORKLISTS: Migration = (
+    """CREATE TABLE worklists (
+        place TEXT NOT NULL PRIMARY KEY,
+        made_at_us INTEGER NOT NULL,
+        private BLOB NOT NULL
+    ) STRICT""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS, _DESK, _JOURNAL, _TAKEN, _WORKLISTS)
 """Step number n (from 1) brings a database from schema version n - 1 to n."""
