@@ -31,7 +31,7 @@ LIBRARIES = (
     *("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "PySide6.QtPrintSupport"),
     *("PIL.Image", "PIL.ImageCms", "PIL.ImageFont", "pymupdf", "pi_heif", "zxingcpp"),
     *("httpx", "truststore", "ssl", "sqlite3", "cryptography.hazmat.primitives.ciphers.aead"),
-    *("keyring", "platformdirs", "pybase64", "natsort", "filelock"),
+    *("keyring", "platformdirs", "pybase64", "natsort", "filelock", "_libvips", "zeroconf", "watchfiles"),
 )
 """One module of each library that `pyproject.toml` asks for, and of Python's own what lies in libraries apart."""
 
@@ -73,6 +73,10 @@ def run(environ: Mapping[str, str], window: Callable[[], str]) -> int:
         "http": http,
         "keyring": keyring,
         "darkroom": darkroom,
+        "scan": _of_scanning("scan"),
+        "discovery": _of_scanning("discovery"),
+        "hints": _of_scanning("hints"),
+        "usb scanners": _of_scanning("usb_scanners"),
         "window": window,
     }
     checks = [_tried(name, trial) for name, trial in trials.items()]
@@ -95,6 +99,16 @@ def _tried(name: str, trial: Callable[[], str]) -> Check:
     except Exception as failure:  # noqa: BLE001 - whatever is broken here, the other things are still to be tried
         said, is_good = f"{type(failure).__name__}: {failure}", False
     return Check(name, is_good, said, round(monotonic() - began_s, 3))
+
+
+def _of_scanning(name: str) -> Callable[[], str]:
+    """That trial of `selftest_scanning`, which is imported when it is its turn."""
+
+    def trial() -> str:
+        found: Callable[[], str] = getattr(importlib.import_module("app.cli.selftest_scanning"), name)
+        return found()
+
+    return trial
 
 
 def libraries() -> str:

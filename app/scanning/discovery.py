@@ -13,6 +13,7 @@ import socket
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from uuid import uuid4
 
 from zeroconf import (
     InterfaceChoice,
@@ -40,11 +41,16 @@ MAX_TEXT = 120
 
 # What can go wrong where there is no network, no multicast or no permission; nothing is found there.
 _NO_NETWORK = (OSError, ValueError, RuntimeError, NonUniqueNameException)
-_MANNERS: Sequence[tuple[InterfaceChoice | list[str], IPVersion | None]] = (
+Manner = tuple[InterfaceChoice | list[str], IPVersion | None]
+Manners = Sequence[Manner]
+"""On which networks to listen, the best first."""
+
+_LOOPBACK_ALONE: Manner = (["127.0.0.1"], None)
+_MANNERS: Manners = (
     (InterfaceChoice.All, IPVersion.All),
     (InterfaceChoice.All, IPVersion.V4Only),
     (InterfaceChoice.Default, IPVersion.V4Only),
-    (["127.0.0.1"], None),
+    _LOOPBACK_ALONE,
 )
 
 logging.getLogger("zeroconf").setLevel(logging.ERROR)  # it warns of each network that takes no multicast
@@ -64,15 +70,30 @@ class _Finding:
         return mine > theirs
 
 
-def find_escl(wait_s: float) -> Generator[Scanner, None, None]:
+def find_escl(wait_s: float, manners: Manners = _MANNERS) -> Generator[Scanner, None, None]:
     """The scanners that show themselves within this time, each as soon as it does; none where there is no network.
 
     One that came by http comes once more, under the same ID, if it turns out to speak https: the later one counts.
     """
     give_up_at = time.monotonic() + wait_s
-    with _listening() as names:
+    with _listening(manners) as names:
         if names is not None:
             yield from _told_apart(names, give_up_at)
+
+
+def found_on_loopback(port: int, wait_s: float) -> bool:
+    """Announce what listens at this port as a scanner, and find it: for `--selftest`; nothing leaves this computer.
+
+    Raises `OSError` where the system lets nobody listen.
+    """
+    own, kind = str(uuid4()), "_uscan._tcp.local."
+    name, host = f"CounterScan {own[:8]}.{kind}", f"counterscan-{own[:8]}.local."
+    address = socket.inet_aton("127.0.0.1")
+    service = ServiceInfo(kind, name, addresses=[address], port=port, properties={"uuid": own}, server=host)
+    with contextlib.closing(Zeroconf(interfaces=["127.0.0.1"])) as zeroconf:
+        zeroconf.register_service(service, cooperating_responders=True)  # its name is nobody else's: no probing
+        with contextlib.closing(find_escl(wait_s, (_LOOPBACK_ALONE,))) as found:
+            return any(scanner.id == f"escl:{own}" for scanner in found)
 
 
 class _Names(ServiceListener):
@@ -110,9 +131,9 @@ class _Names(ServiceListener):
 
 
 @contextlib.contextmanager
-def _listening() -> Iterator[_Names | None]:
+def _listening(manners: Manners) -> Iterator[_Names | None]:
     """The names on the best set of networks that can be listened on; None where there is none at all."""
-    for interfaces, version in _MANNERS:
+    for interfaces, version in manners:
         try:
             zeroconf = Zeroconf(interfaces=interfaces, ip_version=version)
         except _NO_NETWORK:

@@ -101,9 +101,9 @@ def test_ipv4_comes_first_and_link_local_last() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # zeroconf drops its own socket then
-def test_where_there_is_no_network_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(discovery, "_MANNERS", ((["203.0.113.77"], None),))  # an address that this machine has not
-    assert list(find_escl(WAIT_S)) == []
+def test_where_there_is_no_network_nothing_is_found() -> None:
+    an_address_that_this_machine_has_not = ["203.0.113.77"]
+    assert list(find_escl(WAIT_S, ((an_address_that_this_machine_has_not, None),))) == []
     gc.collect()
 
 
