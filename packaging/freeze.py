@@ -13,8 +13,10 @@ from pathlib import Path
 
 import components
 import environment
+import hollow
 import notices
 import sbom
+import slim
 import version_resource
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -55,10 +57,15 @@ def freeze(folder: Path) -> Path:
     variables = steady(os.environ) | {
         "COUNTERSCAN_VERSION_RESOURCE": str(resource),
         "COUNTERSCAN_BUNDLED": str(bundled),
+        # The packages are compressed as a whole, which does nothing for what was compressed before: 4 MB of each.
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
     }
     finished = subprocess.run(command, cwd=CHECKOUT, env=variables, check=False, timeout=LONGEST_BUILD_S)
     if finished.returncode != 0:
         raise NotBuilt("PyInstaller could not build the program; the reason is above")
+    if sys.platform == "linux":
+        hollow.lay(folder, work)
+        slim.strip_symbols(folder)
     add_papers(folder, bundled, site_packages(), int(variables["SOURCE_DATE_EPOCH"]))
     return folder
 

@@ -41,21 +41,19 @@ KEPT_TRANSLATIONS = ("qtbase_en",)
 
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _TRANSLATION = re.compile(r"(?:^|/)translations/([^/]+)\.qm$")
-_LINKED = "(Qml|QmlModels|QmlMeta|QmlWorkerScript|Quick|Network|OpenGL)"
-"""On Linux the plugin of cameras is linked with these (20 MB) and does not load without them; nothing else asks."""
+_OF_CAMERAS = r"(Network(\.so\.6|\.dll|\.dylib)|OpenGL(\.so\.6|\.dylib))$"
+"""The plugin of cameras is linked with these; on Linux also with Qt Quick, which `hollow.py` takes the place of."""
 _NEVER = re.compile(
     r"(?:^|/)("
     r"opengl32sw\.dll|d3dcompiler_\d+\.dll"  # software OpenGL, 25 MB that widgets never ask for
-    r"|(lib)?Qt6(?!" + _LINKED + r"(\.so\.6|\.dll|\.dylib)?$)"
+    r"|(lib)?Qt6(?!" + _OF_CAMERAS + r")"
     r"(Qml|Quick|VirtualKeyboard|Pdf|Network|Sql|OpenGL|Multimedia[A-Z]|"
     r"WlShellIntegration|EglFSDeviceIntegration|EglFsKmsSupport)[A-Za-z0-9]*(\.so\.6|\.dll|\.dylib)?"
     r"|Qt(VirtualKeyboard|Pdf|Sql|OpenGLWidgets|MultimediaWidgets|MultimediaQuick)"  # frameworks of macOS
     r"|(icuuc|mscms|bcryptprimitives)\.dll"  # Windows' own; a stand-in for one must not travel
     r")$"
 )
-_OF_PYTHON = re.compile(
-    r"^lib(python3|crypto|ssl|sqlite3|ffi|expat|lzma|bz2|z|uuid|mpdec|stdc\+\+|gcc_s)[-.0-9]*.*\.so"
-)
+_OF_PYTHON = re.compile(r"^lib(python3|crypto|ssl|sqlite3|ffi|expat|lzma|bz2|z|uuid|mpdec)[-.0-9]*\.so")
 
 
 def is_wanted(name: str, source: str = "") -> bool:
@@ -75,7 +73,8 @@ def is_wanted(name: str, source: str = "") -> bool:
 def is_of_linux(source: str) -> bool:
     """Was it taken from the system's own library folders? Then Debian's package brings it, and mends it.
 
-    What Python is built upon is the exception: its versions differ between the systems that the program runs on.
+    What Python is built upon is the exception: its versions differ between the systems that the program runs on. The
+    library of C++ is none: drivers of graphics ask for the system's own, and break with an older one.
     """
     return bool(re.match(r"(/usr)?/lib(64|32)?/", source)) and ".so" in source and "/lib-dynload/" not in source
 

@@ -14,7 +14,10 @@ their own in this folder: you may put other builds of the same version in their 
 published by the Qt Project; whoever passes this program on has to offer it as that licence says. PDF files are read
 by MuPDF, under the GNU Affero General Public License; it is the reason for the licence of the whole. Cameras are read
 by FFmpeg, under the GNU Lesser General Public License, version 2.1 or later: its libraries are files of their own, too,
-unchanged as Qt's makers built them, and their source is published by the FFmpeg project.
+unchanged as Qt's makers built them, and their source is published by the FFmpeg project. Network scanners are found by
+python-zeroconf, under the GNU Lesser General Public License, version 2.1 or later, whose source is published
+with each of its releases. On Linux the symbols for debuggers were taken out of libraries that are not Qt's or
+FFmpeg's, and an empty library of our own stands in for each of Qt Quick and Qt QML.
 """
 RULE = "=" * 100
 

@@ -26,9 +26,8 @@ QT = "PySide6/Qt/plugins"
         "PySide6/Qt/lib/libQt6Multimedia.so.6",
         "PySide6/Qt/lib/libavcodec.so.63",
         "PySide6/avcodec-63.dll",
-        "PySide6/Qt/lib/libQt6Quick.so.6",  # with these the plugin of cameras is linked
-        "PySide6/Qt/lib/libQt6QmlMeta.so.6",
-        "PySide6/Qt/lib/libQt6OpenGL.so.6",
+        "PySide6/Qt/lib/libQt6OpenGL.so.6",  # with these the plugin of cameras is linked
+        "PySide6/Qt/lib/libQt6Network.so.6",
         "PySide6/Qt6Network.dll",
         "PIL/_avif.cpython-311-x86_64-linux-gnu.so",
     ],
@@ -46,6 +45,10 @@ def test_what_the_program_uses_is_kept(name: str) -> None:
         f"{QT}/qmltooling/libqmldbg_server.so",
         f"{QT}/multimedia/libwindowsmediaplugin.so",
         f"{QT}/tls/libqopensslbackend.so",
+        "PySide6/Qt/lib/libQt6Quick.so.6",
+        "PySide6/Qt/lib/libQt6QmlMeta.so.6",
+        r"PySide6\Qt6Quick.dll",
+        r"PySide6\Qt6OpenGL.dll",
         "PySide6/Qt/lib/libQt6QuickControls2.so.6",
         "PySide6/Qt/lib/libQt6QmlCompiler.so.6",
         "PySide6/Qt/lib/libQt6OpenGLWidgets.so.6",
@@ -64,8 +67,14 @@ def test_libraries_of_linux_are_left_to_linux() -> None:
     assert not frozen_parts.is_wanted("libxcb-cursor.so.0", "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0")
 
 
-def test_libraries_that_python_is_built_upon_travel_along() -> None:
-    assert frozen_parts.is_wanted("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3")
+@pytest.mark.parametrize("library", ["libcups.so.2", "libstdc++.so.6", "libgcc_s.so.1", "libzstd.so.1"])
+def test_also_what_qt_is_built_upon_is_left_to_linux(library: str) -> None:
+    assert not frozen_parts.is_wanted(library, f"/usr/lib/x86_64-linux-gnu/{library}")
+
+
+@pytest.mark.parametrize("library", ["libssl.so.3", "libz.so.1", "libpython3.11.so.1.0", "libuuid.so.1.3.0"])
+def test_libraries_that_python_is_built_upon_travel_along(library: str) -> None:
+    assert frozen_parts.is_wanted(library, f"/usr/lib/x86_64-linux-gnu/{library}")
 
 
 def test_no_module_of_the_program_imports_what_is_left_out() -> None:
