@@ -17,7 +17,7 @@ from freeze import CHECKOUT, NotBuilt
 SCRIPT = CHECKOUT / "packaging" / "windows" / "counterscan.nsi"
 ICON = CHECKOUT / "resources" / "program" / "counterscan.ico"
 OUT = freeze.BUILD / "packages"
-MOST_BYTES = 58_500_000  # the goal of 45 MB and a tenth, and 9 MB for cameras
+MOST_BYTES = 60_500_000  # the goal of 55 MB with cameras, and a tenth
 WANTED = ("CounterScan.exe", "counterscan-cli.exe", "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "_internal")
 
 
