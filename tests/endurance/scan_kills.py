@@ -2,9 +2,7 @@
 
 import argparse
 import itertools
-import os
 import random
-import signal
 import tempfile
 import threading
 import time
@@ -209,7 +207,7 @@ def _program_killed(
         child.stdin.flush()
         moments.wait(number, dice, lambda: scanner.wait_for_pages(0, LONGEST_SCAN_S))
         has_ended = child.poll() is not None
-        os.kill(child.pid, signal.SIGKILL)
+        child.kill()
         killed_at = time.monotonic()
     if has_ended:
         return None
@@ -242,7 +240,7 @@ def naive_kills(count: int, folder: Path, dice: random.Random) -> Iterator[Kill]
                 assert child.stdout is not None
                 assert child.stdout.readline() == "ready\n"
                 threading.Event().wait(dice.uniform(0.3, 1))
-                os.kill(child.pid, signal.SIGKILL)
+                child.kill()
                 told = [line.split()[1] for line in child.stdout if line.startswith("told")]
             killed_at = time.monotonic()
             idle_after_s = time.monotonic() - killed_at if scanner.wait_until_idle(2) else None
