@@ -26,6 +26,9 @@ SPEC = CHECKOUT / "packaging" / "counterscan.spec"
 TOOLS = BUILD / "package-venv"
 FROZEN = BUILD / "frozen" / "CounterScan"
 LONGEST_BUILD_S = 1800.0
+UNCOMPRESSED = {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+"""For PyInstaller: its packages are compressed as a whole, and nothing is won where a part was compressed before."""
+
 OLDEST_TIME_S = 315532800  # 1980: nothing older can stand in a ZIP
 
 
@@ -57,8 +60,7 @@ def freeze(folder: Path) -> Path:
     variables = steady(os.environ) | {
         "COUNTERSCAN_VERSION_RESOURCE": str(resource),
         "COUNTERSCAN_BUNDLED": str(bundled),
-        # The packages are compressed as a whole, which does nothing for what was compressed before: 4 MB of each.
-        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
+        **UNCOMPRESSED,
     }
     finished = subprocess.run(command, cwd=CHECKOUT, env=variables, check=False, timeout=LONGEST_BUILD_S)
     if finished.returncode != 0:

@@ -93,6 +93,7 @@ def freeze_in_wine() -> Path:
     variables = {
         "COUNTERSCAN_VERSION_RESOURCE": _windows_path(work / "version.txt"),
         "COUNTERSCAN_BUNDLED": _windows_path(work / "bundled.json"),
+        **freeze.UNCOMPRESSED,
     }
     words = [
         "-m",

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
+import deb
 import digests
 import manual_page
 import msi
@@ -47,6 +48,16 @@ def test_the_software_centre_is_told_of_the_same_program() -> None:
     about = ElementTree.parse(LINUX / "app.counterscan.CounterScan.metainfo.xml").getroot()
     assert about.findtext("launchable") == "counterscan.desktop"
     assert about.findtext("project_license") == "AGPL-3.0-or-later"
+
+
+def test_the_debian_package_recommends_what_reaches_scanners_at_a_cable() -> None:
+    fields = dict(line.split(": ", 1) for line in deb.CONTROL.splitlines() if not line.startswith(" "))
+    assert "sane-utils" in fields["Recommends"].split(", ")
+
+
+def test_a_tenth_over_the_sizes_that_were_set_stops_the_build() -> None:
+    sizes_mb = {"deb": 80, "setup.exe": 55}  # with cameras
+    assert tuple(round(size * 1.1 * 1e6) for size in sizes_mb.values()) == (deb.MOST_BYTES, setup_exe.MOST_BYTES)
 
 
 @pytest.fixture
