@@ -27,6 +27,7 @@ class Purpose(Enum):
     LARGE = "large"
     COPY = "copy"  # all the pixels that there are, for the clipboard or another program
     PRINT = "print"  # as many as a printer makes use of
+    TWIN = "twin"  # the page that is there already, as it is there
     PAYLOAD = "payload"  # the very pixels that DRX will get, edits made
 
 
@@ -51,7 +52,7 @@ class PagePictureReady:
 
     THUMBNAIL and LARGE are the upright page in its own shape, with `made` of its tone in it: the stage
     lays all other edits over it. `tone` is what was made, so that a late picture is told from a new one. PAYLOAD is
-    what DRX will get, with everything made.
+    what DRX will get, with everything made; TWIN what is there already.
     """
 
     page_id: PageId

@@ -156,7 +156,8 @@ class DeskPage:
     """A page on the desk. `given_name` is what a person typed as its name; empty means that we propose one.
 
     `is_approved`: a person looked at what was remarked about it, and said that it is right. `belongs_to`: a person said
-    that it is for this record (`app.domain.belonging.key_of`), whatever the labels on it name.
+    that it is for this record (`app.domain.belonging.key_of`), whatever the labels on it name. `kept_beside`: a person
+    keeps it although this page is there already (`Twin.key`).
     """
 
     id: PageId
@@ -167,6 +168,7 @@ class DeskPage:
     given_name: str = ""
     is_approved: bool = False
     belongs_to: str = ""
+    kept_beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

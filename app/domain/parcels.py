@@ -8,6 +8,7 @@ from typing import NewType
 
 from app.domain.errors import Problem
 from app.domain.limits import FitNote
+from app.domain.looks import PageOrigin
 from app.domain.pages import BlobRef, MediaType
 from app.domain.records import Record
 
@@ -128,6 +129,8 @@ class OutboxEntry:
     told_image_id: str = ""
     unseen_sends: int = 0
     waits_from: datetime | None = None
+    origin: PageOrigin | None = None
+    """What it was made of, for telling later that a page is there already; None where that was not known."""
 
 
 class Refusal(Enum):

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.geometry import Quad
+from app.domain.looks import NO_LOOK, PageLook
 
 
 class Remark(Enum):
     """A reason to look at a page while its paper is still in the hand; the gravest first."""
 
     OTHER_RECORD = "other record"  # a label on it names another record than the picked one: it is never sent unseen
+    ALREADY_THERE = (
+        "already there"  # it left this counter before, or DRX or the desk has it: a person keeps or drops it
+    )
     MAYBE_TORN = "maybe torn"  # its data may be damaged: it is never sent unseen
     NOT_CHECKED = "not checked"  # the malware check asked for could not be made
     CODE_LOST = "code lost"  # a barcode that can be read on the original can't be read on what would be sent
@@ -49,3 +53,4 @@ class PageReading:
     is_photo: bool = False
     remarks: tuple[Remark, ...] = ()
     codes: tuple[PageCode, ...] = ()
+    look: PageLook = NO_LOOK

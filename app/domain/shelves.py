@@ -12,6 +12,7 @@ from app.domain.pages import BrokenFile, DeskItem, DeskPage, DocumentKind, PageI
 from app.domain.parcels import FittedPayload
 from app.domain.readings import PageReading, Remark
 from app.domain.records import Record
+from app.domain.twins import Twin
 
 
 class Mark(Enum):
@@ -46,6 +47,8 @@ class PageRow:
     """Whom the page is for as the desk stands."""
     says: Record | None = None
     """The record that a label on it names, where that is another than the picked one."""
+    twin: Twin | None = None
+    """The page that it is once more, until a person says that it is kept all the same."""
 
     @property
     def must_be_seen(self) -> bool:
@@ -148,14 +151,16 @@ def page_row(
     problem: Problem | None,
     reading: PageReading | None = None,
     named: Sequence[Record] = (),
+    twin: Twin | None = None,
 ) -> PageRow:
     """The row of one item; `problem` is why a readable page can't be fitted, if it can't; `named` are the records that
-    its labels name.
+    its labels name; `twin` is the page that it is once more.
     """
     if isinstance(item, BrokenFile):
         return PageRow(item.id, position, item, Mark.BROKEN, item.file_name, "", None, item.problem)
     mark = Mark.FITTING
-    remarks = _remarks(item, fitted, reading)
+    twin = twin if twin is not None and item.kept_beside != twin.key else None
+    remarks = (*((Remark.ALREADY_THERE,) if twin is not None else ()), *_remarks(item, fitted, reading))
     says = other_named(record, named) if record is not None else None
     if record is not None and says is not None and item.belongs_to != key_of(record):
         remarks = (Remark.OTHER_RECORD, *remarks)
@@ -165,7 +170,7 @@ def page_row(
         mark = Mark.LOOK if remarks else Mark.FITS
     title = _caption(item)
     name = proposed_name(item, record)
-    return PageRow(item.id, position, item, mark, title, name, fitted, problem, reading, remarks, record, says)
+    return PageRow(item.id, position, item, mark, title, name, fitted, problem, reading, remarks, record, says, twin)
 
 
 def _remarks(page: DeskPage, fitted: FittedPayload | None, reading: PageReading | None) -> tuple[Remark, ...]:

@@ -9,7 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.domain.errors import Problem
-from app.domain.facts import DeskChanged, EntrySettled, Fact, LabelsSet, OutboxChanged, ProblemMet, SortChanged
+from app.domain.facts import (
+    DeskChanged,
+    EntrySettled,
+    Fact,
+    GalleryPictureReady,
+    LabelsSet,
+    OutboxChanged,
+    PagesQueued,
+    ProblemMet,
+    SortChanged,
+)
 from app.domain.journal import Deed
 from app.domain.labels import grammar_of
 from app.domain.pages import BlobRef, PageId, original_of
@@ -37,6 +47,7 @@ from app.flows.hot_taking import DeskTaker, RecordTaker
 from app.flows.inspection import inspector_as_set
 from app.flows.intake import Intake
 from app.flows.joiner import Joiner
+from app.flows.likeness import Likeness
 from app.flows.mender import Mender
 from app.flows.originals import Originals
 from app.flows.page_labels import PageLabels
@@ -53,6 +64,7 @@ from app.flows.setup import Setup
 from app.flows.sheets import Sheets
 from app.flows.sort_desk import SortDesk
 from app.flows.stacks import Stacks
+from app.flows.twin_pictures import TwinPictures
 from app.flows.worklists import Worklists
 from app.runtime.darkroom import Darkroom
 from app.scanning.worker import roads_here
@@ -263,6 +275,20 @@ class Counter:
             self.sessions,
             self.tell_desk,
         )
+        pictures = TwinPictures(self.bench, self.originals, self.sessions, self.browse, self.scribe)
+        self.likeness = Likeness(
+            self.errands,
+            self.bench,
+            self.sessions,
+            self.proofreader,
+            darkroom,
+            self.browse,
+            pictures,
+            self._entries_for_this_store,
+            self.tell_desk,
+            is_busy=lambda: self.retouch.is_drawing or self.dispatch.is_fitting or self.dispatch.is_queueing,
+            is_attended=is_attended,
+        )
         self.desk_showing = DeskShowing(
             self.bench,
             self.sessions,
@@ -271,6 +297,7 @@ class Counter:
             self.proofreader,
             self.page_labels,
             self.stacks,
+            self.likeness,
             is_sorting=lambda: self.sort_desk.is_on,
         )
         self.hot_pages = HotPages(
@@ -280,6 +307,7 @@ class Counter:
         self._is_attended, self._setup = is_attended, setup
         self.hot_folder.on_change = self.capture.tell
         self.stacks.on_swap = self.capture.finish
+        self.retouch.twin_of, self.retouch.pictures = self.likeness.open_twin, pictures
         self.retouch.says_other = self.page_labels.says_other
         self.mender.pick_named = self._pick_named
         self.recall.on_returned = self.sort_desk.pages_returned
@@ -325,6 +353,9 @@ class Counter:
             self.worklists.follow()
         if isinstance(fact, EntrySettled) and fact.entry.stage is Stage.DELIVERED:
             self.browse.entry_arrived(fact.entry.record)
+        if isinstance(fact, GalleryPictureReady | PagesQueued | EntrySettled):
+            self.likeness.known_changed()
+            self.likeness.follow()
 
     def _blobs_in_use(self) -> set[BlobRef]:
         held = self.keeper.blobs() | self.recall.originals() | self.stacks.originals()
@@ -337,10 +368,12 @@ class Counter:
         self.dispatch.fit_what_changed()
         self.proofreader.read_what_changed()
         self.page_labels.follow()
+        self.likeness.follow()
         self.tell_desk()
 
     def _page_was_read(self) -> None:
         self.page_labels.follow()
+        self.likeness.follow()
         self.tell_desk()
 
     def _pick_named(self, page_id: PageId) -> None:
@@ -422,6 +455,7 @@ class Counter:
         self.proofreader.forget()
         self.page_labels.forget()
         self.sort_desk.forget()
+        self.likeness.forget()
         self.stacks.forget()
         self.bench.empty()
         self.browse.follow(None)

@@ -9,6 +9,7 @@ from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
 from app.flows.bench import Bench
 from app.flows.dispatch import Dispatch
 from app.flows.intake import Intake
+from app.flows.likeness import Likeness
 from app.flows.page_labels import PageLabels
 from app.flows.proofreader import Proofreader
 from app.flows.session import Sessions
@@ -32,11 +33,13 @@ class DeskShowing:
         proofreader: Proofreader,
         page_labels: PageLabels,
         stacks: Stacks,
+        likeness: Likeness,
         is_sorting: Callable[[], bool],
     ) -> None:
         self._is_sorting = is_sorting
         self._bench, self._sessions, self._intake, self._dispatch = bench, sessions, intake, dispatch
         self._proofreader, self._page_labels, self._stacks = proofreader, page_labels, stacks
+        self._likeness = likeness
 
     def view(self) -> DeskView:
         """What lies on the desk at this moment."""
@@ -70,6 +73,7 @@ class DeskShowing:
         fit = self._dispatch.fit_of(item) if self._sessions.current else None
         reading = self._proofreader.reading_of(item)
         named = self._page_labels.records_on(item) if record is not None else ()
+        twin = self._likeness.twin_of(item)
         if isinstance(fit, Problem):
-            return page_row(item, number + 1, record, None, fit, reading, named)
-        return page_row(item, number + 1, record, fit, None, reading, named)
+            return page_row(item, number + 1, record, None, fit, reading, named, twin)
+        return page_row(item, number + 1, record, fit, None, reading, named, twin)

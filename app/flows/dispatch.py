@@ -10,6 +10,7 @@ from app.domain.belonging import key_of
 from app.domain.errors import AppError, JobDied, Problem, StorageFull
 from app.domain.facts import Fact, PagesQueued
 from app.domain.limits import Limits
+from app.domain.looks import NO_LOOK, PageOrigin
 from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, is_token, proposed_name, queued_name
 from app.domain.pages import BlobRef, DeskPage
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry
@@ -246,16 +247,19 @@ class Dispatch:
 
     def entry_for(self, page: DeskPage, payload: FittedPayload, record: Record, now: datetime) -> OutboxEntry:
         """The entry that a fitted page becomes on its way to this record."""
-        session = self._sessions.need()
+        session, imported = self._sessions.need(), page.imported
+        reading = self._proofreader.reading_of(page)
+        look = reading.look if reading is not None else NO_LOOK
         return OutboxEntry(
             id=EntryId(secrets.token_hex(8)),
             store=session.destination,
             record=record,
             name=queued_name(proposed_name(page, record), _new_token(), payload.media_type),
             payload=payload,
-            created_on=page.imported.taken,
+            created_on=imported.taken,
             queued_at=now,
             next_try=now + timedelta(seconds=self.recall_s),
+            origin=PageOrigin(imported.blob.sha256, imported.frame, look),
         )
 
     def _tidy(self, before: set[BlobRef]) -> None:

@@ -37,6 +37,10 @@ class KeptBytes:
             self._kept.move_to_end(image_id)
         return self._kept.get(image_id)
 
+    def has(self, image_id: str) -> bool:
+        """Are they here?"""
+        return image_id in self._kept
+
     def keep(self, image_id: str, content: bytes) -> None:
         """Remember these; the oldest give way."""
         self.drop(image_id)
@@ -86,6 +90,14 @@ class GalleryBytes:
         self._kept.clear()
         self._listed, self._fetching, self._relisted_s = {}, {}, None
         self._relisting = None
+
+    def has(self, image_id: str) -> bool:
+        """Are the bytes of this image here?"""
+        return self._kept.has(image_id)
+
+    def kept(self, image_id: str) -> bytes | None:
+        """The bytes of an image, where they are here; nothing is fetched."""
+        return self._kept.get(image_id)
 
     def drop(self, image_id: str) -> None:
         """What came is no picture that can be shown: fetch it again when it is asked for again."""

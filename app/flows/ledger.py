@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from app.domain.errors import Problem
 from app.domain.facts import EntrySettled, Fact, ProblemMet
 from app.domain.journal import Deed
+from app.domain.looks import PageOrigin
 from app.domain.pages import BlobRef
-from app.domain.parcels import EntryId, OutboxEntry, Stage
+from app.domain.parcels import EntryId, OutboxEntry, Stage, UploadReceipt
 from app.domain.records import read_back_place
+from app.domain.twins import SentPage
 from app.flows import delivery
 from app.flows.scribe import Scribe
 from app.flows.session import Sessions
@@ -25,7 +27,8 @@ TELL_EVERY_S = 0.1
 TIDY_EVERY_S = 3600.0
 LEAST_BETWEEN_TIDYINGS_S = 1.0
 RECEIPTS_KEPT_DAYS = 30
-"""How long this counter remembers what it delivered to records that DRX can't list; no pictures, sealed."""
+"""How long this counter remembers what it delivered, for records that DRX can't list and for knowing a page again; no
+pictures, sealed."""
 DAMAGED_ROWS = Problem(
     "A page in the outbox can't be read back", "Scan that page again, and tell your IT: the disk may be failing"
 )
@@ -101,6 +104,8 @@ class Ledger:
         is_listable = read_back_place(entry.record) is not None  # of such a page DRX itself tells
         if entry.stage is Stage.DELIVERED and entry.receipt is not None and not is_listable:
             store.receipts.add(kept_receipt(entry, entry.receipt))
+        if entry.stage is Stage.DELIVERED and has_moved and entry.receipt is not None and entry.origin is not None:
+            store.sent.add(_sent_page(entry, entry.receipt, entry.origin), entry.record)
         if entry.stage in delivery.SETTLED and (before is None or has_moved or before.problem != entry.problem):
             self._publish(EntrySettled(entry))
         self.stir()
@@ -194,6 +199,7 @@ class Ledger:
     def _tidy(self) -> None:
         store = self._sessions.need().store
         store.receipts.forget_older_than(RECEIPTS_KEPT_DAYS, self._now())
+        store.sent.forget_older_than(RECEIPTS_KEPT_DAYS, self._now())
         spared = [entry.id for entry in self._entries.values() if self._is_spared(entry)]
         unused = store.outbox.forget_delivered(self._now() - self.retention, but_not=spared)
         kept = store.outbox.ids()
@@ -209,3 +215,8 @@ class Ledger:
         for blob in blobs:
             if blob not in needed:
                 vault.erase(blob)
+
+
+def _sent_page(entry: OutboxEntry, receipt: UploadReceipt, origin: PageOrigin) -> SentPage:
+    payload = entry.payload.blob
+    return SentPage(entry.id, entry.store, entry.name, receipt.accepted_at, receipt.image_id, payload.sha256, origin)

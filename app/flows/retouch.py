@@ -14,9 +14,11 @@ from app.domain.pages import DeskItem, DeskPage, DocumentKind, PageId, Picture, 
 from app.domain.parcels import FittedPayload
 from app.domain.records import Record
 from app.domain.shelves import Step
+from app.domain.twins import Twin
 from app.flows.bench import Bench
 from app.flows.errands import Errands
 from app.flows.originals import Originals
+from app.flows.twin_pictures import TwinPictures
 from app.runtime.darkroom import Darkroom
 
 PICTURE_JOB = "app.imaging.picture:picture"
@@ -45,6 +47,9 @@ class Retouch:
         self._drawing = 0
         self.says_other: Callable[[DeskPage], Record | None] = _nobody
         """The record that a page's label names where another is picked: what a person then says is about that."""
+        self.twin_of: Callable[[DeskPage], Twin | None] = _nobody
+        """The page that this one is once more, while no person said that it is kept."""
+        self.pictures: TwinPictures | None = None
 
     def turn(self, page_ids: Sequence[PageId], quarter_turns: int) -> None:
         """Turn pages clockwise."""
@@ -93,9 +98,11 @@ class Retouch:
         picked = self._bench.record
 
         def approved(page: DeskPage) -> DeskPage:
-            if picked is None or self.says_other(page) is None or page.belongs_to == key_of(picked):
-                return replace(page, is_approved=True)
-            return replace(page, belongs_to=key_of(picked))  # what else is remarked was not asked about yet
+            # one question at a time: what else is remarked was not asked about yet
+            if picked is not None and self.says_other(page) is not None and page.belongs_to != key_of(picked):
+                return replace(page, belongs_to=key_of(picked))
+            twin = self.twin_of(page)
+            return replace(page, is_approved=True) if twin is None else replace(page, kept_beside=twin.key)
 
         self._bench.change_pages(Step.APPROVE, page_ids, approved)
 
@@ -173,6 +180,8 @@ class Retouch:
         try:
             if purpose is Purpose.PAYLOAD:
                 picture = await self._payload_picture(page, max_side_px)
+            elif purpose is Purpose.TWIN:
+                picture = await self._twin_picture(page, max_side_px)
             else:
                 picture = await self._page_picture(page, purpose, max_side_px)
                 tone = tone.made
@@ -202,6 +211,16 @@ class Retouch:
         picture: Picture = await self._darkroom.run(
             PICTURE_JOB, self._originals.fetch(fit.blob), 0, max_side_px, urgent=True
         )
+        return picture
+
+    async def _twin_picture(self, page: DeskPage, max_side_px: int) -> Picture:
+        """What is there already. Raises `AppError` where it can't be had."""
+        twin, record = self.twin_of(page), self._bench.record
+        if twin is None or self.pictures is None:
+            raise AppError(NOT_READY)
+        source, frame = await self.pictures.bytes_of(twin, record)
+        picture: Picture = await self._darkroom.run(PICTURE_JOB, source, frame, max_side_px, urgent=True)
+        self.pictures.note_seen(twin, record)
         return picture
 
 

@@ -19,6 +19,7 @@ from app.imaging.faults import (
     is_too_dark,
     level_above,
 )
+from app.imaging.likeness import look_in
 from app.imaging.lines import SKEW_SIDE_PX, UPRIGHT_SIDE_PX, ink_of, lie_of, turned_level, turns_to_be_upright
 from app.imaging.marks import codes_in
 from app.imaging.paper import FINE_SIDE_PX, paper_on
@@ -93,6 +94,7 @@ def _seen(sheet: Sheet, image: Image.Image) -> PageReading:
         is_photo=is_photo,
         remarks=remarks,
         codes=tuple(_code_on_page(code, sheet, image) for code in codes),
+        look=look_in(grey),
     )
 
 

@@ -22,6 +22,7 @@ from app.store.receipts import Receipts
 from app.store.recents import Recents
 from app.store.reserve import RESERVE_BYTES, Reserve
 from app.store.seal import Seal
+from app.store.sent import Sent
 from app.store.taken import NONE_TAKEN, JustTaken, Taken
 from app.store.vault import Vault
 from app.store.worklists import Worklists
@@ -57,6 +58,7 @@ class CounterStore:
     journal: Journal
     taken: Taken
     worklists: Worklists
+    sent: Sent
     reserve: Reserve
     came_from_elsewhere: bool
 
@@ -200,6 +202,7 @@ def open_store(
         Journal(database, seal, key),
         Taken(database, seal),
         Worklists(database, seal),
+        Sent(database, seal),
         reserve,
         came_from_elsewhere,
     )

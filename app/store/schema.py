@@ -79,5 +79,16 @@ _WORKLISTS: Migration = (
     ) STRICT""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS, _DESK, _JOURNAL, _TAKEN, _WORKLISTS)
+_SENT: Migration = (
+    """CREATE TABLE sent (
+        entry TEXT NOT NULL PRIMARY KEY,
+        place TEXT NOT NULL,
+        sent_at_us INTEGER NOT NULL,
+        private BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX sent_by_place ON sent (place, sent_at_us)",
+    "CREATE INDEX sent_by_age ON sent (sent_at_us)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_OUTBOX_RECEIPTS_RECENTS, _DESK, _JOURNAL, _TAKEN, _WORKLISTS, _SENT)
 """Step number n (from 1) brings a database from schema version n - 1 to n."""

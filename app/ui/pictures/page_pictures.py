@@ -57,6 +57,7 @@ class PagePictures(QObject):
     thumbnail_came = Signal(object)
     large_came = Signal(object)
     payload_came = Signal(object)
+    twin_came = Signal(object)
 
     def __init__(self, desk: Desk, relay: Relay, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,10 @@ class PagePictures(QObject):
         self._payload_asked: Payload | None = None
         self.payload_problem: Problem | None = None
         """Why what DRX will get can't be shown, where that is so."""
+        self._twin: tuple[Payload, QImage] | None = None
+        self._twin_asked: Payload | None = None
+        self.twin_problem: Problem | None = None
+        """Why the page that is there already can't be shown, where that is so."""
         relay.fact.connect(self._take)
 
     def thumbnail(self, page: DeskPage) -> QImage | None:
@@ -123,8 +128,24 @@ class PagePictures(QObject):
             self._desk.want_page_picture(row.id, Purpose.PAYLOAD, side_px)
         return kept[1] if kept is not None and is_same else None
 
+    def twin(self, row: PageRow, scale: float) -> QImage | None:
+        """The page that is there already, for painting at `scale` of this row's page; asked for where not at hand."""
+        if row.twin is None or not isinstance(row.item, DeskPage):
+            return None
+        imported = row.item.imported
+        wanted = (row.id, row.twin.key, wanted_side_px(max(imported.width, imported.height), scale))
+        kept = self._twin
+        is_same = kept is not None and kept[0][:2] == wanted[:2]
+        if kept is not None and is_same and kept[0][2] >= wanted[2]:
+            return kept[1]
+        if self._twin_asked != wanted:
+            self._twin_asked, self.twin_problem = wanted, None
+            self._desk.want_page_picture(row.id, Purpose.TWIN, wanted[2])
+        return kept[1] if kept is not None and is_same else None
+
     def forget_payload(self) -> None:
         """Nobody looks at it any more."""
+        self._twin = self._twin_asked = self.twin_problem = None
         self._payload = self._payload_asked = self.payload_problem = None
 
     def problem(self, page_id: PageId) -> Problem | None:
@@ -169,6 +190,13 @@ class PagePictures(QObject):
             case PagePictureFailed(page_id, Purpose.PAYLOAD, problem) if self._payload_asked is not None:
                 self.payload_problem = problem
                 self.payload_came.emit(page_id)
+            case PagePictureReady(page_id, Purpose.TWIN, picture) if self._twin_asked is not None:
+                if self._twin_asked[0] == page_id:
+                    self._twin = (self._twin_asked, image_of(picture))
+                    self.twin_came.emit(page_id)
+            case PagePictureFailed(page_id, Purpose.TWIN, problem) if self._twin_asked is not None:
+                self.twin_problem = problem
+                self.twin_came.emit(page_id)
             case PagePictureFailed(page_id, Purpose.THUMBNAIL, _):
                 made = self._thumbnail_wants.get(page_id, (Want.FAILED, AS_IT_IS))[1]
                 self._thumbnail_wants[page_id] = (Want.FAILED, made)

@@ -1,5 +1,9 @@
-"""Comparing: what came in beside the very pixels that DRX will get, under one lens. Shop room."""
+"""Comparing: what came in beside the very pixels that DRX will get, under one lens. Shop room.
 
+While it is asked whether a page is wanted that is there already, it is that page beside the one that is there.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
@@ -7,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPainter, QP
 from PySide6.QtWidgets import QWidget
 
 from app.domain.edits import AS_IT_IS
+from app.domain.errors import Problem
 from app.domain.pages import DeskPage, PageId
 from app.domain.shelves import PageRow
 from app.ui.pictures.lens import Area
@@ -21,6 +26,7 @@ from app.ui.workspace.zoom_view import ZoomView
 
 _GAP_PX = 2
 _CAPTION_PX = 34
+Paint = Callable[[QPainter, PageRow, QRectF], None]
 _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -41,7 +47,12 @@ class CompareView(ZoomView):
         self._row: PageRow | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 100)
-        for came in (pictures.large_came, pictures.thumbnail_came, pictures.payload_came):
+        for came in (
+            pictures.large_came,
+            pictures.thumbnail_came,
+            pictures.payload_came,
+            pictures.twin_came,
+        ):
             came.connect(self._repaint_for)
         theme().changed.connect(self.update)
 
@@ -58,6 +69,11 @@ class CompareView(ZoomView):
         self.setAccessibleName(self.tr("Compare: {came}; {goes}").format(came=came, goes=goes))
         self.setAccessibleDescription(self.tr("Zoom to see the pixels. V or Esc goes back to the page."))
         self.update()
+
+    @property
+    def shows_twin(self) -> bool:
+        """Does it show a page beside the one that is there already?"""
+        return self._row is not None and self._row.twin is not None
 
     def area(self) -> Area:
         """The page as DRX gets it; before that is known, as it is edited."""
@@ -106,9 +122,7 @@ class CompareView(ZoomView):
         row = self._row
         if row is not None and isinstance(row.item, DeskPage):
             half = self.window_area()
-            for place, (caption, paint) in enumerate(
-                zip(compare_captions(row), (self._paint_original, self._paint_payload), strict=True)
-            ):
+            for place, (caption, paint) in enumerate(zip(compare_captions(row), self._halves(row), strict=True)):
                 left = place * (half.width + _GAP_PX)
                 painter.save()
                 painter.setClipRect(QRectF(left, 0, half.width, self.height()))
@@ -122,6 +136,30 @@ class CompareView(ZoomView):
             painter.setPen(QPen(QColor(palette.accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _halves(self, row: PageRow) -> tuple[Paint, Paint]:
+        if row.twin is None:
+            return self._paint_original, self._paint_payload
+        return self._paint_payload if row.fitted is not None else self._paint_original, self._paint_twin
+
+    def _paint_twin(self, painter: QPainter, row: PageRow, sheet: QRectF) -> None:
+        image = self._pictures.twin(row, self._lens.scale * self.devicePixelRatioF())
+        problem = self._pictures.twin_problem
+        if image is None and problem is not None:
+            self._paint_problem(painter, problem, sheet)
+            return
+        if image is None:
+            paint_skeleton(painter, sheet, theme().palette)
+            return
+        share = min(sheet.width() / image.width(), sheet.height() / image.height())
+        target = QRectF(0, 0, image.width() * share, image.height() * share)
+        target.moveCenter(sheet.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, image)
+
+    def _paint_problem(self, painter: QPainter, problem: Problem, sheet: QRectF) -> None:
+        painter.setPen(QColor(theme().palette.bad))
+        painter.drawText(sheet.adjusted(8, 8, -8, -8), int(_MIDDLE), visible(problem.sentence))
 
     def _paint_caption(self, painter: QPainter, text: str, room: QRectF) -> None:
         font = painter.font()
@@ -152,8 +190,7 @@ class CompareView(ZoomView):
         image = self._pictures.payload(row, scale)
         problem = self._pictures.payload_problem
         if image is None and problem is not None:
-            painter.setPen(QColor(theme().palette.bad))
-            painter.drawText(sheet.adjusted(8, 8, -8, -8), int(_MIDDLE), visible(problem.sentence))
+            self._paint_problem(painter, problem, sheet)
             return
         if image is None:
             paint_skeleton(painter, sheet, theme().palette)

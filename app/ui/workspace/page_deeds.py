@@ -1,6 +1,6 @@
 """What is done to the selected pages: turned, straightened, moved, removed, labelled. Asks the strip which."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.pages import DeskPage, DocumentKind, PageId, Side
 from app.domain.readings import Remark
@@ -11,7 +11,9 @@ from app.ui.workspace.words_remarks import mendable
 
 
 class PageDeeds(QObject):
-    """Acts on every selected page, or on the current one."""
+    """Acts on every selected page, or on the current one. `both_asked`: show it beside what is there already."""
+
+    both_asked = Signal()
 
     def __init__(self, desk: Desk, strip: FilmStrip, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +60,9 @@ class PageDeeds(QObject):
         """Mend what is remarked about the current page: this, or the gravest that can be mended."""
         row = self._strip.current_row()
         remark = remark if remark is not None or row is None else mendable(row)
-        if row is not None and remark is not None:
+        if remark is Remark.ALREADY_THERE:
+            self.both_asked.emit()
+        elif row is not None and remark is not None:
             self._desk.mend(row.id, remark)
 
     @Slot()

@@ -116,6 +116,11 @@ class PageTools(QObject):
         self._show()
         self._pane.show_percent()
 
+    @Slot()
+    def show_both(self) -> None:
+        """The page beside the one that is there already."""
+        self._show_compare(True)
+
     def follow(self, row: PageRow | None) -> None:
         """Another page is shown, or this one was changed."""
         page = row.item if row is not None and isinstance(row.item, DeskPage) else None
@@ -125,7 +130,10 @@ class PageTools(QObject):
             self._tone = None
             return
         if self._pane.compares:
-            self._pane.compare.show_row(row)
+            if self._pane.compare.shows_twin and (row is None or row.twin is None):
+                self._show_compare(False)  # a person has said what becomes of it
+            else:
+                self._pane.compare.show_row(row)
         if self._tone is None or self._tone[0] != page.id:
             self._tone = (page.id, Said(page.edits.tone))
         said = self._tone[1]

@@ -17,10 +17,14 @@ MOST_SHOWN = 3
 
 
 class RemarkCard(Card):
-    """Shows the remarks of one row. `mend_asked` carries the remark to mend; `approved`: a person says it is right."""
+    """Shows the remarks of one row. `mend_asked` carries the remark to mend; `approved`: a person says it is right.
+
+    `dropped`: it is there already, and is not wanted a second time.
+    """
 
     mend_asked = Signal(object)
     approved = Signal()
+    dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warn", margin_px=12, spacing_px=6, parent=parent)
@@ -33,12 +37,15 @@ class RemarkCard(Card):
         self._mend.clicked.connect(self._ask_mend)
         self._right = _NamingButton(self.tr("It is right"), "circle-check", key_hint="Y")
         self._right.clicked.connect(self.approved)
-        for button in (self._mend, self._right):
+        self._drop = _NamingButton(self.tr("Drop it"), "trash", key_hint="Del")
+        self._drop.clicked.connect(self.dropped)
+        for button in (self._mend, self._right, self._drop):
             button.height_px = 34
             button.padding_px = 10
         flow = FlowLayout(spacing_px=6)
         flow.addWidget(self._mend)
         flow.addWidget(self._right)
+        flow.addWidget(self._drop)
         self.column.addLayout(flow)
         self.hide()
 
@@ -58,8 +65,11 @@ class RemarkCard(Card):
         self._mend.set_words(words, words)
         self._mend.setToolTip(f"{words} (M)")
         is_about_records = Remark.OTHER_RECORD in remarks  # whose names need the room
-        self._mend.set_icon_name("" if is_about_records else "wand")
+        shows_both = self._mendable is Remark.ALREADY_THERE
+        self._mend.set_icon_name("" if is_about_records else "columns-2" if shows_both else "wand")
         self._right.set_icon_name("" if is_about_records else "circle-check")
+        self._drop.setVisible(row.twin is not None)
+        self._drop.setToolTip(self.tr("Take it off the desk (Del)"))
         right = approving_words(row)
         self._right.set_words(right, right)
         self._right.setToolTip(f"{right} (Y)")

@@ -12,7 +12,17 @@ from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import BrokenFile, DeskPage, DocumentKind, Side
 from app.domain.parcels import FittedPayload, OutboxEntry, Stage
 from app.domain.shelves import Mark, PageRow, Step
-from app.ui.words import goes_when_text, number_text, pages_text, pixels_text, size_text, visible, when_inside_text
+from app.domain.twins import Twin, Whereabouts
+from app.ui.words import (
+    goes_when_text,
+    number_text,
+    pages_text,
+    pixels_text,
+    size_text,
+    visible,
+    when_inside_text,
+    when_text,
+)
 from app.ui.workspace.words_remarks import gravest, remark_words
 
 
@@ -129,7 +139,9 @@ def goes_text(fitted: FittedPayload) -> str:
 
 
 def compare_captions(row: PageRow) -> tuple[str, str]:
-    """What stands over the two halves: what came in, and what DRX gets."""
+    """What stands over the two halves: what came in, and what DRX gets; or this page, and the one that is there."""
+    if row.twin is not None:
+        return tr("This page"), _there_text(row.twin)
     came = ""
     if isinstance(row.item, DeskPage):
         tone = row.item.edits.tone
@@ -139,6 +151,16 @@ def compare_captions(row: PageRow) -> tuple[str, str]:
     if row.fitted is None:
         return came, tr("What DRX gets: still being fitted")
     return came, tr("What DRX gets: {goes}").format(goes=goes_text(row.fitted))
+
+
+def _there_text(twin: Twin) -> str:
+    words = {
+        Whereabouts.DESK: tr("On the desk: {name}"),
+        Whereabouts.ON_ITS_WAY: tr("On its way to DRX: {name}"),
+        Whereabouts.SENT: tr("Sent already: {name}"),
+        Whereabouts.DRX: tr("In DRX already: {name}"),
+    }[twin.where].format(name=visible(twin.name))
+    return f"{words} · {when_text(twin.at)}" if twin.at is not None else words
 
 
 def limit_percent(size_bytes: int) -> int:

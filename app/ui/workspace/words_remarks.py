@@ -8,7 +8,8 @@ from app.domain.limits import DRX_LIMITS
 from app.domain.readings import Remark
 from app.domain.records import RecordKind
 from app.domain.shelves import PageRow
-from app.ui.words import visible
+from app.domain.twins import Twin, Whereabouts
+from app.ui.words import visible, when_text
 
 
 def tr(text: str) -> str:
@@ -35,6 +36,7 @@ def remark_words(remark: Remark) -> RemarkWords:
         Remark.OTHER_RECORD: RemarkWords(
             tr("Other record"), tr("A label on it names another record."), tr("Pick that record")
         ),
+        Remark.ALREADY_THERE: RemarkWords(tr("Already there?"), tr("It looks like a page that is there already.")),
         Remark.MAYBE_TORN: RemarkWords(
             tr("Damaged?"), tr("A part of this page may be missing. Look at it closely, or scan it again.")
         ),
@@ -61,6 +63,8 @@ def remark_words(remark: Remark) -> RemarkWords:
 
 def row_words(row: PageRow, remark: Remark) -> RemarkWords:
     """How a remark is said of this row: with the names of the records, where it is about them."""
+    if remark is Remark.ALREADY_THERE and row.twin is not None:
+        return twin_words(row.twin)
     if remark is not Remark.OTHER_RECORD or row.says is None or row.picked is None:
         return remark_words(remark)
     its_id, whose, picked = (visible(text) for text in (row.says.id, row.says.title, row.picked.title))
@@ -73,11 +77,39 @@ def row_words(row: PageRow, remark: Remark) -> RemarkWords:
     )
 
 
+def twin_words(twin: Twin) -> RemarkWords:
+    """What is said of a page that is there already: which one it is once more, since when, and the keys for both ways.
+
+    Where it can be shown, the button that mends shows both.
+    """
+    what = visible(twin.name)
+    if twin.where is Whereabouts.DESK:
+        same, like = tr("It is the same file as {name} on the desk."), tr("It looks like {name} on the desk.")
+    elif twin.where is Whereabouts.ON_ITS_WAY:
+        same = tr("This very file is on its way to DRX already: {name}.")
+        like = tr("It looks like a page that is on its way to DRX already: {name}.")
+    elif twin.where is Whereabouts.SENT:
+        same = tr("This very file was sent for this record already: {name}, {when}.")
+        like = tr("It looks like a page that was sent for this record already: {name}, {when}.")
+    else:
+        same = tr("DRX has this very file already: {name}, {when}.")
+        like = tr("It looks like one that DRX has already: {name}, {when}.")
+    when = when_text(twin.at) if twin.at is not None else tr("some time ago")
+    reason = (same if twin.is_same_file else like).format(name=what, when=when)
+    return RemarkWords(
+        tr("Already there?"),
+        f"{reason} {tr('Y keeps it, Delete drops it.')}",
+        tr("Show both") if twin.has_picture else "",
+    )
+
+
 def approving_words(row: PageRow) -> str:
     """What the button says by which a person says that a page is right as it is."""
     if Remark.OTHER_RECORD in row.remarks and row.picked is not None:
         by_id = row.picked.kind is RecordKind.PRESCRIPTION
         return tr("It belongs to {name}").format(name=_short(row.picked.id if by_id else row.picked.title))
+    if row.twin is not None:
+        return tr("Keep it")
     return tr("It is right")
 
 
@@ -95,4 +127,4 @@ def gravest(row: PageRow) -> Remark:
 
 def mendable(row: PageRow) -> Remark | None:
     """The gravest remark of a row that one key mends; None where there is none."""
-    return next((remark for remark in row.remarks if remark_words(remark).mend), None)
+    return next((remark for remark in row.remarks if row_words(row, remark).mend), None)

@@ -163,6 +163,8 @@ class WorkspacePane(QWidget):
         self._inspector.side_chosen.connect(self._deeds.label_side)
         self._inspector.remarks.mend_asked.connect(self._deeds.mend)
         self._inspector.remarks.approved.connect(self._deeds.approve)
+        self._inspector.remarks.dropped.connect(self._deeds.remove)
+        self._deeds.both_asked.connect(self._tools.show_both)
         self._upload_bar.upload_asked.connect(self._upload)
         self._upload_bar.look_asked.connect(self._look_at)
         self._upload_bar.focus_freed.connect(self._strip.list.setFocus)
