@@ -97,6 +97,7 @@ def environ_of(folder: Path, store: PracticeStore, scanner: PracticeScanner) -> 
         "COUNTERSCAN_API_KEY": PRACTICE_KEY,
         "COUNTERSCAN_VAULT_KEY_FILE": str(key_file),
         "COUNTERSCAN_SCANNERS": scanner.url,
+        "COUNTERSCAN_LOOKS_FOR_SCANNERS": "no",
         "USER": "maria",
         "USERNAME": "maria",
     }
