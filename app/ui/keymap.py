@@ -17,6 +17,7 @@ class Key(Enum):
     RECALL = "Ctrl+Backspace"
     REFRESH = "F5"
     TAKE_UP = "Ctrl+B"
+    NEXT_RECORD = "Ctrl+N"
     NEXT_PANEL = "F6"
     PREVIOUS_PANEL = "Shift+F6"
 
@@ -54,6 +55,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Ctrl Enter", tr("Upload")),
                 KeyLine("Ctrl Backspace", tr("Take back what was just uploaded")),
                 KeyLine("Ctrl B", tr("Back to the pages that wait")),
+                KeyLine("Ctrl N", tr("Next open one on the worklist")),
                 KeyLine("F1", tr("This map")),
                 KeyLine("F5", tr("Refresh the gallery")),
                 KeyLine("F6", tr("Next panel")),

@@ -131,6 +131,7 @@ class MainWindow(QWidget):
             (Key.GALLERY_TAB, lambda: self._go_to(Tab.GALLERY)),
             (Key.OUTBOX_TAB, lambda: self._go_to(Tab.OUTBOX)),
             (Key.TAKE_UP, self.record_pane.take_up_last),
+            (Key.NEXT_RECORD, self._desk.work_on_next),
             (Key.HELP, self.sheets.toggle_keys),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),

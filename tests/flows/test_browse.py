@@ -38,6 +38,7 @@ def test_a_page_shows_while_it_is_on_its_way_and_once_it_has_arrived(ground: Gro
     since = ground.facts.count
     queued = ground.send()
     on_its_way = ground.wait_for_gallery(lambda view: any(tile.stage is Stage.SENDING for tile in view.tiles), since)
+    assert practice.faults.wait_for_hits(1)
     practice.faults.release()
     ground.settled(queued)
     arrived = ground.wait_for_gallery(lambda view: any(tile.stage is None for tile in view.tiles), since)

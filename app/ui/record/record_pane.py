@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.facts import (
@@ -20,6 +20,7 @@ from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, Obstacle
 from app.flows.desk import Desk
 from app.ui.announce import announce
+from app.ui.controls.button import ToolButton
 from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
 from app.ui.record.beep_line import BeepLine
@@ -29,6 +30,8 @@ from app.ui.record.found_list import FoundList
 from app.ui.record.kind_picker import KindPicker
 from app.ui.record.picked_card import PickedCard
 from app.ui.record.record_search import LISTED_BY_DAY, Found, IdOffer, SearchState, found, pick_on_enter
+from app.ui.record.worklist_door import WorklistDoor, is_worklist
+from app.ui.record.worklist_panel import WorklistPanel
 from app.ui.relay import Relay
 from app.ui.words import record_sentence
 
@@ -36,6 +39,7 @@ SEARCH_PAUSE_MS = 200
 """So long nobody types before DRX is asked."""
 
 _EDGE_PX = 14
+_MENU_TOP_PX = 8
 _TALL_ENOUGH_FOR_NOTE_PX = 560
 
 
@@ -79,6 +83,9 @@ class RecordPane(QFrame):
         self._documents.capture_asked.connect(self.capture_asked)
         self._offers.picked.connect(self._take)
         self._offers.taken_up.connect(self._take_up)
+        self._worklist.looked_up.connect(self.type_scanned)
+        self._more.clicked.connect(self._pop_up_menu)
+        self.setAcceptDrops(True)
         relay.fact.connect(self._on_fact)
 
     def _build(self, relay: Relay) -> None:
@@ -86,6 +93,7 @@ class RecordPane(QFrame):
         column.setContentsMargins(_EDGE_PX, 16, _EDGE_PX, 12)
         column.setSpacing(12)
         column.addWidget(PlainLabel(self.tr("Who is it for?"), "section"))
+        self._more = ToolButton("", "dots", name=self.tr("Worklist menu"), parent=self)  # in the title's line
         words = self.tr("Name, birth date, Rx, ID")
         self._field = Field(words, words, leading_icon="search", trailing_icon="barcode")
         self._kinds = KindPicker()
@@ -94,6 +102,11 @@ class RecordPane(QFrame):
         self._list = FoundList()
         column.addWidget(self._field)
         column.addWidget(self._kinds)
+        self._drop_words = PlainLabel(
+            self.tr("Drop it here: its IDs become the worklist"), "note", "accent", wraps=True
+        )
+        self._drop_words.hide()
+        column.addWidget(self._drop_words)
         self._beep = BeepLine()
         column.addWidget(self._beep)
         scrolled = QWidget()
@@ -106,6 +119,9 @@ class RecordPane(QFrame):
         inner.addWidget(self._card)
         inner.addWidget(self._documents)
         inner.addWidget(self._offers)
+        self._worklist = WorklistPanel(self._desk, relay)
+        self._worklist_door = WorklistDoor(self._desk, self._worklist, lambda: self._kinds.kind, self)
+        inner.addWidget(self._worklist)
         inner.addWidget(self._list)
         inner.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
@@ -221,6 +237,7 @@ class RecordPane(QFrame):
         self._found = found(
             text, self._kinds.kind, self._answer, is_searching=self._is_searching, grammar=self._grammar
         )
+        self._worklist.make_room(is_wanted=self._found.state is not SearchState.IDLE)
         if self._found.state is SearchState.IDLE:
             others = [(record, count) for record, count in self._recents if not self._is_picked(record)]
             self._list.show_recents(others)
@@ -306,6 +323,29 @@ class RecordPane(QFrame):
         if self._record is not None:
             self._desk.pick_id(self._record.kind, self._record.id, patient_id)
 
+    # --- the worklist ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _pop_up_menu(self) -> None:
+        menu = self._worklist_door.menu()
+        right = self._more.width() - menu.sizeHint().width()
+        menu.popup(self._more.mapToGlobal(QPoint(min(0, right), self._more.height() + 4)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_worklist(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._drop_words.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_words.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_words.hide()
+        self._worklist_door.take(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)  # never a move: the source would erase its file
+        event.accept()
+
     # --- keys and sizes ----------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -351,6 +391,8 @@ class RecordPane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._note.setVisible(self.height() >= _TALL_ENOUGH_FOR_NOTE_PX)
+        side = self._more.sizeHint().height()
+        self._more.setGeometry(self.width() - _EDGE_PX - side, _MENU_TOP_PX, side, side)
 
 
 def _nobody(choice: IdOffer | Record) -> bool:
