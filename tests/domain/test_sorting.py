@@ -29,6 +29,8 @@ def batches(draw: st.DrawFn) -> list[BatchPage]:
             tuple(draw(st.lists(st.sampled_from(RECORDS), max_size=2))),
             has_unknown_label=draw(st.booleans()),
             separates=draw(st.integers(0, 5)) == 0,
+            is_open=draw(st.integers(0, 5)) == 0,
+            is_blank=draw(st.integers(0, 5)) == 0,
         )
         for number, file in enumerate(files)
     ]
@@ -36,7 +38,10 @@ def batches(draw: st.DrawFn) -> list[BatchPage]:
 
 CHOICES = st.dictionaries(
     st.integers(0, 11).map(lambda number: PageId(str(number))),
-    st.lists(st.sampled_from(RECORDS), max_size=2, unique=True).map(lambda records: Choice(tuple(records))),
+    st.one_of(
+        st.lists(st.sampled_from(RECORDS), max_size=2, unique=True).map(lambda records: Choice(tuple(records))),
+        st.just(Choice(stays=True)),
+    ),
     max_size=3,
 )
 
@@ -130,3 +135,25 @@ def test_what_a_person_says_counts_before_every_label() -> None:
 def test_a_page_never_follows_one_whose_label_a_person_overruled() -> None:
     batch = sort_batch([page(0, ONE), page(1)], {PageId("0"): Choice((TWO,))}, may_follow=True)
     assert [each.id for each in batch.unresolved] == ["1"]
+
+
+def test_behind_a_page_that_is_still_read_nothing_is_handed_on() -> None:
+    batch = sort_batch([page(0, ONE), page(1, is_open=True), page(2)], may_follow=True)
+    assert [each.reason for each in batch.unresolved] == [Reason.READING, Reason.READING]
+
+
+def test_a_separator_sheet_that_is_still_looked_up_gives_nobody_yet() -> None:
+    batch = sort_batch([page(0, ONE), page(1, separates=True, is_open=True), page(2)], may_follow=True)
+    assert [(each.id, each.reason) for each in batch.unresolved] == [("2", Reason.READING)]
+    assert [each.reason for each in batch.left_out] == [Reason.SEPARATOR_SHEET]
+
+
+def test_blank_pages_are_left_out_and_what_follows_goes_on_behind_them() -> None:
+    batch = sort_batch([page(0, ONE), page(1, is_blank=True), page(2)], may_follow=True)
+    assert ([each.reason for each in batch.left_out], whose(batch, 2)) == ([Reason.BLANK], ["rx_0"])
+
+
+def test_what_is_put_back_waits_for_a_person_unless_its_label_says_whose_it_is() -> None:
+    pages = [page(0, is_blank=True), page(1, TWO, separates=True), page(2, ONE)]
+    batch = sort_batch(pages, {PageId(str(number)): Choice(stays=True) for number in range(3)})
+    assert ([each.id for each in batch.unresolved], whose(batch, 2)) == (["0", "1"], ["rx_0"])

@@ -29,8 +29,8 @@ class Orders:
     def __getattr__(self, name: str) -> "Orders":
         return Orders(f"{self._path}.{name}".strip("."), self.given)
 
-    def __call__(self, *arguments: object) -> None:
-        self.given.append((self._path, *arguments))
+    def __call__(self, *arguments: object, **named: object) -> None:
+        self.given.append((self._path, *arguments, *named.values()))
 
 
 def desk_over(orders: Orders) -> Desk:

@@ -99,7 +99,7 @@ class Clerk:
 
     @property
     def view(self) -> SortView:
-        return self.pane._view
+        return self.pane.view
 
     def sort(self) -> None:
         """One drag, one key; then the labels are read."""
