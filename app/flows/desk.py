@@ -4,7 +4,7 @@ Every method returns at once. What comes of it arrives as facts (`app.domain.fac
 wiring was given; a window that opens later calls `attend` and is told everything anew.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,9 +194,9 @@ class Desk:
         """
         self._post(lambda counter: counter.retouch.want_picture(page_id, purpose, max_side_px))
 
-    def upload(self) -> None:
-        """Put every page that can be sent into the outbox for the picked record; answered by `PagesQueued`."""
-        self._post(lambda counter: counter.dispatch.upload())
+    def upload(self, shown: Collection[PageId] | None = None) -> None:
+        """Put every page that can be sent (of those `shown`) into the outbox for the record; tells `PagesQueued`."""
+        self._post(lambda counter: counter.dispatch.upload(shown))
 
     def restore_draft(self) -> None:
         """Put the pages that were left on the desk back onto it; the answer to `DraftFound`."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from app.domain.facts import Fact, PagesQueued
 from app.domain.limits import Limits
 from app.domain.looks import NO_LOOK, PageOrigin
 from app.domain.names import TOKEN_ALPHABET, TOKEN_LENGTH, is_token, proposed_name, queued_name
-from app.domain.pages import BlobRef, DeskPage
+from app.domain.pages import BlobRef, DeskPage, PageId
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry
 from app.domain.records import Record, RecordKind, links_of
 from app.flows.bench import Bench
@@ -124,14 +124,19 @@ class Dispatch:
     def _key(self, page: DeskPage) -> FitKey:
         return (page.imported.blob, page.imported.frame, page.edits, self._sessions.need().limits)
 
-    def upload(self) -> None:
-        """Queue every page that can be sent; a second call while the first still works does nothing."""
+    def upload(self, shown: Collection[PageId] | None = None) -> None:
+        """Queue every page that can be sent; a second call while the first still works does nothing.
+
+        `shown` are the pages that a person saw beside the record's name: what comes to the desk by itself in the very
+        moment of the press stays there.
+        """
         record = self._bench.record
         if record is not None and not self.is_queueing:
-            self._errands.start(self.queue_all(record))
+            self._errands.start(self.queue_all(record, shown))
 
-    async def queue_all(self, record: Record) -> tuple[OutboxEntry, ...]:
-        """Queue all pages that can be sent for this record, and return their entries once they are on disk.
+    async def queue_all(self, record: Record, shown: Collection[PageId] | None = None) -> tuple[OutboxEntry, ...]:
+        """Queue all pages that can be sent (of those `shown`, where that is said), and return their entries once they
+        are on disk.
 
         Pages that can't be fitted stay on the bench with their problem, and so do pages that may be torn and that no
         person has approved, and pages that a person changes or takes away meanwhile; a second call while the first
@@ -145,7 +150,8 @@ class Dispatch:
         def still_whose() -> tuple[Addressed, ...]:
             if _who(self._bench.record) != addressee:
                 raise AppError(ANOTHER_RECORD)
-            return tuple((page, (record,)) for page in self._bench.pages)
+            pages = self._bench.pages
+            return tuple((page, (record,)) for page in pages if shown is None or page.id in shown)
 
         return await self._queue(still_whose, may_leave, picked=record)
 

@@ -448,3 +448,13 @@ def test_a_record_that_is_picked_while_pages_are_made_ready_gets_none_of_them(
     with pytest.raises(AppError, match="Another record was picked"):
         ground.house.run(queue_while_another_is_picked)
     assert (ground.entries(), len(ground.view.rows)) == ((), 1)
+
+
+def test_a_page_that_comes_by_itself_as_upload_is_pressed_stays_on_the_desk(ground: Ground) -> None:
+    seen = ground.add(drawn())
+    ground.desk.pick(PATIENT)
+    came = ground.add(drawn(shade=90))
+    ground.desk.upload(frozenset({seen.id}))
+    queued = ground.facts.wait_for(PagesQueued)
+    assert len(queued.entries) == 1
+    assert [page.id for page in ground.pages] == [came.id]

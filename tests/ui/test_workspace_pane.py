@@ -232,7 +232,7 @@ def test_a_name_that_is_still_being_typed_goes_along_with_the_upload(
     name_field(pane).selectAll()
     QTest.keyClicks(name_field(pane), "note")
     QTest.keyClick(name_field(pane), Key.Key_Return, Held.ControlModifier)
-    assert done(orders)[-2:] == [("retouch.rename", "one", "note"), ("dispatch.upload",)]
+    assert done(orders)[-2:] == [("retouch.rename", "one", "note"), ("dispatch.upload", frozenset({"one"}))]
 
 
 def test_an_upload_is_asked_for_once_however_often_it_is_pressed(
@@ -243,7 +243,7 @@ def test_an_upload_is_asked_for_once_however_often_it_is_pressed(
     upload.click()
     upload.click()
     QTest.keyClick(pane, Key.Key_Return, Held.ControlModifier)
-    assert done(orders) == [("dispatch.upload",)]
+    assert done(orders) == [("dispatch.upload", frozenset({"one", "two"}))]
 
 
 def test_after_a_problem_it_can_be_asked_for_again(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
@@ -251,7 +251,7 @@ def test_after_a_problem_it_can_be_asked_for_again(pane: WorkspacePane, relay: R
     button(pane, "Upload 1 page to Alvarez, Maria").click()
     relay.fact.emit(ProblemMet(Problem("The disk is full")))
     button(pane, "Upload 1 page to Alvarez, Maria").click()
-    assert done(orders) == [("dispatch.upload",)] * 2
+    assert done(orders) == [("dispatch.upload", frozenset({"one"}))] * 2
 
 
 def test_without_a_record_the_button_says_what_is_missing(pane: WorkspacePane, relay: Relay) -> None:

@@ -304,7 +304,7 @@ class WorkspacePane(QWidget):
     @Slot()
     def _upload(self) -> None:
         self._inspector.commit()
-        self._desk.upload()
+        self._desk.upload(frozenset(row.id for row in self._view.rows))
 
     # --- drag and drop ---------------------------------------------------------------------------------------
 
