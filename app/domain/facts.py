@@ -100,6 +100,15 @@ class SortedUploaded:
 
 
 @dataclass(frozen=True, slots=True)
+class SeparatorDrawn:
+    """The code of a record's separator sheet as pixels, one a module, and what it reads."""
+
+    record: Record
+    picture: Picture
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFound:
     """Pages were left on the desk when the program ended: a person says whether they come back. `left_at` is UTC.
 
@@ -357,6 +366,7 @@ Fact = (
     | PagesRecalled
     | SortChanged
     | SortedUploaded
+    | SeparatorDrawn
     | DraftFound
     | CaptureChanged
     | CaptureEnded

@@ -59,6 +59,7 @@ from app.flows.routing import Routing
 from app.flows.scan_to_folder import ScanToFolder
 from app.flows.scanners import Scanners
 from app.flows.scribe import Scribe
+from app.flows.separator_sheets import SeparatorSheets
 from app.flows.session import Sessions
 from app.flows.setup import Setup
 from app.flows.sheets import Sheets
@@ -289,6 +290,7 @@ class Counter:
             is_busy=lambda: self.retouch.is_drawing or self.dispatch.is_fitting or self.dispatch.is_queueing,
             is_attended=is_attended,
         )
+        self.separator_sheets = SeparatorSheets(self._publish, self.errands, darkroom, self.sessions)
         self.desk_showing = DeskShowing(
             self.bench,
             self.sessions,

@@ -264,6 +264,10 @@ class Desk:
         """Put every page that has its records into the outbox; answered by `PagesQueued` and `SortedUploaded`."""
         self._post(lambda counter: counter.sort_desk.upload(lambda: counter.desk_view().rows))
 
+    def draw_separator(self, record: Record) -> None:
+        """Draw the code of a separator sheet for this record; answered by `SeparatorDrawn`."""
+        self._post(lambda counter: counter.separator_sheets.draw(record))
+
     # --- the record --------------------------------------------------------------------------------------------
 
     def search(self, question: int, text: str, kind: RecordKind | None) -> None:

@@ -5,6 +5,7 @@ from PIL import Image
 from zxingcpp import BarcodeFormat
 
 from app.domain.geometry import Point, Quad
+from app.domain.pages import Picture
 from app.domain.readings import PageCode
 from app.imaging.colour import on_paper
 
@@ -49,6 +50,13 @@ def codes_in(image: Image.Image, dpi: int | None = None, *, is_brief: bool = Fal
         doubled = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
         found = _read(doubled, is_thorough=True, scale=0.5)
     return tuple(sorted(found, key=lambda code: (code.place.top_left.y, code.place.top_left.x)))
+
+
+def drawn_code(text: str) -> Picture:
+    """The QR code of a separator sheet, one pixel a module, with its quiet zone; a fold may go through it."""
+    code = zxingcpp.create_barcode(text, BarcodeFormat.QRCode, ec_level="H")
+    image = Image.fromarray(code.to_image(scale=1)).convert("RGB")
+    return Picture(image.width, image.height, image.tobytes("raw", "BGRX"))
 
 
 def _is_coarse(image: Image.Image, dpi: int | None) -> bool:

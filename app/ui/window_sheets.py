@@ -4,7 +4,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app import __version__
+from app.domain.facts import SeparatorDrawn
 from app.flows.desk import Desk
+from app.ui.record.separator_sheet import SeparatorSheet
 from app.ui.relay import Relay
 from app.ui.scanners.profiles_sheet import ProfilesSheet
 from app.ui.scanners.scanners_sheet import ScannersSheet
@@ -24,7 +26,9 @@ class WindowSheets(QObject):
         self._about = text_sheet(body, self.tr("About CounterScan"), about_paragraphs(__version__))
         self._scanners = ScannersSheet(desk, relay, body)
         self._profiles = ProfilesSheet(desk, relay, body)
-        self.all: tuple[Sheet, ...] = (self._keys, self._about, self._scanners, self._profiles)
+        self._separator = SeparatorSheet(body)
+        self.all: tuple[Sheet, ...] = (self._keys, self._about, self._scanners, self._profiles, self._separator)
+        relay.fact.connect(self._take)
         self._scanners.scan_begun.connect(self.work_asked)
         self._scanners.profile_pressed.connect(hand.scan_by)
         self._scanners.profiles_asked.connect(self.show_profiles)
@@ -51,6 +55,13 @@ class WindowSheets(QObject):
         """The profiles to change."""
         if not self._profiles.isVisible():
             self._toggle(self._profiles)
+
+    @Slot(object)
+    def _take(self, fact: object) -> None:
+        if isinstance(fact, SeparatorDrawn):
+            self._separator.show_drawn(fact)
+            if not self._separator.isVisible():
+                self._toggle(self._separator)
 
     def _toggle(self, wanted: Sheet) -> None:
         for sheet in self.all:

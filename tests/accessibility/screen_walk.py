@@ -36,6 +36,7 @@ class ScreenWalk:
             self._begin,
             self._pick,
             self._work,
+            self._sort,
             self._send,
             self._browse,
             self._go_offline,
@@ -103,6 +104,21 @@ class ScreenWalk:
         self._note("a broken file")
         self._hands.press("Remove from the desk")
         until(lambda: len(self._seen.desk.rows) == 5, "the torn file to be gone")
+
+    def _sort(self) -> None:
+        self._hands.key(Qt.Key.Key_L, CTRL)
+        pane = self._shop.window.sorting.pane
+        until(lambda: pane.view.is_on and pane.view.read_count == pane.view.page_count, "the labels")
+        self._note("a batch to sort")
+        self._hands.key(Qt.Key.Key_Space)
+        self._note("a page of the batch large")
+        self._hands.key(Qt.Key.Key_Escape)
+        self._hands.press("Leave sorting (Esc)")
+        until(lambda: not self._seen.desk.is_sorting and self._seen.desk.record is not None, "the desk")
+        self._hands.press_beginning("Print a separator sheet for")
+        until(lambda: self._hands.sees_button("Close Separator sheet"), "the separator sheet")
+        self._note("a separator sheet")
+        self._hands.press("Close Separator sheet")
 
     def _send(self) -> None:
         faults = self._shop.practice_store().faults

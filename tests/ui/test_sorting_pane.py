@@ -118,6 +118,15 @@ def test_enter_takes_the_first_suggestion_and_nothing_before_it_was_told_anew(
     assert sorted_orders(orders)[1:] == [("sort_desk.choose", ["four"], CHEN, False)]
 
 
+def test_when_every_page_has_a_place_one_more_enter_uploads_nothing(
+    window: MainWindow, relay: Relay, orders: Orders
+) -> None:
+    press(window, Key.Key_Return)
+    tell(relay, replace(BATCH, unresolved=()))
+    press(window, Key.Key_Return)
+    assert [order[0] for order in sorted_orders(orders)] == ["sort_desk.choose"]
+
+
 def test_a_digit_takes_its_suggestion(window: MainWindow, orders: Orders) -> None:
     press(window, Key.Key_2)
     assert sorted_orders(orders) == []

@@ -17,12 +17,13 @@ _ICON_PX = 16
 
 class PickedCard(Card):
     """`put_away` when it is closed; `patient_given` carries the patient's ID that was typed for a prescription;
-    `prescriptions_asked` the patient.
+    `prescriptions_asked` the patient; `separator_asked` whose separator sheet is wanted.
     """
 
     put_away = Signal()
     patient_given = Signal(str)
     prescriptions_asked = Signal(object)
+    separator_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("accent", margin_px=12, spacing_px=2, parent=parent)
@@ -52,7 +53,15 @@ class PickedCard(Card):
         self._prescriptions = QuietButton(self.tr("Prescriptions"))
         self._prescriptions.setToolTip(self.tr("Prescriptions (→ in the search field)"))
         self._prescriptions.clicked.connect(self._ask_prescriptions)
-        self.column.addWidget(self._prescriptions, 0, Qt.AlignmentFlag.AlignLeft)
+        self._separator = QuietButton(self.tr("Separator sheet"))
+        self._separator.setToolTip(self.tr("A sheet to print and put before this record's pages"))
+        self._separator.clicked.connect(self._ask_separator)
+        links = QHBoxLayout()
+        links.setContentsMargins(0, 0, 0, 0)
+        links.addWidget(self._prescriptions)
+        links.addWidget(self._separator)
+        links.addStretch(1)
+        self.column.addLayout(links)
         self._ask = self._build_ask()
         self.column.addWidget(self._ask)
         self._close.clicked.connect(self.put_away)
@@ -83,6 +92,7 @@ class PickedCard(Card):
         self._kind, self._record = record.kind, record
         self._prescriptions.setVisible(record.kind is RecordKind.PATIENT)
         self._prescriptions.set_name(self.tr("Prescriptions of {name}").format(name=record.title))
+        self._separator.set_name(self.tr("Print a separator sheet for {name}").format(name=record.title))
         self._name.setText(name)
         self._about.setText(about)
         self._about.setVisible(bool(about))
@@ -108,6 +118,10 @@ class PickedCard(Card):
     @Slot()
     def _ask_prescriptions(self) -> None:
         self.prescriptions_asked.emit(self._record)
+
+    @Slot()
+    def _ask_separator(self) -> None:
+        self.separator_asked.emit(self._record)
 
     @Slot()
     def _give_patient(self) -> None:

@@ -80,6 +80,7 @@ class RecordPane(QFrame):
         self._card.put_away.connect(self._put_away)
         self._card.patient_given.connect(self._give_patient)
         self._card.prescriptions_asked.connect(self._open_prescriptions)
+        self._card.separator_asked.connect(self._desk.draw_separator)
         self._documents.capture_asked.connect(self.capture_asked)
         self._offers.picked.connect(self._take)
         self._offers.taken_up.connect(self._take_up)

@@ -151,7 +151,9 @@ class SortingPane(StandIn):
             announce(self, needs_about(len(waiting)))
         self._show_large()
         focused = self.focusWidget()
-        if had_focus and (focused is None or not focused.isVisible() or not self.isAncestorOf(focused)):
+        if was_at_needs and not waiting:
+            self.focus_work()  # never on the upload: Enter was pressed page after page
+        elif had_focus and (focused is None or not focused.isVisible() or not self.isAncestorOf(focused)):
             self.focus_work()  # what had it is gone: nothing outside gets the keys
 
     def _tell_next(self, waiting: tuple[SortPage, ...]) -> None:
