@@ -86,6 +86,8 @@ def _seen(sheet: Sheet, image: Image.Image) -> PageReading:
         *((Remark.CUT_OFF,) if not is_photo and paper is None and is_cut_off(ink) else ()),
         *((Remark.BLANK,) if blank else ()),
     )
+    to_grey = grey.width / colour.width
+    paper_on_grey = paper.mapped((to_grey, 0, 0, 0, to_grey, 0, 0, 0, 1)) if paper is not None else None
     return PageReading(
         skew_deg=skew_deg,
         upright_turns=turns,
@@ -94,7 +96,7 @@ def _seen(sheet: Sheet, image: Image.Image) -> PageReading:
         is_photo=is_photo,
         remarks=remarks,
         codes=tuple(_code_on_page(code, sheet, image) for code in codes),
-        look=look_in(grey),
+        look=look_in(grey, paper_on_grey, skew_deg),
     )
 
 

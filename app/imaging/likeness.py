@@ -20,7 +20,7 @@ from app.imaging.sheet import sheet_of
 LOOK_SIDE_PX = 700
 """The longer side of a page of which nothing is wanted but how it looks."""
 
-MOST_UNCOVERED_PX = 30.0
+MOST_UNCOVERED_PX = 14.0
 """In the worst spot, at about 130 dpi. Measured: scans of one sheet leave 0, seldom up to 17; five other figures in one
 line 57 and more, another signature 150. A single letter or figure that differs can go unseen."""
 MOST_UNCOVERED_SHARE = 0.006
@@ -30,6 +30,7 @@ _MARGIN = 0.012  # of the longer side: shadows of the rim
 _AROUND = 0.0075  # of the longer side: farther than any stroke is wide
 _NOISE, _GAIN = 14, 3
 _SOLID = 110  # of 255: certainly ink
+_LEAST_SIDE_PX = 96  # a strip, no page
 _LEAST_INK = 0.0015  # of the page's area: a few words; less tells no page from another
 
 
@@ -38,17 +39,22 @@ def look_of(source: bytes, frame: int) -> PageLook:
 
     Raises `UnreadableFile`.
     """
-    return look_in(_grey(source, frame, LOOK_SIDE_PX))
-
-
-def look_in(grey: Image.Image) -> PageLook:
-    """The same of a picture of L."""
+    grey = _grey(source, frame, LOOK_SIDE_PX)
     with refusing_damage():
-        ink = ink_in(_at_most(grey, LOOK_SIDE_PX))
-        if ink is None:
-            return NO_LOOK
-        cells = ink.resize((SIDE_CELLS, SIDE_CELLS), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.8))
-        return look_of_cells(cells.tobytes())
+        return look_in(grey, *_lying(grey))
+
+
+def look_in(grey: Image.Image, paper: Quad | None, skew_deg: float) -> PageLook:
+    """The same of a picture of L whose paper lies there, or which is to be turned clockwise by so much."""
+    small = _at_most(grey, LOOK_SIDE_PX)
+    if paper is not None and small.size != grey.size:
+        share = small.width / grey.width
+        paper = paper.mapped((share, 0, 0, 0, share, 0, 0, 0, 1))
+    ink = ink_in(small, paper, skew_deg)
+    if ink is None:
+        return NO_LOOK
+    cells = ink.resize((SIDE_CELLS, SIDE_CELLS), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.8))
+    return look_of_cells(cells.tobytes())
 
 
 def is_same_paper(both: bytes, first_bytes: int, frame: int, other_frame: int, quarter_turns: int) -> bool:
@@ -56,14 +62,19 @@ def is_same_paper(both: bytes, first_bytes: int, frame: int, other_frame: int, q
 
     The first file are the first so many of the bytes, the other one is the rest. Raises `UnreadableFile`.
     """
-    side_px = round(_ROUND * FINE_SIDE_PX)
-    one = ink_in(_grey(both[:first_bytes], frame, side_px))
-    two = ink_in(_grey(both[first_bytes:], other_frame, side_px)) if one is not None else None
+    one = _ink_on(both[:first_bytes], frame)
+    two = _ink_on(both[first_bytes:], other_frame) if one is not None else None
     if one is None or two is None:
         return False
     with refusing_damage():
         left = uncovered(one, two.rotate(-90 * quarter_turns, expand=True) if quarter_turns else two)
     return left is not None and left.worst_px <= MOST_UNCOVERED_PX and left.share <= MOST_UNCOVERED_SHARE
+
+
+def _ink_on(source: bytes, frame: int) -> Image.Image | None:
+    grey = _grey(source, frame, round(_ROUND * FINE_SIDE_PX))
+    with refusing_damage():
+        return ink_in(grey, *_lying(grey))
 
 
 def _grey(source: bytes, frame: int, side_px: int) -> Image.Image:
@@ -75,14 +86,23 @@ def _grey(source: bytes, frame: int, side_px: int) -> Image.Image:
         return on_paper(decoded, sheet.profile).convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0)
 
 
-def ink_in(grey: Image.Image) -> Image.Image | None:
-    """What is printed and written on a page, straight and cut to where it is; None where there is hardly anything."""
+def _lying(grey: Image.Image) -> tuple[Quad | None, float]:
+    """Where the paper lies, if it ends within the picture, and else by how much its lines are askew."""
     paper = paper_on(grey, is_photo=False)
     if paper is not None:
-        grey = _flat(grey, paper)
+        return paper, 0.0
     lie = lie_of(ink_of(_at_most(grey, SKEW_SIDE_PX)))
-    if lie is not None and lie.skew_deg:
-        grey = grey.rotate(-lie.skew_deg, Image.Resampling.BICUBIC, fillcolor=255)
+    return None, lie.skew_deg if lie is not None else 0.0
+
+
+def ink_in(grey: Image.Image, paper: Quad | None, skew_deg: float) -> Image.Image | None:
+    """What is printed and written on a page, straight and cut to where it is; None where there is hardly anything."""
+    if paper is not None:
+        grey = _flat(grey, paper)
+    elif skew_deg:
+        grey = grey.rotate(-skew_deg, Image.Resampling.BICUBIC, fillcolor=255)
+    if min(grey.size) < _LEAST_SIDE_PX:
+        return None
     ink = _strokes(grey)
     rim = round(_MARGIN * max(ink.size))
     ink = ink.crop((rim, rim, ink.width - rim, ink.height - rim))
