@@ -7,9 +7,10 @@ from app.cli.noting import open_journal
 from app.cli.speech import Answer, Status, complain
 from app.domain.journal import Deed
 from app.domain.records import Record
-from app.flows.counter import Counter, utc_now
+from app.flows.counter import Counter
 from app.flows.house import House
 from app.flows.routing import find
+from app.flows.staff import utc_now
 from app.remote.lookup import Found, Lookup
 
 

@@ -19,10 +19,11 @@ from app.domain.pages import MediaType
 from app.domain.parcels import StoredImage
 from app.domain.records import Record, RecordKind
 from app.flows.browse import list_images
-from app.flows.counter import Counter, utc_now
+from app.flows.counter import Counter
 from app.flows.house import House
 from app.flows.routing import about
 from app.flows.saving import write_image
+from app.flows.staff import utc_now
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
 

@@ -7,9 +7,10 @@ from app.cli.speech import Answer, Status, complain
 from app.cli.waiting import Fate, arrivals, fate_of, open_outbox, status_of, tell_what_waits
 from app.domain.errors import AppError, Problem
 from app.domain.parcels import EntryId, OutboxEntry, Stage
-from app.flows.counter import Counter, utc_now
+from app.flows.counter import Counter
 from app.flows.delivery import STORED_TWICE, is_settled
 from app.flows.house import House
+from app.flows.staff import utc_now
 
 NO_SUCH = Problem("There is no entry with this ID in the outbox", "counterscan outbox list shows them")
 NOTHING = "Nothing is waiting."

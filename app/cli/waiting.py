@@ -7,8 +7,9 @@ from app.cli.speech import Status, complain, progress
 from app.domain.errors import AppError, Problem
 from app.domain.parcels import EntryId, OutboxEntry, Stage
 from app.flows.connect import NO_STORE
-from app.flows.counter import Counter, utc_now
+from app.flows.counter import Counter
 from app.flows.delivery import MAY_BE_OPTIMISED, is_settled
+from app.flows.staff import utc_now
 
 PATIENCE_S = 10.0
 """So long a store may be out of reach before a command leaves the pages to the outbox and ends with status 3."""

@@ -11,9 +11,10 @@ from app.domain.capture_shelf import WatchedFolder
 from app.domain.errors import Problem
 from app.domain.hot_folder import INCOMPLETE, AfterTaking, FileState, Watched
 from app.domain.parcels import EntryId, OutboxEntry
-from app.flows.counter import Counter, utc_now
+from app.flows.counter import Counter
 from app.flows.delivery import is_settled
 from app.flows.hot_watch import FileReport
+from app.flows.staff import utc_now
 
 MAX_ROWS = 20_000
 """Of each list in the document: the last ones. What is told line by line has no bound."""
