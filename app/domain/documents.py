@@ -130,6 +130,21 @@ def document_of(name: str) -> Document | None:
     return Document(DocumentKind(re.sub("[_-]", " ", said["kind"])), Side(said["side"] or ""))
 
 
+def telling(tiles: Iterable[GalleryTile]) -> tuple[GalleryTile, ...]:
+    """The tiles that the marks can depend on: the newest of each document, of this record and of its patient."""
+    newest: dict[tuple[Document, bool], GalleryTile] = {}
+    for tile in tiles:
+        document = document_of(tile.name)
+        held = newest.get((document, tile.of_this_record)) if document is not None else None
+        if document is not None and (held is None or _taken_s(tile) > _taken_s(held)):
+            newest[document, tile.of_this_record] = tile
+    return tuple(newest.values())
+
+
+def _taken_s(tile: GalleryTile) -> float:
+    return tile.created_at.timestamp() if tile.created_at is not None else float("-inf")
+
+
 def marks_for(
     wanted: Iterable[Document], tiles: Sequence[GalleryTile], pages: Iterable[DeskPage], now: datetime
 ) -> tuple[DocumentMark, ...]:

@@ -16,6 +16,9 @@ MAX_ITEMS = 500
 """A day's route or a shelf of charts; what is beyond it is counted and left out."""
 
 MAX_TEXT_LENGTH = 200_000
+MAX_LINES = 2_000
+"""Lines behind them are counted as left out."""
+
 MAX_CELLS = 50
 """Of one line; what stands behind them is not looked at."""
 
@@ -75,10 +78,10 @@ class _Header:
 def read_worklist(text: str, kind: RecordKind | None = None, grammar: LabelGrammar = DEFAULT_GRAMMAR) -> WorklistText:
     """The worklist in `text`; `kind` is what a person says that IDs are where the text does not."""
     lines = [line for line in text[:MAX_TEXT_LENGTH].replace("\0", " ").splitlines() if line.strip()]
-    rows = [cells(line, _separator(lines)) for line in lines]
+    rows = [cells(line, _separator(lines)) for line in lines[:MAX_LINES]]
     header = _header(rows[0]) if rows else None
     found: dict[str, Wanted] = {}
-    unread = left_out = 0
+    unread, left_out = 0, max(0, len(lines) - MAX_LINES)
     for row in rows[1:] if header is not None else rows:
         wanted = _by_header(row, header, kind, grammar) if header is not None else _by_looks(row, kind, grammar)
         if wanted is None:
@@ -143,10 +146,12 @@ def _by_looks(row: Sequence[str], kind: RecordKind | None, grammar: LabelGrammar
     best: tuple[int, Wanted] | None = None
     for cell in row:
         wanted = _wanted(cell, kind, grammar)
-        if wanted is None or not (is_alone or wanted.is_label or not _is_of_a_person(cell)):
+        if wanted is None:
             continue
         likeness = 2 if wanted.is_label else int("_" in cell)
-        if best is None or likeness > best[0]:
+        if best is not None and likeness <= best[0]:
+            continue
+        if likeness or is_alone or not _is_of_a_person(cell):
             best = (likeness, wanted)
     return best[1] if best is not None else None
 
@@ -157,6 +162,8 @@ def _is_of_a_person(cell: str) -> bool:
 
 
 def _wanted(cell: str, kind: RecordKind | None, grammar: LabelGrammar) -> Wanted | None:
+    if not cell:
+        return None
     if grammar.read(cell) is not None:
         return Wanted(cell, None, is_label=True)
     is_id = any(sign.isdigit() for sign in cell) and not re.search(r"[\s,;/]", cell) and cell.isprintable()

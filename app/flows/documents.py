@@ -8,10 +8,10 @@ from app.domain.documents import (
     Document,
     DocumentsView,
     ExpectedDocuments,
-    document_of,
     marks_for,
     marks_while_asking,
     needs_patients_images,
+    telling,
 )
 from app.domain.facts import DocumentsChanged, Fact
 from app.domain.gallery_shelf import GalleryTile, joined
@@ -51,7 +51,7 @@ class Documents:
         self._answers = True
         if self._is_picked(record):
             self._listed = _place(record)
-            self._tiles = tuple(tile for tile in tiles if document_of(tile.name) is not None)
+            self._tiles = telling(tiles)
         self.follow()
 
     def not_listed(self, record: Record) -> None:

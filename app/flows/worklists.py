@@ -23,8 +23,11 @@ from app.flows.session import Sessions
 ASKED_AHEAD = 12
 """So many open lines are named ahead: more are not seen at once."""
 
-LEAST_BETWEEN_S = 0.35
-"""Lines are asked about no more often than this; one of no known kind takes up to four requests."""
+PAUSE_A_REQUEST_S = 0.35
+"""After each line it is waited so long for each request that it may have taken: at most a few a second."""
+
+_REQUESTS = {RecordKind.PRESCRIPTION: 2}
+"""A prescription names its patient with a second one; a line of no known kind is asked for among four kinds."""
 
 ASKED_AGAIN_AFTER_S = 15.0
 """After DRX did not answer."""
@@ -179,7 +182,8 @@ class Worklists:
                 self._learn(item, await self._record_of(item))
             except AppError:
                 await asyncio.sleep(ASKED_AGAIN_AFTER_S)
-            await asyncio.sleep(LEAST_BETWEEN_S)
+            requests = 2 if item.is_label else _REQUESTS.get(item.kind, 1) if item.kind is not None else 4
+            await asyncio.sleep(PAUSE_A_REQUEST_S * requests)
 
     def _next_unnamed(self) -> WorkItem | None:
         open_ = [item for item in self._list.items if item.done_at is None and not item.is_skipped]

@@ -18,6 +18,7 @@ from app.domain.documents import (
     expected_of,
     marks_for,
     profile_for,
+    telling,
 )
 from app.domain.gallery_shelf import GalleryTile, gallery_tiles
 from app.domain.names import TOKEN_ALPHABET, describe, is_token, queued_name
@@ -209,3 +210,23 @@ def test_where_both_sides_come_at_once_their_order_says_which_is_which() -> None
 
 def test_without_any_profile_for_it_the_usual_one_is_taken() -> None:
     assert profile_for(HARD_COPY, (PLAIN,)) == DEFAULT_PROFILES[0]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["rx_67890 hard copy", "rx_11111 hard copy front", "id front", "id", "scan"]),
+            st.one_of(st.none(), st.integers(0, 900)),
+        ),
+        max_size=12,
+    )
+)
+def test_nothing_is_lost_by_looking_at_the_newest_of_each_only(listed: list[tuple[str, int | None]]) -> None:
+    shown = tiles(
+        *(
+            image(str(number), f"{name}.jpg", created_at=NOON - timedelta(days=age) if age is not None else None)
+            for number, (name, age) in enumerate(listed)
+        ),
+        record=PRESCRIPTION,
+    )
+    assert marks_for(EVERY_DOCUMENT, telling(shown), (), NOON) == marks_for(EVERY_DOCUMENT, shown, (), NOON)

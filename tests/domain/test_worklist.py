@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.domain.parcels import EntryId, OutboxEntry, Stage, UploadReceipt
 from app.domain.records import Record, RecordKind
 from app.domain.worklist import Worklist, WorklistView, WorkState, rows_of
-from app.domain.worklist_text import MAX_ID_LENGTH, MAX_ITEMS, Wanted, decoded, read_worklist
+from app.domain.worklist_text import MAX_ID_LENGTH, MAX_ITEMS, MAX_LINES, Wanted, decoded, read_worklist
 from tests.domain.made_up import NOON, entry
 
 PATIENT, RX, DELIVERY = RecordKind.PATIENT, RecordKind.PRESCRIPTION, RecordKind.DELIVERY
@@ -104,6 +104,11 @@ def test_a_line_that_stands_there_twice_counts_once() -> None:
 def test_what_is_beyond_the_bound_is_counted_and_left_out() -> None:
     read = read_worklist("\n".join(f"pat_{number}" for number in range(MAX_ITEMS + 7)))
     assert (len(read.wanted), read.left_out) == (MAX_ITEMS, 7)
+
+
+def test_lines_of_a_text_without_end_are_counted_without_being_read() -> None:
+    read = read_worklist("pat_1\n" * (MAX_LINES + 3))
+    assert (len(read.wanted), read.left_out) == (1, 3)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

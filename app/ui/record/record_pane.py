@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.facts import (
@@ -30,7 +30,7 @@ from app.ui.record.found_list import FoundList
 from app.ui.record.kind_picker import KindPicker
 from app.ui.record.picked_card import PickedCard
 from app.ui.record.record_search import LISTED_BY_DAY, Found, IdOffer, SearchState, found, pick_on_enter
-from app.ui.record.worklist_door import WorklistDoor, is_worklist
+from app.ui.record.worklist_door import WorklistDoor
 from app.ui.record.worklist_panel import WorklistPanel
 from app.ui.relay import Relay
 from app.ui.words import record_sentence
@@ -86,7 +86,6 @@ class RecordPane(QFrame):
         self._offers.taken_up.connect(self._take_up)
         self._worklist.looked_up.connect(self.type_scanned)
         self._more.clicked.connect(self._pop_up_menu)
-        self.setAcceptDrops(True)
         relay.fact.connect(self._on_fact)
 
     def _build(self, relay: Relay) -> None:
@@ -103,11 +102,8 @@ class RecordPane(QFrame):
         self._list = FoundList()
         column.addWidget(self._field)
         column.addWidget(self._kinds)
-        self._drop_words = PlainLabel(
-            self.tr("Drop it here: its IDs become the worklist"), "note", "accent", wraps=True
-        )
-        self._drop_words.hide()
-        column.addWidget(self._drop_words)
+        drop_words = PlainLabel("", "note", "accent", wraps=True)
+        column.addWidget(drop_words)
         self._beep = BeepLine()
         column.addWidget(self._beep)
         scrolled = QWidget()
@@ -121,7 +117,7 @@ class RecordPane(QFrame):
         inner.addWidget(self._documents)
         inner.addWidget(self._offers)
         self._worklist = WorklistPanel(self._desk, relay)
-        self._worklist_door = WorklistDoor(self._desk, self._worklist, lambda: self._kinds.kind, self)
+        self._worklist_door = WorklistDoor(self._desk, self._worklist, lambda: self._kinds.kind, self, drop_words)
         inner.addWidget(self._worklist)
         inner.addWidget(self._list)
         inner.addStretch(1)
@@ -324,28 +320,9 @@ class RecordPane(QFrame):
         if self._record is not None:
             self._desk.pick_id(self._record.kind, self._record.id, patient_id)
 
-    # --- the worklist ------------------------------------------------------------------------------------------
-
     @Slot()
     def _pop_up_menu(self) -> None:
-        menu = self._worklist_door.menu()
-        right = self._more.width() - menu.sizeHint().width()
-        menu.popup(self._more.mapToGlobal(QPoint(min(0, right), self._more.height() + 4)))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if is_worklist(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self._drop_words.show()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drop_words.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._drop_words.hide()
-        self._worklist_door.take(event.mimeData())
-        event.setDropAction(Qt.DropAction.CopyAction)  # never a move: the source would erase its file
-        event.accept()
+        self._worklist_door.pop_up(self._more)
 
     # --- keys and sizes ----------------------------------------------------------------------------------------
 

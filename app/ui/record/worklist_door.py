@@ -1,15 +1,16 @@
-"""The ways in for a worklist: from the clipboard, from a file, dropped onto the record panel. Opens no file itself."""
+"""The ways in for a worklist: from the clipboard, a file, or dropped onto the record panel. Opens no file itself."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, Slot
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.domain.records import RecordKind
 from app.domain.worklist_text import MAX_TEXT_LENGTH
 from app.flows.desk import Desk
+from app.ui.controls.label import PlainLabel
 from app.ui.keymap import Key
 from app.ui.record.worklist_panel import WorklistPanel
 from app.ui.theme.icons import icon
@@ -18,12 +19,31 @@ _ENDINGS = frozenset((".csv", ".txt", ".tsv"))
 
 
 class WorklistDoor(QObject):
-    """`kind` says what IDs are where a text says nothing: the kind that is chosen in the panel."""
+    """`kind` says what IDs are where a text says nothing: the kind that is chosen in the panel. `owner` is what a list
+    can be dropped onto, `words` says meanwhile what comes of it.
+    """
 
-    def __init__(self, desk: Desk, panel: WorklistPanel, kind: Callable[[], RecordKind | None], owner: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        panel: WorklistPanel,
+        kind: Callable[[], RecordKind | None],
+        owner: QWidget,
+        words: PlainLabel,
+    ) -> None:
         super().__init__(owner)
-        self._desk, self._panel, self._kind, self._owner = desk, panel, kind, owner
+        self._desk, self._panel, self._kind, self._owner, self._words = desk, panel, kind, owner, words
         self._dialog: QFileDialog | None = None
+        words.setText(self.tr("Drop it here: its IDs become the worklist"))
+        words.hide()
+        owner.setAcceptDrops(True)
+        owner.installEventFilter(self)
+
+    def pop_up(self, under: QWidget) -> None:
+        """Show the menu under the button that asked for it."""
+        menu = self.menu()
+        right = under.width() - menu.sizeHint().width()
+        menu.popup(under.mapToGlobal(QPoint(min(0, right), under.height() + 4)))
 
     def menu(self) -> QMenu:
         """Everything about the worklist; for the line that is worked on, where there is one."""
@@ -64,6 +84,24 @@ class WorklistDoor(QObject):
     @Slot(str)
     def _chosen(self, name: str) -> None:
         self._desk.take_worklist_file(Path(name), self._kind())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DragEnter and isinstance(event, QDropEvent) and is_worklist(event.mimeData()):
+            self._accept(event)
+            self._words.show()
+            return True
+        if event.type() is QEvent.Type.DragLeave:
+            self._words.hide()
+        if event.type() is QEvent.Type.Drop and isinstance(event, QDropEvent):
+            self._words.hide()
+            self.take(event.mimeData())
+            self._accept(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _accept(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)  # never a move: the source would erase its file
+        event.accept()
 
     def take(self, mime: QMimeData) -> None:
         """Take what was pasted or dropped."""
