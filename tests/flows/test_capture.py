@@ -10,7 +10,7 @@ import pytest
 from app.domain.capture_shelf import AT_THE_END, CaptureState, CaptureView, Placement
 from app.domain.facts import CaptureChanged, CaptureEnded, ScannerAnswered
 from app.domain.pages import BrokenFile, DeskPage, DocumentKind, Side
-from app.domain.profiles import Profile
+from app.domain.profiles import PLAIN, Profile
 from app.domain.scan_troubles import Trouble, problem_of
 from app.domain.scanning import Mode, ScannerId, ScanNote, Source
 from tests.flows.conftest import MakeGround
@@ -97,6 +97,15 @@ def test_the_last_settings_are_used_again_also_after_a_restart(
     again.desk.scan()
     again.facts.wait_for(CaptureEnded)
     assert b"<pwg:InputSource>Platen<" in scanner.asked("POST")[-1].body
+
+
+def test_one_document_is_captured_as_what_it_is_and_f2_goes_on_as_before(counter: Counter) -> None:
+    back = Profile("Cards", source=Source.FEEDER, kind=DocumentKind.INSURANCE_CARD, side=Side.BACK)
+    since = counter.facts.count
+    counter.desk.scan_once(back)
+    counter.ended(since)
+    assert {(page.kind, page.side) for page in counter.ground.pages} == {(DocumentKind.INSURANCE_CARD, Side.BACK)}
+    assert counter.facts.of(CaptureChanged)[-1].view.last == PLAIN
 
 
 def test_pages_say_what_the_profile_says_that_they_are(counter: Counter) -> None:
