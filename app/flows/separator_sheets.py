@@ -27,5 +27,5 @@ class SeparatorSheets:
 
     async def _draw(self, record: Record) -> None:
         text = separator_text(record, self._sessions.need().destination)
-        picture: Picture = await self._darkroom.run(CODE_JOB, text, urgent=True)
+        picture: Picture = await self._darkroom.run(CODE_JOB, text.encode(), urgent=True)
         self._publish(SeparatorDrawn(record, picture, text))

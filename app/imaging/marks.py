@@ -52,9 +52,12 @@ def codes_in(image: Image.Image, dpi: int | None = None, *, is_brief: bool = Fal
     return tuple(sorted(found, key=lambda code: (code.place.top_left.y, code.place.top_left.x)))
 
 
-def drawn_code(text: str) -> Picture:
-    """The QR code of a separator sheet, one pixel a module, with its quiet zone; a fold may go through it."""
-    code = zxingcpp.create_barcode(text, BarcodeFormat.QRCode, ec_level="H")
+def drawn_code(text: bytes) -> Picture:
+    """The QR code of a separator sheet, one pixel a module, with its quiet zone; a fold may go through it.
+
+    `text` is UTF-8: what goes into the darkroom is bytes.
+    """
+    code = zxingcpp.create_barcode(text.decode(), BarcodeFormat.QRCode, ec_level="H")
     image = Image.fromarray(code.to_image(scale=1)).convert("RGB")
     return Picture(image.width, image.height, image.tobytes("raw", "BGRX"))
 

@@ -37,7 +37,7 @@ def window(qapp: QApplication, orders: Orders, relay: Relay) -> Iterator[MainWin
 
 
 def test_what_is_printed_is_read_again(qapp: QApplication) -> None:
-    reading = judge(separator_pdf(CHEN, image_of(drawn_code(TEXT))), 0)
+    reading = judge(separator_pdf(CHEN, image_of(drawn_code(TEXT.encode()))), 0)
     assert [code.text for code in reading.codes] == [TEXT]
     assert is_separator(code.text for code in reading.codes)
 
@@ -45,7 +45,7 @@ def test_what_is_printed_is_read_again(qapp: QApplication) -> None:
 def test_a_name_and_an_id_of_any_length_leave_the_code_alone(qapp: QApplication) -> None:
     long = Record(RecordKind.PATIENT, "p" * 128, "Featherstonehaugh-Wolfeschlegelsteinhausen " * 9)
     text = separator_text(long, "practice")
-    assert [code.text for code in judge(separator_pdf(long, image_of(drawn_code(text))), 0).codes] == [text]
+    assert [code.text for code in judge(separator_pdf(long, image_of(drawn_code(text.encode()))), 0).codes] == [text]
 
 
 def test_the_card_asks_for_it_and_the_window_shows_it(window: MainWindow, relay: Relay, orders: Orders) -> None:
@@ -54,6 +54,6 @@ def test_the_card_asks_for_it_and_the_window_shows_it(window: MainWindow, relay:
     name = "Print a separator sheet for Chen, Daniel"
     next(b for b in window.findChildren(QPushButton) if b.isVisible() and b.accessibleName() == name).click()
     assert orders.given[-1] == ("separator_sheets.draw", CHEN)
-    relay.fact.emit(SeparatorDrawn(CHEN, drawn_code(TEXT), TEXT))
+    relay.fact.emit(SeparatorDrawn(CHEN, drawn_code(TEXT.encode()), TEXT))
     shown = [widget.accessibleName() for widget in window.findChildren(QWidget) if widget.isVisible()]
     assert "Separator sheet for rx_70544 · Amoxicillin 500 mg, Chen, Daniel" in shown

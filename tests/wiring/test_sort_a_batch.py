@@ -129,7 +129,10 @@ class Clerk:
             else:
                 self.hands.type(right.id)
                 self.hands.key(Key.Key_Return)
-            until(lambda count=count: len(self.view.unresolved) < count, "the choice")
+            self._until_fewer(count)
+
+    def _until_fewer(self, count: int) -> None:
+        until(lambda: len(self.view.unresolved) < count, "the choice")
 
     def _whose(self, title: str) -> Prescription:
         return self._batch.whose[title.rpartition(" p")[0]]
