@@ -7,6 +7,7 @@ from app.domain.errors import Problem
 from app.domain.pages import PageId
 from app.domain.profiles import DEFAULT_PROFILES, PLAIN, Profile
 from app.domain.scanning import Abilities, Scanner, ScanNote
+from app.domain.sheet_count import SheetCount
 
 
 class CaptureState(Enum):
@@ -73,6 +74,12 @@ class CaptureView:
     notes: tuple[ScanNote, ...] = ()
     told: int | None = None
     """How many pages the scanner says that it made, where it says other than came."""
+    fed: bool = False
+    """The scan that is over took its sheets from a feeder, where two can go through as one: they can be counted."""
+    sheets: SheetCount | None = None
+    """What a person's count of them came to."""
+    first_gap: PageId | None = None
+    """The page to look at, where the count tells of one."""
     folder: WatchedFolder | None = None
 
     @property

@@ -25,7 +25,9 @@ from app.domain.scanning import (
     ScanSettled,
     SheetProgressed,
     SheetScanned,
+    Source,
 )
+from app.domain.sheet_count import MAX_SHEETS, counted
 from app.flows.errands import Errands
 from app.flows.scan_run import ScanRun, removed
 from app.flows.scan_waiting import ScanWaiting, resumes_by_itself
@@ -49,6 +51,8 @@ class Capture:
         self._publish, self._errands, self._setup = publish, errands, setup
         self.scanners, self._sheets, self._folder = scanners, sheets, folder
         self._view = CaptureView()
+        self._pile: Pile | None = None
+        """What the last scan brought."""
         self._shots: Pile | None = None
         """The camera's pages of this sitting: a card's front and back are told by their order."""
         self._run: ScanRun | None = None
@@ -104,8 +108,33 @@ class Capture:
             trouble=None,
             notes=(),
             told=None,
+            fed=False,
+            sheets=None,
+            first_gap=None,
         )
-        self._going = self._errands.start(self._capture(self._sheets.pile(wanted, placement)))
+        self._pile = self._sheets.pile(wanted, placement)
+        self._going = self._errands.start(self._capture(self._pile))
+
+    @property
+    def can_count(self) -> bool:
+        """Is there a scan that is over whose sheets came from a feeder?"""
+        return self._pile is not None and self._view.fed
+
+    def count_sheets(self, sheets: int) -> None:
+        """A person counted the sheets of the scan that is over: tell what is missing, and where it may be."""
+        if self._pile is not None and self.can_count and 0 < sheets <= MAX_SHEETS:
+            self._errands.start(self._count(self._pile, sheets))
+
+    async def _count(self, pile: Pile, sheets: int) -> None:
+        """At once without a place; that has to be read from the pages."""
+        came, is_duplex = pile.page_count + pile.broken_count, pile.source is Source.DUPLEX
+        count = counted(sheets, came, (), is_duplex=is_duplex)
+        self._show(sheets=count, first_gap=None)
+        if count.missing > 0:
+            count = counted(sheets, came, await self._sheets.as_fed(pile), is_duplex=is_duplex)
+            if pile is self._pile:
+                page = pile.page_ids[count.page - 1] if count.page is not None else None
+                self._show(sheets=count, first_gap=page)
 
     def scan_once(self, profile: Profile) -> None:
         """Begin a capture of one document, behind the pages that are there."""
@@ -177,7 +206,8 @@ class Capture:
             problem = failure.problem
         finally:
             self._run = None
-            self._show(state=CaptureState.IDLE, share=None, trouble=problem, profile=None)
+            is_fed = pile.source is not None and pile.source.is_fed and pile.page_count > 0
+            self._show(state=CaptureState.IDLE, share=None, trouble=problem, profile=None, fed=is_fed)
             self._publish(CaptureEnded(pile.page_count, problem))
 
     async def _carry_out(self, pile: Pile) -> Problem | None:

@@ -85,6 +85,10 @@ class Desk:
         """The paper is in, the jam is out, the next sheet lies on the glass: go on."""
         self._post(lambda counter: counter.capture.go_on())
 
+    def count_sheets(self, sheets: int) -> None:
+        """So many sheets went into the feeder; what is missing comes with `CaptureChanged`."""
+        self._post(lambda counter: counter.capture.count_sheets(sheets))
+
     def finish_scanning(self) -> None:
         """That was the last sheet, or stop: what came so far is kept."""
         self._post(lambda counter: counter.capture.finish())

@@ -18,13 +18,16 @@ from app.domain.pages import (
     Side,
 )
 from app.domain.profiles import Profile
+from app.domain.readings import PageReading, Remark
 from app.domain.scanning import Source
+from app.domain.sheet_count import FedPage
 from app.flows.bench import Bench
 from app.flows.gap import Gap
 from app.flows.inspection import Inspector
 from app.flows.intake import new_page_id, pages_of
 from app.flows.mender import Mender
 from app.flows.originals import Originals
+from app.flows.proofreader import Proofreader
 from app.runtime.darkroom import Darkroom
 
 RECEIVED_JOB = "app.imaging.received:received"
@@ -62,10 +65,12 @@ class Sheets:
         darkroom: Darkroom,
         inspector: Inspector,
         mender: Mender,
+        proofreader: Proofreader,
         now: Callable[[], datetime],
     ) -> None:
         self._bench, self._originals, self._darkroom = bench, originals, darkroom
         self._inspector, self._mender, self._now = inspector, mender, now
+        self._proofreader = proofreader
         self._arriving: list[DeskItem] = []
 
     def arriving(self) -> Sequence[DeskItem]:
@@ -79,6 +84,13 @@ class Sheets:
     def lies_there(self, pile: Pile) -> bool:
         """Is a page of this pile still on the desk?"""
         return any(self._bench.page(page_id) is not None for page_id in pile.page_ids)
+
+    async def as_fed(self, pile: Pile) -> tuple[FedPage, ...]:
+        """The pages of a pile as they came, read now where they were not yet; none where some are no longer there."""
+        pages = [page for page_id in pile.page_ids if (page := self._bench.page(page_id)) is not None]
+        if len(pages) != pile.page_count or pile.broken_count:
+            return ()
+        return tuple([_as_fed(page, await self._proofreader.read(page)) for page in pages])
 
     async def take(self, content: bytes, dpi: int, pile: Pile, file_name: str = "") -> None:
         """Check a sheet, keep it, lay it down behind those of the pile that came before; numbered without a name.
@@ -147,3 +159,9 @@ def _of_run(item: DeskItem, run: str, sheet: int) -> DeskItem:
     if isinstance(item, DeskPage):
         return replace(item, imported=replace(item.imported, run=run, sheet=sheet))
     return item
+
+
+def _as_fed(page: DeskPage, reading: PageReading) -> FedPage:
+    imported, dpi = page.imported, page.imported.dpi or 0
+    width, height = (imported.width / dpi, imported.height / dpi) if dpi else (0.0, 0.0)
+    return FedPage(width, height, Remark.BLANK in reading.remarks)

@@ -134,7 +134,7 @@ class Staff(ABC):
             built_in=self._practice_scanner,
             on_change=lambda: self.capture.tell(),
         )
-        self.sheets = Sheets(self.bench, self.originals, darkroom, inspector, self.mender, now)
+        self.sheets = Sheets(self.bench, self.originals, darkroom, inspector, self.mender, self.proofreader, now)
         self.capture = Capture(
             self._publish, self.errands, setup, scanners, self.sheets, folder=lambda: self.hot_folder.view
         )

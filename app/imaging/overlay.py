@@ -16,6 +16,7 @@ FINE_SIDE_PX = 1_400
 _SOLID = 110  # of 255: certainly ink
 _FAINT = 36  # of 255: perhaps ink
 _ROOM = 0.05  # of the longer side: what is on the one may lie so far beside what is on the other
+_NEAR_PX = 3  # of the coarse pages
 _STEP = 4  # the coarse pages are so much smaller
 _COARSE_KNOT_PX, _COARSE_REACH_PX = 40, 9
 _FINE_KNOT_PX, _FINE_REACH_PX = 64, 6
@@ -49,14 +50,17 @@ def uncovered(one: Image.Image, other: Image.Image) -> Uncovered | None:
     room = round(_ROOM * FINE_SIDE_PX)
     page, over = (_framed(image.resize(size, Image.Resampling.BICUBIC), room) for image in (one, other))
     small_page, small_over = page.reduce(_STEP), over.reduce(_STEP)
-    right, down = _best_shift(_Bits(small_page), _Bits(small_over), room // _STEP)
-    roughly = _fitting(small_page, small_over, (right, down), _COARSE_KNOT_PX, _COARSE_REACH_PX)
-    if roughly is None:
-        return None
-    a, b, c, d, e, f = roughly
-    over = _moved(over, (a, b, _STEP * c, d, e, _STEP * f))
-    exactly = _fitting(page, over, (0, 0), _FINE_KNOT_PX, _FINE_REACH_PX)
-    return _left(page, _moved(over, exactly)) if exactly is not None else None
+    starts = _best_shifts(_Bits(small_page), _Bits(small_over), room // _STEP)
+    found = []
+    for start in starts:
+        roughly = _fitting(small_page, small_over, start, _COARSE_KNOT_PX, _COARSE_REACH_PX)
+        if roughly is not None:
+            a, b, c, d, e, f = roughly
+            moved = _moved(over, (a, b, _STEP * c, d, e, _STEP * f))
+            exactly = _fitting(page, moved, (0, 0), _FINE_KNOT_PX, _FINE_REACH_PX)
+            if exactly is not None:
+                found.append(_left(page, _moved(moved, exactly)))
+    return min(found, key=lambda left: left.share, default=None)
 
 
 class _Bits:
@@ -79,12 +83,15 @@ class _Bits:
         return (self.number & moved).bit_count()
 
 
-def _best_shift(page: _Bits, over: _Bits, reach: int) -> tuple[int, int]:
-    """In steps of two at first: lines are wider than that."""
-    tries = ((right, down) for down in range(-reach, reach + 1, 2) for right in range(-reach, reach + 1, 2))
-    x, y = max(tries, key=lambda to: page.met(over, *to))
-    near = ((right, down) for down in range(y - 1, y + 2) for right in range(x - 1, x + 2))
-    return max(near, key=lambda to: page.met(over, *to))
+def _best_shifts(page: _Bits, over: _Bits, reach: int) -> tuple[tuple[int, int], ...]:
+    """Near where both begin, and anywhere: lines of a form meet the next ones as well as themselves."""
+
+    def best(far: int) -> tuple[int, int]:
+        places = range(-far, far + 1)
+        return max(((right, down) for down in places for right in places), key=lambda to: page.met(over, *to))
+
+    near, anywhere = best(_NEAR_PX), best(reach)
+    return (near,) if near == anywhere else (near, anywhere)
 
 
 def _fitting(page: Image.Image, over: Image.Image, start: tuple[int, int], side: int, reach: int) -> Affine | None:

@@ -264,9 +264,9 @@ def worth_a_look(notes: Sequence[ScanNote]) -> tuple[ScanNote, ...]:
     return tuple(note for note in notes if note is not ScanNote.NOT_ENCRYPTED)
 
 
-def notes_text(notes: Sequence[ScanNote], page_count: int) -> str:
-    """All of these notes as sentences."""
-    return _sentences(*(note_text(note, page_count) for note in notes))
+def notes_text(notes: Sequence[ScanNote], page_count: int, told: int | None = None) -> str:
+    """All of these notes as sentences; `told` is how many pages the scanner counts."""
+    return _sentences(*(note_text(note, page_count, told) for note in notes))
 
 
 # --- profiles ----------------------------------------------------------------------------------------------------

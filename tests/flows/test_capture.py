@@ -13,6 +13,7 @@ from app.domain.pages import BrokenFile, DeskPage, DocumentKind, Side
 from app.domain.profiles import PLAIN, Profile
 from app.domain.scan_troubles import Trouble, problem_of
 from app.domain.scanning import Mode, ScannerId, ScanNote, Source
+from app.domain.sheet_count import SheetCount
 from tests.flows.conftest import MakeGround
 from tests.flows.ground import ANOTHER_PATIENT, Ground, drawn, until
 from tests.scanning.escl_talks import NOT_FOUND, SCANNER_ID, ScriptedScanner, answer, page, status, talking
@@ -76,6 +77,29 @@ def test_a_page_that_says_no_resolution_has_the_one_that_was_asked_for(ground: G
     with talking(pages=[page(plain), NOT_FOUND]) as there:
         Counter(ground, there).scan()
     assert [page.imported.dpi for page in ground.pages] == [200]
+
+
+def test_the_sheets_of_a_feeder_can_be_counted_and_what_is_missing_is_told(counter: Counter) -> None:
+    counter.scan()
+    counter.desk.count_sheets(4)
+    told = counter.facts.wait_for(CaptureChanged, lambda fact: fact.view.sheets is not None).view
+    assert (told.fed, told.sheets) == (True, SheetCount(4, 3))
+
+
+def test_a_longer_page_leads_to_where_two_sheets_may_have_gone_through_as_one(ground: Ground) -> None:
+    lengths = [440, 440, 480, 440]
+    with talking(pages=[*(page(drawn((340, length))) for length in lengths), NOT_FOUND]) as there:
+        counter = Counter(ground, there)
+        counter.scan()
+        counter.desk.count_sheets(5)
+        told = counter.facts.wait_for(CaptureChanged, lambda fact: fact.view.first_gap is not None).view
+    assert told.first_gap == ground.pages[2].id
+
+
+def test_sheets_on_the_glass_are_not_counted(counter: Counter) -> None:
+    counter.scan(GLASS)
+    counter.desk.count_sheets(4)
+    assert not counter.ground.do(lambda house: house.capture.can_count)
 
 
 def test_a_scan_is_one_step_that_can_be_taken_back(counter: Counter) -> None:

@@ -6,14 +6,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QWidget
 
 from app.domain.capture_shelf import CaptureState, CaptureView
-from app.domain.facts import CaptureEnded
+from app.domain.facts import CaptureEnded, PagesQueued
+from app.domain.pages import PageId
 from app.domain.scan_troubles import Trouble, problem_of
 from app.domain.scanning import ScanNote
+from app.domain.sheet_count import GapSign, SheetCount
 from app.ui.relay import Relay
+from app.ui.workspace.filmstrip import FilmStrip
 from app.ui.workspace.scan_bar import ScanBar
+from app.ui.workspace.workspace_acts import Act
 from app.ui.workspace.workspace_pane import WorkspacePane
 from tests.ui.capture_samples import ASKING, JAM, READY, SCANNING, STARTING, WAITING, capture_fact
 from tests.ui.gallery_samples import Orders, desk_over
@@ -249,6 +253,88 @@ def test_a_count_that_differs_is_said_with_its_number(pane: WorkspacePane, relay
     assert bar(pane).sentence == (
         "4 pages scanned The scanner counts other pages than came (4 pages). Look whether one is missing."
     )
+
+
+def test_what_the_scanner_itself_counts_is_said_after_the_scan_too(pane: WorkspacePane, relay: Relay) -> None:
+    tell(relay, SCANNING)
+    relay.fact.emit(CaptureEnded(4))
+    tell(relay, replace(READY, notes=(ScanNote.COUNT_DIFFERS,), page_count=4, told=5))
+    assert "The scanner counts 5 pages, and 4 pages came." in bar(pane).sentence
+
+
+def fed(relay: Relay, count: SheetCount | None = None, gap: str = "") -> None:
+    """A scan from the feeder ended, and was counted."""
+    tell(relay, SCANNING)
+    relay.fact.emit(CaptureEnded(11))
+    first_gap = PageId(gap) if gap else None
+    tell(relay, replace(READY, fed=True, page_count=11, sheets=count, first_gap=first_gap))
+
+
+def sheet_field(pane: WorkspacePane) -> QLineEdit:
+    return next(field for field in bar(pane).findChildren(QLineEdit))
+
+
+def test_after_a_scan_from_the_feeder_the_sheets_can_be_counted(
+    pane: WorkspacePane, relay: Relay, orders: Orders
+) -> None:
+    fed(relay)
+    field = sheet_field(pane)
+    assert (field.isVisible(), field.accessibleName(), field.hasFocus()) == (True, "How many sheets went in?", False)
+    orders.given.clear()
+    QTest.keyClicks(field, "12")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert orders.given == [("capture.count_sheets", 12)]
+
+
+@pytest.mark.parametrize("typed", ["0", "x", "99999", ""])
+def test_what_is_no_count_is_not_counted(pane: WorkspacePane, relay: Relay, orders: Orders, typed: str) -> None:
+    fed(relay)
+    orders.given.clear()
+    QTest.keyClicks(sheet_field(pane), typed)
+    QTest.keyClick(sheet_field(pane), Qt.Key.Key_Return)
+    assert ("capture.count_sheets", 0) not in orders.given
+    assert ("capture.count_sheets", 99999) not in orders.given
+
+
+def test_a_gap_is_said_with_the_place_where_it_may_be_and_leads_there(pane: WorkspacePane, relay: Relay) -> None:
+    relay.fact.emit(desk_fact(page_row("one"), page_row("two")))
+    fed(relay, SheetCount(12, 11, sign=GapSign.LONGER_PAGE, page=2, last_page=2), gap="two")
+    assert bar(pane).sentence == (
+        "12 sheets went in, and 11 pages came 1 sheet is missing: two may have gone through as one. "
+        "Page 2 is longer than the others: look there first."
+    )
+    press(pane, "Look there")
+    assert pane.acts[Act.MOVE_LEFT].isEnabled()
+    assert [row.id for row in pane.findChildren(FilmStrip)[0].selected_rows()] == ["two"]
+
+
+def test_where_nothing_tells_where_it_is_there_is_no_place_to_look(pane: WorkspacePane, relay: Relay) -> None:
+    fed(relay, SheetCount(6, 11, is_duplex=True))
+    assert bar(pane).sentence == (
+        "6 sheets have 12 sides, and 11 pages came "
+        "1 side is missing. Nothing tells where: look through the pages before they leave."
+    )
+    assert "Look there" not in offered(pane)
+
+
+def test_a_count_that_is_right_is_said_without_a_warning(pane: WorkspacePane, relay: Relay) -> None:
+    fed(relay, SheetCount(11, 11))
+    assert (bar(pane).sentence, bar(pane).property("tone")) == ("11 sheets went in, and 11 pages came", "")
+
+
+def test_escape_leaves_the_count_and_the_focus_goes_to_the_work(pane: WorkspacePane, relay: Relay) -> None:
+    relay.fact.emit(desk_fact(page_row("one")))
+    fed(relay)
+    sheet_field(pane).setFocus()
+    QTest.keyClick(sheet_field(pane), Qt.Key.Key_Escape)
+    focused = pane.focusWidget()
+    assert (bar(pane).isVisible(), focused.accessibleName() if focused is not None else "") == (False, "Pages")
+
+
+def test_the_question_goes_when_the_pages_leave(pane: WorkspacePane, relay: Relay) -> None:
+    fed(relay)
+    relay.fact.emit(PagesQueued(()))
+    assert not bar(pane).isVisible()
 
 
 def test_a_network_that_others_can_read_is_said_while_it_is_used_and_not_after(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.capture_shelf import CaptureState, CaptureView
-from app.domain.facts import CaptureChanged, CaptureEnded
+from app.domain.facts import CaptureChanged, CaptureEnded, PagesQueued
 from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.button import Button, PlainButton, PrimaryButton, QuietButton, ToolButton
@@ -28,6 +28,8 @@ from app.ui.words_capture import (
     was_stopped,
     worth_a_look,
 )
+from app.ui.workspace.sheet_field import SheetField
+from app.ui.workspace.words_sheets import count_note, count_title
 
 _ICON_PX = 18
 _BUTTON_PX = 40
@@ -37,10 +39,12 @@ _RUNS = frozenset({CaptureState.STARTING, CaptureState.SCANNING, CaptureState.ST
 class ScanBar(QFrame):
     """Hidden while there is nothing to tell. `noticed` carries a quiet sentence at the end of a scan.
 
-    `focus_freed` fires before it goes with the focus in it: the focus should go back to the work.
+    `focus_freed` fires before it goes with the focus in it: the focus should go back to the work. `look_asked` carries
+    the ID of the page at which a sheet may be missing.
     """
 
     noticed = Signal(str)
+    look_asked = Signal(object)
     focus_freed = Signal()
 
     def __init__(self, desk: Desk, relay: Relay, parent: QWidget | None = None) -> None:
@@ -58,6 +62,8 @@ class ScanBar(QFrame):
         self._detail = PlainLabel("", "note", "ink", wraps=True)
         self._go_on = PrimaryButton(tr("Go on"), "player-play", key_hint="F2")
         self._end = PlainButton(tr("Finish"), key_hint="F4")
+        self._sheets = SheetField()
+        self._look = PlainButton(tr("Look there"), "eye")
         self._details = QuietButton(tr("Details"))
         self._close = ToolButton("", "x", name=tr("Close what is said about the scan"))
         self._progress = ThinProgress(tr("How far the scan is"))
@@ -66,6 +72,9 @@ class ScanBar(QFrame):
         self._end.clicked.connect(self.end_scan)
         self._details.clicked.connect(self._toggle_detail)
         self._close.clicked.connect(self._put_away)
+        self._sheets.counted.connect(desk.count_sheets)
+        self._sheets.left.connect(self._put_away)
+        self._look.clicked.connect(self._ask_look)
         relay.fact.connect(self._take)
         theme().changed.connect(self._tint)
         self.hide()
@@ -81,8 +90,10 @@ class ScanBar(QFrame):
         for label in (self._title, self._note, self._detail):
             words.addWidget(label)
         row.addLayout(words, 1)
-        for button in (self._details, self._go_on, self._end, self._close):
-            row.addWidget(button)
+        for control in (self._sheets, self._look, self._details, self._go_on, self._end, self._close):
+            row.addWidget(control)
+        self._sheets.hide()
+        self._look.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,6 +117,8 @@ class ScanBar(QFrame):
                 self._show(view)
             case CaptureEnded():
                 self._tell_end(fact)
+            case PagesQueued() if self._counts:
+                self._put_away()  # what was counted has left
             case _:
                 pass
 
@@ -113,10 +126,12 @@ class ScanBar(QFrame):
         before, self._view = self._view, view
         if not view.is_busy:
             self._is_stopping = False
-            if before.is_busy or self._ended is not None:
+            if before.is_busy or self._ended is not None or view.sheets != before.sheets:
                 self._show_end()
             return
         self._ended = None
+        self._sheets.clear()
+        self._offer_count(counts=False)
         if self._is_stopping:
             self._view = replace(view, state=CaptureState.STOPPING)
         self._show_running()
@@ -171,21 +186,48 @@ class ScanBar(QFrame):
         """Trouble and doubts stay until they were seen; the rest needs no strip."""
         ended = self._ended
         problem = ended.problem if ended is not None else self._view.trouble
-        count = ended.page_count if ended is not None else self._view.page_count
+        came = ended.page_count if ended is not None else self._view.page_count
         notes = worth_a_look(self._view.notes)
         self._progress.hide()
-        if problem is not None and not was_stopped(problem):
-            self._say(problem.title, trouble_note(count, problem), problem.detail, "bad")
+        count = self._view.sheets
+        self._offer_count(counts=self._view.fed)
+        if count is not None and count.missing:
+            self._say(count_title(count), count_note(count), "", "warn")
+            self._offer(go_on=False, end=False)
+        elif problem is not None and not was_stopped(problem):
+            self._say(problem.title, trouble_note(came, problem), problem.detail, "bad")
             self._go_on.set_words(tr("Scan again"))
             self._offer(go_on=True, end=False)
         elif notes:
-            self._say(scanned_text(count), notes_text(notes, count), "", "warn")
+            self._say(scanned_text(came), notes_text(notes, came, self._view.told), "", "warn")
+            self._offer(go_on=False, end=False)
+        elif self._view.fed:
+            self._say(scanned_text(came) if count is None else count_title(count), "", "", "")
             self._offer(go_on=False, end=False)
         else:
             self._put_away()
             return
         self.show()
         self._speak(self.sentence, at_once=True)
+
+    @property
+    def _counts(self) -> bool:
+        """Is there a scan that is over whose sheets can be counted?"""
+        return self._view.fed and not self._view.is_busy
+
+    def _offer_count(self, *, counts: bool) -> None:
+        """Ask for the count where there is one; lead to the page where a sheet may be missing."""
+        leads = counts and self._view.first_gap is not None
+        gone = [control for control, stays in ((self._sheets.field, counts), (self._look, leads)) if not stays]
+        if any(control.hasFocus() for control in gone):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sheets.setVisible(counts)
+        self._look.setVisible(leads)
+
+    @Slot()
+    def _ask_look(self) -> None:
+        if self._view.first_gap is not None:
+            self.look_asked.emit(self._view.first_gap)
 
     @Slot()
     def _put_away(self) -> None:

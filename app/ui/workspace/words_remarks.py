@@ -78,7 +78,7 @@ def row_words(row: PageRow, remark: Remark) -> RemarkWords:
 
 
 def twin_words(twin: Twin) -> RemarkWords:
-    """What is said of a page that is there already: which one it is once more, since when, and the keys for both ways.
+    """What is said of a page that is there already: which one it is once more and when.
 
     Where it can be shown, the button that mends shows both.
     """
@@ -98,7 +98,7 @@ def twin_words(twin: Twin) -> RemarkWords:
     reason = (same if twin.is_same_file else like).format(name=what, when=when)
     return RemarkWords(
         tr("Already there?"),
-        f"{reason} {tr('Y keeps it, Delete drops it.')}",
+        reason,
         tr("Show both") if twin.has_picture else "",
     )
 

@@ -140,6 +140,7 @@ class WorkspacePane(QWidget):
         self.camera.closed.connect(self._camera_closed)
         self._scan_bar.noticed.connect(self.noticed)
         self._scan_bar.focus_freed.connect(self._focus_pages)
+        self._scan_bar.look_asked.connect(self._look_at)
         self._empty.scanners_asked.connect(self.scan_hand.scanners_asked)
         self._empty.profile_pressed.connect(self.scan_hand.scan_by)
         self.scan_hand.begun.connect(self._scan_begun)
