@@ -49,6 +49,8 @@ class Proofreader:
         """What was looked at for torn data alone."""
         self._under_way: dict[ReadKey, asyncio.Task[None]] = {}
         self._gate = asyncio.Semaphore(MAX_ASKED)
+        self.is_awaited: Callable[[], bool] = lambda: False
+        """Does somebody wait until every page on the desk is read?"""
         self._round: asyncio.Task[None] | None = None
 
     def reading_of(self, page: DeskPage) -> PageReading | None:
@@ -99,15 +101,16 @@ class Proofreader:
             self._round = self._errands.start(self._go_round())
 
     async def _go_round(self) -> None:
-        """One page after the other, whenever nothing more pressing is under way."""
-        while (page := self._next_unread()) is not None:
-            if self._is_busy():
+        """One page after the other, whenever nothing more pressing is under way; at once where somebody waits."""
+        while unread := self._unread(MAX_ASKED if self.is_awaited() else 1):
+            if self._is_busy() and not self.is_awaited():
                 await asyncio.sleep(LOOK_AGAIN_S)
                 continue
-            await self._looked_at(_key(page))
+            await asyncio.gather(*map(self._looked_at, unread))
 
-    def _next_unread(self) -> DeskPage | None:
-        return next((page for page in self._bench.pages if _key(page) not in self._readings), None)
+    def _unread(self, most: int) -> tuple[ReadKey, ...]:
+        unread = dict.fromkeys(key for page in self._bench.pages if (key := _key(page)) not in self._readings)
+        return tuple(unread)[:most]
 
     async def _looked_at(self, key: ReadKey) -> None:
         """Wait until a page is read, or is no longer wanted."""

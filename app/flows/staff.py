@@ -296,6 +296,7 @@ class Staff(ABC):
         self.retouch.twin_of, self.retouch.pictures = self.likeness.open_twin, pictures
         self.retouch.says_other = self.page_labels.says_other
         self.mender.pick_named = self._pick_named
+        self.proofreader.is_awaited = lambda: self.sort_desk.is_on
         self.recall.on_returned = self.sort_desk.pages_returned
         self.dispatch.is_for_another = self.page_labels.is_for_another
         self.browse.wants_listing = self.documents.wants

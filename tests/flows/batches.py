@@ -8,25 +8,25 @@ from PIL import Image, ImageDraw
 
 from app.practice.barcode128 import bar_widths
 
-SIZE_PX = (600, 780)
-MODULE_PX = 3
+SIZE_PX = (440, 572)
+MODULE_PX = 2
 
 
 def labelled(*codes: str, shade: int = 0, qr: str = "") -> Image.Image:
-    """A sheet at about 70 dpi with these barcodes below each other, and a line that tells it from others."""
+    """A sheet at about 50 dpi with these barcodes below each other, and a line that tells it from others."""
     page = Image.new("L", SIZE_PX, 255)
     draw = ImageDraw.Draw(page)
     for number, code in enumerate(codes):
-        x, top, is_bar = 60, 100 + 120 * number, True
+        x, top, is_bar = 50, 70 + 90 * number, True
         for width in bar_widths(code):
             if is_bar:
-                draw.rectangle((x, top, x + MODULE_PX * width - 1, top + 60), 0)
+                draw.rectangle((x, top, x + MODULE_PX * width - 1, top + 45), 0)
             x, is_bar = x + MODULE_PX * width, not is_bar
     if qr:
-        drawn = zxingcpp.create_barcode(qr, zxingcpp.BarcodeFormat.QRCode).to_image(scale=6)
-        page.paste(Image.fromarray(drawn), (120, 200))
-    draw.rectangle((60, 560, 220 + shade % 300, 700), shade % 90)
-    draw.rectangle((300, 560 - shade % 60, 500, 575 - shade % 60), 60)
+        drawn = zxingcpp.create_barcode(qr, zxingcpp.BarcodeFormat.QRCode).to_image(scale=4)
+        page.paste(Image.fromarray(drawn), (130, 130))
+    draw.rectangle((50, 420, 160 + shade % 200, 520), shade % 90)
+    draw.rectangle((220, 400 - shade % 40, 390, 411 - shade % 40), 60)
     return page
 
 
@@ -40,7 +40,7 @@ def file_of(pages: Sequence[Image.Image]) -> bytes:
     content = io.BytesIO()
     first, *others = pages
     if others:
-        first.save(content, "TIFF", save_all=True, append_images=others, compression="tiff_lzw", dpi=(72, 72))
+        first.save(content, "TIFF", save_all=True, append_images=others, compression="tiff_lzw", dpi=(50, 50))
     else:
-        first.save(content, "PNG", dpi=(72, 72))
+        first.save(content, "PNG", dpi=(50, 50))
     return content.getvalue()

@@ -25,6 +25,7 @@ RECORD_COUNT, FILE_COUNT, PAGE_COUNT = 12, 40, 100
 UNREADABLE_EVERY = 5
 """Of the labels: four in five can be read."""
 MOST_KEYS = 55
+PATIENCE_S = 300  # a hundred pages are read and fitted, on whatever machine
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def drawn(folder: Path) -> Batch:
 def smudged(label: str, number: int) -> Image.Image:
     """A page over whose barcode somebody's thumb went."""
     page = labelled(label, shade=number)
-    page.paste(120, (150, 90, 330, 175))
+    page.paste(120, (110, 60, 240, 125))
     return page
 
 
@@ -105,9 +106,9 @@ class Clerk:
         """One drag, one key; then the labels are read."""
         self.hands.drop(self._shop.window.workspace, self._batch.paths)
         witness = self._shop.witness
-        until(lambda: len(witness.desk.rows) == PAGE_COUNT and not witness.desk.is_reading, "the pages", 90)
+        until(lambda: len(witness.desk.rows) == PAGE_COUNT and not witness.desk.is_reading, "the pages", PATIENCE_S)
         self.hands.key(Key.Key_L, Held.ControlModifier)
-        until(lambda: self.view.is_on and self.view.read_count == PAGE_COUNT, "the labels", 90)
+        until(lambda: self.view.is_on and self.view.read_count == PAGE_COUNT, "the labels", PATIENCE_S)
 
     def let_follow(self) -> None:
         """Pages without a label go with the one before them in their file."""
@@ -140,7 +141,7 @@ class Clerk:
     def upload(self) -> SortAccount:
         """The one button, by its key."""
         self.hands.key(Key.Key_Return, Held.ControlModifier)
-        until(lambda: any(isinstance(fact, SortedUploaded) for fact in self.told), "the upload", 90)
+        until(lambda: any(isinstance(fact, SortedUploaded) for fact in self.told), "the upload", PATIENCE_S)
         return next(fact.account for fact in self.told if isinstance(fact, SortedUploaded))
 
     def misplaced(self) -> list[str]:
