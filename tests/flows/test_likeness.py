@@ -124,6 +124,7 @@ def test_an_image_that_came_from_elsewhere_is_known_once_its_gallery_was_looked_
     attended.add(scan(1, skew_deg=0.8, quality=50))
     assert twins(attended) == [None]
     attended.desk.open_gallery()
+    attended.desk.refresh_gallery()
     view = attended.wait_for_gallery(lambda view: bool(view.tiles))
     since = attended.facts.count
     attended.desk.want_gallery_picture(view.tiles[0].key, Purpose.THUMBNAIL, 200)
