@@ -337,6 +337,13 @@ def test_the_question_goes_when_the_pages_leave(pane: WorkspacePane, relay: Rela
     assert not bar(pane).isVisible()
 
 
+def test_the_question_goes_when_the_pages_are_taken_off_the_desk(pane: WorkspacePane, relay: Relay) -> None:
+    relay.fact.emit(desk_fact(page_row("one")))
+    fed(relay)
+    relay.fact.emit(desk_fact())
+    assert not bar(pane).isVisible()
+
+
 def test_a_network_that_others_can_read_is_said_while_it_is_used_and_not_after(
     pane: WorkspacePane, relay: Relay
 ) -> None:

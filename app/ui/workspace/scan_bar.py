@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.capture_shelf import CaptureState, CaptureView
-from app.domain.facts import CaptureChanged, CaptureEnded, PagesQueued
+from app.domain.facts import CaptureChanged, CaptureEnded, DeskChanged, PagesQueued
 from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.button import Button, PlainButton, PrimaryButton, QuietButton, ToolButton
@@ -119,6 +119,8 @@ class ScanBar(QFrame):
                 self._tell_end(fact)
             case PagesQueued() if self._counts:
                 self._put_away()  # what was counted has left
+            case DeskChanged(view) if self._counts and not view.rows:
+                self._put_away()  # it was taken off the desk
             case _:
                 pass
 
