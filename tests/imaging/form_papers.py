@@ -91,7 +91,7 @@ def scanned(
     """The page as a scanner gives it: askew, shifted, unsharp, with grain, its paper not quite white."""
     dice, scale = random.Random(seed), dpi / 150
     image = page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.LANCZOS)
-    shift = (dice.uniform(-12, 12) * scale, dice.uniform(-12, 12) * scale)
+    shift = (round(dice.uniform(-12, 12) * scale), round(dice.uniform(-12, 12) * scale))
     angle = dice.choice((-1, 1)) * skew_deg
     image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=PAPER, translate=shift)
     image = image.filter(ImageFilter.GaussianBlur(dice.uniform(0.3, 0.8) * scale))

@@ -81,7 +81,7 @@ def test_what_can_not_be_shown_is_not_offered_to_be_shown() -> None:
 def test_y_keeps_it(pane: WorkspacePane, orders: Orders) -> None:
     press(pane, "Keep it")
     QTest.keyClick(pane, Qt.Key.Key_Y)
-    assert [order[0] for order in orders.given if order[0].startswith("retouch.appr")] == ["retouch.approve"] * 2
+    assert [order[0] for order in orders.given if order[0] == "retouch.approve"] == ["retouch.approve"] * 2
 
 
 def test_delete_drops_it(pane: WorkspacePane, orders: Orders) -> None:
