@@ -10,8 +10,12 @@ import ctypes
 import sys
 
 SINGLETONS = (None, True, False, NotImplemented, Ellipsis)
-MANY_REFERENCES = 1 << 60
-"""More than can be taken in the life of a machine, far from the end of the number."""
+MANY_REFERENCES = (1 << 60) + 0xE0000000
+"""More than can be taken in the life of a machine, far from the end of the number.
+
+PySide6 is compiled with the headers of a later Python, some of which look at the lower 32 bits alone: these say
+"immortal" while the highest of them is set, and with zeros in them the interpreter aborts under Windows at once.
+"""
 
 
 def keep_singletons_alive() -> None:
