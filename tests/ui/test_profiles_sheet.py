@@ -85,7 +85,7 @@ def test_it_lists_the_profiles_with_their_keys(sheet: ProfilesSheet) -> None:
         ("Pages are: ID", replace(HARD, kind=DocumentKind.ID_CARD)),
         ("Pages are: Hard copy", replace(HARD, kind=None)),
         ("Side: Back", replace(HARD, side=Side.BACK)),
-        ("Straighten and crop to the paper", replace(HARD, straightens=True)),
+        ("Straighten and crop to the paper", replace(HARD, straightens=not HARD.straightens)),
         ("Clean up the paper", replace(HARD, cleans_up=True)),
         ("Ask for the next sheet or side", replace(HARD, asks_next=True)),
         ("Camera, in place of a scanner", replace(HARD, uses_camera=True)),
