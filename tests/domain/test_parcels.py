@@ -5,7 +5,7 @@ import pytest
 from app.domain.parcels import LEGAL_MOVES, Stage, may_move
 
 
-@pytest.mark.parametrize("stage", set(Stage) - {Stage.DELIVERED})
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.DELIVERED])
 def test_nothing_leads_out_of_delivered(stage: Stage) -> None:
     assert not may_move(Stage.DELIVERED, stage)
 
@@ -14,12 +14,12 @@ def test_every_stage_stands_in_the_table() -> None:
     assert set(LEGAL_MOVES) == set(Stage)
 
 
-@pytest.mark.parametrize("stage", set(Stage) - {Stage.QUEUED})
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.QUEUED])
 def test_a_page_is_sent_from_the_queue_alone(stage: Stage) -> None:
     assert not may_move(stage, Stage.SENDING)
 
 
-@pytest.mark.parametrize("stage", set(Stage) - {Stage.DELIVERED})
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.DELIVERED])
 def test_every_open_stage_can_end_in_delivered_or_with_a_person(stage: Stage) -> None:
     reached, new = {stage}, {stage}
     while new:

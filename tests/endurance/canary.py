@@ -44,15 +44,15 @@ class Watchman:
 
     def __init__(self, what: Mapping[str, tuple[bytes, ...]], temporary: Path) -> None:
         self._what, self._temporary = what, temporary
-        self._told_by_person = set[int]()
+        self._typed = list[bytes]()
         self.found: dict[str, set[str]] = {}
         self._ends = threading.Event()
         self._before = {file.name for file in SHARED_MEMORY.iterdir()}
         self._thread = threading.Thread(target=self._watch)
 
-    def excuse(self, pid: int) -> None:
-        """A command that a person typed: what stands in its own arguments and environment is the person's."""
-        self._told_by_person.add(pid)
+    def excuse(self, words: Sequence[str]) -> None:
+        """Say before it starts what a person types: what stands in such a command's own arguments is the person's."""
+        self._typed.append(b"\0".join(word.encode() for word in ("", *words, "")))
 
     @contextlib.contextmanager
     def on_duty(self) -> Iterator[None]:
@@ -73,8 +73,7 @@ class Watchman:
 
     def _look(self) -> None:
         for process in psutil.Process().children(recursive=True):
-            if process.pid not in self._told_by_person:
-                self._look_at(process)
+            self._look_at(process)
         for file in self._shared():
             self._note(f"the name of {file}", file.name.encode())
             if file.stat().st_mode & 0o077:
@@ -89,7 +88,9 @@ class Watchman:
     def _look_at(self, process: psutil.Process) -> None:
         for what in ("cmdline", "environ"):
             with contextlib.suppress(OSError):
-                self._note(f"{what} of a child", Path(f"/proc/{process.pid}/{what}").read_bytes())
+                content = Path(f"/proc/{process.pid}/{what}").read_bytes()
+                if not any(content.endswith(typed) for typed in self._typed):
+                    self._note(f"{what} of a child", content)
 
     def _note(self, where: str, content: bytes) -> None:
         # The key and the home come from the environment that the tests made; a child has it as the program has.
@@ -147,8 +148,8 @@ def command_line_day(computer: Computer, own: Path, watchman: Watchman) -> None:
         ("find", NAME, "--json"),
         ("outbox", "list", "--json"),
     ):
+        watchman.excuse(words)
         with computer.start(*words) as program:
-            watchman.excuse(program.pid)
             program.communicate(timeout=60)
 
 

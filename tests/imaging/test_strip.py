@@ -160,7 +160,7 @@ def telling_tiff(image: Image.Image, **options: Any) -> bytes:
         (corners().convert("CMYK"), None),
         (Image.new("I;16", (400, 400), 4000), "tiff_lzw"),
     ],
-    ids=str,
+    ids=lambda value: value.mode if isinstance(value, Image.Image) else str(value),
 )
 def test_a_tiff_of_any_kind_loses_its_words_and_not_one_strip(image: Image.Image, compression: str | None) -> None:
     source = telling_tiff(image, **({"compression": compression} if compression else {}))
