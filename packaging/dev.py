@@ -164,7 +164,7 @@ def checks_in(folder: Path) -> dict[str, list[str]]:
         "lint": [python, "-m", "ruff", "check", "."],
         "types": [python, "-m", "mypy"],
         "floors": [str(environment.program_of(folder, "lint-imports")), "--no-logo"],
-        "tests": [python, "-m", "pytest"],
+        "tests": [python, "-m", "pytest", "-n", "logical", "--dist", "loadfile"],
     }
 
 

@@ -59,14 +59,21 @@ def make_ready(folder: Path, lock: Path) -> None:
 
 
 def _fill(folder: Path, lock: Path) -> None:
+    outer = _outer_python(folder)
     _empty(folder)
-    _run([sys.executable, "-m", "venv", str(folder)], "Python could not make an environment of its own")
+    _run([outer, "-m", "venv", str(folder)], "Python could not make an environment of its own")
     options = ["--disable-pip-version-check", "--no-input", "--quiet", "--require-hashes", "--only-binary=:all:"]
     _run(
         [str(python_of(folder)), "-m", "pip", "install", *options, "--requirement", str(lock)],
         "the locked packages could not be installed; is there a line to the package index that pip is set to?",
     )
     (folder / STAMP_NAME).write_text(stamp_for(folder, lock), encoding="utf-8")
+
+
+def _outer_python(folder: Path) -> str:
+    """The Python to make the environment with: never its own, which is about to be swept away."""
+    is_inside = Path(sys.prefix).resolve() == folder.resolve()
+    return str(getattr(sys, "_base_executable", sys.executable)) if is_inside else sys.executable  # as venv itself does
 
 
 @contextlib.contextmanager

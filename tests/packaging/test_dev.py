@@ -165,3 +165,14 @@ def test_two_processes_make_one_environment(tmp_path: Path, lock: Path) -> None:
     said = [process.communicate()[1] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sum("setting up" in text and "another" not in text for text in said) == 1
+
+
+def test_an_environment_can_be_made_again_by_its_own_python(tmp_path: Path, lock: Path) -> None:
+    """As by a developer who has it activated when a newer lock comes in."""
+    folder = tmp_path / "environment"
+    environment.make_ready(folder, lock)
+    lock.write_text("# something else\n")
+    script = "import environment, pathlib, sys; environment.make_ready(*map(pathlib.Path, sys.argv[1:]))"
+    command = [str(environment.python_of(folder)), "-c", script, str(folder), str(lock)]
+    done = subprocess.run(command, cwd=CHECKOUT / "packaging", capture_output=True, text=True, check=False)
+    assert (done.returncode, environment.is_ready(folder, lock)) == (0, True), done.stderr
