@@ -1,13 +1,15 @@
-"""Barcodes on a page (imaging.md, rule 12). The only home of zxing-cpp."""
+"""Barcodes and Patch-T bars on a page (imaging.md, rule 12). The only home of zxing-cpp."""
 
 import zxingcpp
 from PIL import Image
 from zxingcpp import BarcodeFormat
 
 from app.domain.geometry import Point, Quad
+from app.domain.hot_folder import SEPARATOR_TEXT
 from app.domain.pages import Picture
 from app.domain.readings import PageCode
 from app.imaging.colour import on_paper
+from app.imaging.patches import patch_in
 
 _IN_USE = (
     BarcodeFormat.Code128,
@@ -35,15 +37,16 @@ _MAX_SIDE_PX = 8_000  # letter paper at 600 dpi has 6600; what is larger is a pi
 def codes_in(image: Image.Image, dpi: int | None = None, *, is_brief: bool = False) -> tuple[PageCode, ...]:
     """The barcodes on a picture of any mode, in any direction; their places are in its pixels, from top to bottom.
 
-    A cheap look comes first, then one in all directions; where that finds nothing on a coarse picture (below 200 dpi,
-    or small where `dpi` is not known), a doubled copy is looked at.
+    A Patch T is told as a code `PATCHT` of the kind "PatchT". A cheap look comes first, then one in all directions;
+    where that finds nothing on a coarse picture (below 200 dpi, or small where `dpi` is not known), a doubled copy is
+    looked at.
     `is_brief`: the cheap look alone.
     """
     grey = image if image.mode == "L" else on_paper(image, None).convert("L")
     steps = -(-max(grey.size) // _MAX_SIDE_PX)
     if steps > 1:  # zxing copies the picture, and where memory is short it only says that it takes no such thing
         grey = grey.reduce(steps)
-    found = _read(grey, is_thorough=False, scale=steps)
+    found = [*_read(grey, is_thorough=False, scale=steps), *_patches(grey, steps)]
     if not found and not is_brief:
         found = _read(grey, is_thorough=True, scale=steps)
     if not found and not is_brief and _is_coarse(grey, dpi):
@@ -78,6 +81,15 @@ def _read(grey: Image.Image, *, is_thorough: bool, scale: float = 1.0) -> list[P
         text_mode=zxingcpp.TextMode.Plain,
     )
     return [_code(barcode, scale) for barcode in barcodes[:_MAX_CODES] if _is_believed(barcode)]
+
+
+def _patches(grey: Image.Image, scale: float) -> list[PageCode]:
+    """The sheet that says nothing but that a document begins, with the word that a code on such a sheet has."""
+    place = patch_in(grey)
+    if place is None:
+        return []
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return [PageCode(SEPARATOR_TEXT, "PatchT", Quad(*(Point(at.x * scale, at.y * scale) for at in corners)))]
 
 
 def _is_believed(barcode: zxingcpp.Barcode) -> bool:

@@ -15,6 +15,7 @@ from app.practice.server import Fault, FaultKind, PracticeStore
 from tests.flows.batches import blank, file_of, labelled
 from tests.flows.conftest import MakeGround
 from tests.flows.ground import PATIENT, Ground
+from tests.imaging.drawn_patches import sheet
 
 ALVAREZ, ALVAREZ_TOO, CHEN, OKAFOR = "b209827:a5g", "b209828:b1m", "b210031:c2k", "b209990:d8p"
 CHEN_RX = Record(RecordKind.PRESCRIPTION, "rx_70544", "Chen, Daniel", patient_id="pat_20881")
@@ -165,6 +166,14 @@ def test_a_separator_sheet_starts_a_stack_and_is_left_out(ground: Ground) -> Non
     assert view.groups[0].record.patient_id == "pat_20881"
     assert [(page.place, page.reason) for page in view.left_out] == [(2, Reason.SEPARATOR_SHEET)]
     assert len(view.unresolved) == 2
+
+
+def test_a_patch_t_sheet_starts_a_stack_of_nobody_and_is_left_out(ground: Ground) -> None:
+    sort(ground, [labelled(ALVAREZ), labelled(shade=10), sheet("T", 100), labelled(shade=20), labelled(shade=30)])
+    view = after(ground, lambda desk: desk.sort_follow(True))
+    assert ids(view) == {"rx_67890": [1, 2]}
+    assert [(page.place, page.reason) for page in view.left_out] == [(3, Reason.SEPARATOR_SHEET)]
+    assert [page.place for page in view.unresolved] == [4, 5]
 
 
 def test_a_separator_sheet_of_another_store_names_nobody(ground: Ground) -> None:
