@@ -85,6 +85,8 @@ def test_the_main_job_is_done_with_keys_alone(shop: Shop, scan: Path) -> None:
     assert dialog is not None
     Hands(dialog).type(str(scan))
     Hands(dialog).key(Qt.Key.Key_Return)
+    if dialog.isVisible():  # Qt's list of completions was open and took the key, as it does to a person
+        Hands(dialog).key(Qt.Key.Key_Return)
     until(lambda: len(seen.desk.rows) == 2 and not seen.desk.is_reading, "the pages")
     shop.window.activateWindow()
 
