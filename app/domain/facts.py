@@ -13,6 +13,7 @@ from app.domain.labels import LabelGrammar
 from app.domain.outbox_shelf import OutboxView
 from app.domain.pages import PageId, Picture
 from app.domain.parcels import EntryId, OutboxEntry
+from app.domain.people import Person
 from app.domain.records import Record, RecordKind
 from app.domain.scanning import Scanner
 from app.domain.shelves import DeskView
@@ -118,6 +119,14 @@ class DraftFound:
     page_count: int
     record: Record | None
     left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterChanged:
+    """Who may scan at this counter, and the DRX user ID of who scans now; empty where nobody said."""
+
+    people: tuple[Person, ...]
+    user_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +377,7 @@ Fact = (
     | SortedUploaded
     | SeparatorDrawn
     | DraftFound
+    | RosterChanged
     | CaptureChanged
     | CaptureEnded
     | ScannerAnswered

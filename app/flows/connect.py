@@ -95,7 +95,7 @@ class Connect:
         if practice is not None:
             session.practice, session.practice_device = practice.store, practice.scanner
         session.takes_prescriptions = self._setup.settings.takes_prescription_id
-        session.user_id = "" if practice is not None else self._setup.settings.user_id
+        session.user_id = self._setup.settings.user_id
         session.limits = self._limits_of(address)
         self._sessions.current = session
         if key:

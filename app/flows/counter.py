@@ -197,6 +197,7 @@ class Counter(Staff):
         self.browse.tell()
         self.documents.tell()
         self.worklists.tell()
+        self.roster.tell()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:

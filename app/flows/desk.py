@@ -15,6 +15,7 @@ from app.domain.geometry import Quad
 from app.domain.journal import Deed
 from app.domain.pages import DocumentKind, PageId, Side
 from app.domain.parcels import EntryId
+from app.domain.people import Person
 from app.domain.profiles import Profile
 from app.domain.readings import Remark
 from app.domain.records import Record, RecordKind
@@ -50,6 +51,16 @@ class Desk:
     def add_contents(self, contents: Sequence[tuple[str, bytes]], placement: Placement = AT_THE_END) -> None:
         """Put files that came as bytes onto the desk, each with its name; they stay together, and are one step."""
         self._post(lambda counter: counter.intake.add_contents(contents, placement))
+
+    # --- who is here -------------------------------------------------------------------------------------------
+
+    def choose_person(self, user_id: str) -> None:
+        """The person with this DRX user ID scans from now on; empty: nobody says who."""
+        self._post(lambda counter: counter.roster.choose(user_id))
+
+    def keep_people(self, people: Sequence[Person]) -> None:
+        """These are the people who scan here, after a restart too; told with `RosterChanged`."""
+        self._post(lambda counter: counter.roster.keep(people))
 
     # --- capturing ---------------------------------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ from app.flows.proofreader import Proofreader
 from app.flows.recall import Recall
 from app.flows.refit import Refit
 from app.flows.retouch import Retouch
+from app.flows.roster import Roster
 from app.flows.routing import Routing
 from app.flows.scan_to_folder import ScanToFolder
 from app.flows.scanners import Scanners
@@ -152,6 +153,7 @@ class Staff(ABC):
             scribe=self.scribe,
             desk_is_busy=lambda: bool(self.bench.items or self.stacks.waiting) or self.keeper.is_asking,
         )
+        self.roster = Roster(self._publish, self.sessions, setup)
         self.courier = Courier(
             self._publish,
             self.errands,

@@ -12,6 +12,7 @@ from app.domain.documents import DEFAULT_EXPECTED, ExpectedDocuments
 from app.domain.errors import Problem, WrongSetting
 from app.domain.hot_folder import AfterTaking
 from app.domain.labels import DEFAULT_PATTERNS, grammar_of
+from app.domain.people import Person
 from app.domain.profiles import DEFAULT_PROFILES, PLAIN, Profile
 from app.domain.scanning import Scanner
 from app.domain.stores import (
@@ -24,6 +25,7 @@ from app.domain.stores import (
 )
 from app.system.capture_settings import plain_profile, plain_scanner, read_profile, read_profiles, read_scanners
 from app.system.document_settings import plain_expected_documents, read_expected_documents
+from app.system.people_settings import plain_person, read_people
 
 FILE_NAME = "settings.json"
 VARIABLE_PREFIX = "COUNTERSCAN_"
@@ -78,6 +80,8 @@ class Settings:
     """Send `prescription_id` with an upload: for stores that are known to take it (product.md)."""
     user_id: str = ""
     """Who is scanning: the ID of a DRX user that every page of this counter is linked to as well."""
+    people: tuple[Person, ...] = ()
+    """Who may be scanning, to choose from: `[{"name": "Ana", "user_id": "usr_7"}]`."""
     settle_s: float = 120.0
     """How long a lost answer is settled by reading back before a page may be sent again, in seconds, 0 to 3600."""
     recall_s: float = 10.0
@@ -306,6 +310,8 @@ def _plain(value: object) -> object:
         return plain_scanner(value)
     if isinstance(value, Profile):
         return plain_profile(value)
+    if isinstance(value, Person):
+        return plain_person(value)
     if isinstance(value, ExpectedDocuments):
         return plain_expected_documents(value)
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
@@ -323,6 +329,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "heartbeat_path": _text,
     "takes_prescription_id": _switch,
     "user_id": _text,
+    "people": read_people,
     "settle_s": _number(0, 3600),
     "recall_s": _number(0, 60),
     "parallel": _whole(1, 2),

@@ -69,6 +69,7 @@ class Tour:
             self._work_on_pages,
             self._upload,
             self._look_into_the_gallery,
+            self._say_who_scans,
             self._second_visit,
             self._lose_the_line,
         ):
@@ -266,6 +267,18 @@ class Tour:
         )
 
     # --- what else can happen ----------------------------------------------------------------------------------
+
+    def _say_who_scans(self) -> None:
+        """Two people of the counter are put on its list, and one of them begins."""
+        self._hands.key(Qt.Key.Key_U, CTRL)
+        for name, user_id in (("ana", "usr-7"), ("ben", "usr-9")):
+            self._hands.write("Name of a person", name)
+            self._hands.write("DRX user ID of a person", user_id)
+            self._hands.press("Add this person")
+        self._hands.pick_row("Everybody who scans", "ana")
+        until(lambda: self._hands.sees_button("Who is scanning: ana"), "ana to be the one who scans")
+        self._camera.take("people-who-scan")
+        self._hands.press("Close People who scan")
 
     def _second_visit(self) -> None:
         """Another patient, a page with the scanner's lid around it, a small picture and a torn file."""

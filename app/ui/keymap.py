@@ -18,6 +18,7 @@ class Key(Enum):
     REFRESH = "F5"
     TAKE_UP = "Ctrl+B"
     NEXT_RECORD = "Ctrl+N"
+    WHO = "Ctrl+U"
     NEXT_PANEL = "F6"
     PREVIOUS_PANEL = "Shift+F6"
 
@@ -56,6 +57,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Ctrl Backspace", tr("Take back what was just uploaded")),
                 KeyLine("Ctrl B", tr("Back to the pages that wait")),
                 KeyLine("Ctrl N", tr("Next open one on the worklist")),
+                KeyLine("Ctrl U", tr("Who is scanning")),
                 KeyLine("F1", tr("This map")),
                 KeyLine("F5", tr("Refresh the gallery")),
                 KeyLine("F6", tr("Next panel")),

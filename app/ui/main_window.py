@@ -20,6 +20,7 @@ from app.ui.keymap import Key
 from app.ui.notices import Notices
 from app.ui.outbox.outbox_pane import OutboxPane
 from app.ui.panel_walk import focus_next_panel
+from app.ui.people.people_menu import PeopleMenu
 from app.ui.practice_strip import PracticeStrip
 from app.ui.recall_key import RecallKey
 from app.ui.record.record_pane import RecordPane
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
             Tab.GALLERY: self.gallery,
             Tab.OUTBOX: self.outbox,
         }
+        self.people = PeopleMenu(desk, relay, self.top_bar.who)
         self.scanner = ScannerKeys(self)
         self._body = self._build()
         self.notices = Notices(relay, self._body)
@@ -120,6 +122,7 @@ class MainWindow(QWidget):
         for part in (self.workspace, self.sorting):
             part.noticed.connect(self.notices.tell)
         self.sheets.work_asked.connect(self._back)
+        self.people.list_asked.connect(self.sheets.show_people)
         self.notices.outbox_asked.connect(self._show_outbox)
         self.notices.recall_asked.connect(self._desk.recall_last)
 
@@ -132,6 +135,7 @@ class MainWindow(QWidget):
             (Key.OUTBOX_TAB, lambda: self._go_to(Tab.OUTBOX)),
             (Key.TAKE_UP, self.record_pane.take_up_last),
             (Key.NEXT_RECORD, self._desk.work_on_next),
+            (Key.WHO, self.people.ask),
             (Key.HELP, self.sheets.toggle_keys),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),
@@ -295,6 +299,7 @@ class MainWindow(QWidget):
             change_store=self.change_store,
             show_scanners=self.sheets.toggle_scanners,
             show_profiles=self.sheets.show_profiles,
+            show_people=self.sheets.show_people,
             add_hot_folder=self._hot_folder.add_to,
             show_keys=self.sheets.toggle_keys,
             show_about=self.sheets.toggle_about,

@@ -1,4 +1,4 @@
-"""The bar across the top: the name of the program, the three tabs, how we stand with the store, the settings."""
+"""The bar across the top: the name, the three tabs, who scans, how we stand with the store, the settings."""
 
 from enum import Enum
 
@@ -10,6 +10,7 @@ from app.domain.facts import Connection, ConnectionChanged
 from app.ui.controls.button import Button, ToolButton
 from app.ui.controls.button_look import Look
 from app.ui.controls.label import PlainLabel
+from app.ui.people.person_chip import PersonChip
 from app.ui.theme.icons import icon_pixmap
 from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, theme
 from app.ui.words import tr
@@ -132,6 +133,7 @@ class TopBar(QFrame):
             Tab.GALLERY: TabButton(self.tr("Gallery"), "library-photo", "Ctrl+2"),
             Tab.OUTBOX: TabButton(self.tr("Outbox"), "send", "Ctrl+3"),
         }
+        self.who = PersonChip()
         self.chip = ConnectionChip()
         self.chip.hide()
         self.settings = ToolButton("", "settings", name=self.tr("Settings"))
@@ -146,6 +148,8 @@ class TopBar(QFrame):
             row.addWidget(button)
             button.clicked.connect(self._tab_pressed)
         row.addStretch(1)
+        row.addWidget(self.who)
+        row.addSpacing(8)
         row.addWidget(self.chip)
         row.addSpacing(12)
         row.addWidget(self.settings)

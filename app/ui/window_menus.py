@@ -17,11 +17,12 @@ def settings_menu(
     change_store: Callable[[], None],
     show_scanners: Callable[[], None],
     show_profiles: Callable[[], None],
+    show_people: Callable[[], None],
     add_hot_folder: Callable[[QMenu], None],
     show_keys: Callable[[], None],
     show_about: Callable[[], None],
 ) -> QMenu:
-    """Theme, store, scanners, profiles and hot folder, the map of keys, and the words about the program."""
+    """Theme, scanners, profiles and hot folder, people, store, the map of keys, and the words about the program."""
     menu = QMenu(parent)
     group = QActionGroup(menu)
     for choice, text in (
@@ -39,6 +40,7 @@ def settings_menu(
     menu.addAction(icon("list"), tr("Profiles…"), show_profiles)
     add_hot_folder(menu)
     menu.addSeparator()
+    menu.addAction(icon("users"), tr("People who scan…"), show_people)
     menu.addAction(icon("building-store"), tr("Change store or key…"), change_store)
     menu.addSeparator()
     menu.addAction(icon("keyboard"), tr("Keyboard map (F1)"), show_keys)

@@ -1,4 +1,4 @@
-"""The sheets of the window: the map of keys, the words about the program, scanners, profiles; one open at a time."""
+"""The sheets of the window: the map of keys, the words about the program, scanners, profiles, people; one at a time."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app import __version__
 from app.domain.facts import SeparatorDrawn
 from app.flows.desk import Desk
+from app.ui.people.people_sheet import PeopleSheet
 from app.ui.record.separator_sheet import SeparatorSheet
 from app.ui.relay import Relay
 from app.ui.scanners.profiles_sheet import ProfilesSheet
@@ -26,8 +27,16 @@ class WindowSheets(QObject):
         self._about = text_sheet(body, self.tr("About CounterScan"), about_paragraphs(__version__))
         self._scanners = ScannersSheet(desk, relay, body)
         self._profiles = ProfilesSheet(desk, relay, body)
+        self._people = PeopleSheet(desk, relay, body)
         self._separator = SeparatorSheet(body)
-        self.all: tuple[Sheet, ...] = (self._keys, self._about, self._scanners, self._profiles, self._separator)
+        self.all: tuple[Sheet, ...] = (
+            self._keys,
+            self._about,
+            self._scanners,
+            self._profiles,
+            self._people,
+            self._separator,
+        )
         relay.fact.connect(self._take)
         self._scanners.scan_begun.connect(self.work_asked)
         self._scanners.profile_pressed.connect(hand.scan_by)
@@ -55,6 +64,12 @@ class WindowSheets(QObject):
         """The profiles to change."""
         if not self._profiles.isVisible():
             self._toggle(self._profiles)
+
+    @Slot()
+    def show_people(self) -> None:
+        """The people who scan here, to choose and to change."""
+        if not self._people.isVisible():
+            self._toggle(self._people)
 
     @Slot(object)
     def _take(self, fact: object) -> None:

@@ -49,6 +49,7 @@ STEPS = (
     "gallery-dark-large-screen",
     "gallery-light-large-screen",
     "image-large",
+    "people-who-scan",
     "broken-file",
     "small-picture",
     "crop-open-large-scan",
