@@ -154,6 +154,15 @@ class ScannerAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkAnswered:
+    """The pages are filed under this as well now; or the problem says why not."""
+
+    kind: RecordKind
+    record_id: str
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxChanged:
     """The outbox looks like this now."""
 
@@ -381,6 +390,7 @@ Fact = (
     | CaptureChanged
     | CaptureEnded
     | ScannerAnswered
+    | LinkAnswered
     | OutboxChanged
     | SendingProgressed
     | EntrySettled

@@ -122,6 +122,22 @@ def links_of(record: Record, *, store_takes_prescriptions: bool = False) -> tupl
     return tuple(once.values())
 
 
+def linkable_kinds(record: Record) -> tuple[RecordKind, ...]:
+    """What pages of this record can be filed under as well: kinds whose link field is still free.
+
+    A prescription has none of its own, and a user is who scans.
+    """
+    taken = {link.field for link in links_of(record)} | {LinkField.USER, LinkField.PRESCRIPTION}
+    if record.kind is RecordKind.PRESCRIPTION:
+        taken.add(LinkField.PATIENT)
+    return tuple(kind for kind in RecordKind if LINK_FIELDS[kind] not in taken)
+
+
+def kind_of(link: Link) -> RecordKind:
+    """The kind of record that a link leads to."""
+    return next(kind for kind, field in LINK_FIELDS.items() if field is link.field)
+
+
 def read_back_place(record: Record) -> tuple[RecordKind, str] | None:
     """Where an uploaded page of this record shows up in a listing: kind and ID, or None where DRX can't list it."""
     if record.kind is RecordKind.PRESCRIPTION:

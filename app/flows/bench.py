@@ -203,7 +203,9 @@ def common_record(one: Record | None, other: Record | None) -> Record | None:
     """Whom pages of two desks are for when they lie together: nobody, where they were for different records."""
     if one is None or other is None:
         return one or other
-    return other if (one.kind, one.id) == (other.kind, other.id) else None
+    if (one.kind, one.id) != (other.kind, other.id):
+        return None
+    return replace(other, more_links=other.more_links or one.more_links)
 
 
 def _returned(items: Sequence[DeskItem], order: Sequence[PageId], held: Items) -> Items:

@@ -18,7 +18,7 @@ from app.domain.parcels import EntryId
 from app.domain.people import Person
 from app.domain.profiles import Profile
 from app.domain.readings import Remark
-from app.domain.records import Record, RecordKind
+from app.domain.records import Link, Record, RecordKind
 from app.domain.scanning import ScannerId
 from app.system.settings import Theme
 
@@ -51,6 +51,16 @@ class Desk:
     def add_contents(self, contents: Sequence[tuple[str, bytes]], placement: Placement = AT_THE_END) -> None:
         """Put files that came as bytes onto the desk, each with its name; they stay together, and are one step."""
         self._post(lambda counter: counter.intake.add_contents(contents, placement))
+
+    # --- what else the pages are for ---------------------------------------------------------------------------
+
+    def file_under(self, kind: RecordKind, record_id: str) -> None:
+        """Link the pages of the picked record to this one as well; answered by `LinkAnswered`."""
+        self._post(lambda counter: counter.further_links.add(kind, record_id))
+
+    def file_no_more_under(self, link: Link) -> None:
+        """Take such a link away again."""
+        self._post(lambda counter: counter.further_links.remove(link))
 
     # --- who is here -------------------------------------------------------------------------------------------
 

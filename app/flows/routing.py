@@ -167,6 +167,7 @@ class Routing:
         return await about(lookup, kind, record_id, self._now()) if lookup is not None else None
 
     def _remember(self, record: Record) -> None:
+        record = replace(record, user_id="", more_links=())  # who scanned, and what else these pages were for
         try:
             session = self._sessions.need()
             session.store.recents.remember(record, self._now(), session.destination)

@@ -31,6 +31,7 @@ from app.flows.dispatch import Dispatch
 from app.flows.documents import Documents
 from app.flows.errands import Errands
 from app.flows.fitting_room import FittingRoom
+from app.flows.further_links import FurtherLinks
 from app.flows.hot_folder import HotFolder
 from app.flows.hot_pages import HotPages
 from app.flows.inspection import inspector_as_set
@@ -211,6 +212,9 @@ class Staff(ABC):
         )
         self.routing = Routing(
             self._publish, self.errands, self.bench, self.sessions, now, self._record_picked, self.scribe
+        )
+        self.further_links = FurtherLinks(
+            self._publish, self.errands, self.bench, self.sessions, self.routing, self.scribe
         )
         kept_for = timedelta(hours=setup.settings.retention_h)
         self.day_book = DayBook(

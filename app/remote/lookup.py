@@ -92,6 +92,17 @@ class Lookup:
         named = (replace(record, patient_id=patient_id) for record in records)
         return _distinct(_named(record, patient) for record in named)
 
+    async def patients_of_sale(self, sale_id: str) -> frozenset[str]:
+        """The IDs of the patients whose prescriptions were sold; empty where the sale does not tell.
+
+        No more than `REQUESTS_PER_SEARCH` prescriptions are asked about: one patient's go over the counter together.
+        """
+        answer = await self._client.ask(_BY_ID[RecordKind.SALE][0] + wire.path_part(sale_id))
+        await self._require_ok(answer)
+        sold = lookup_wire.prescriptions_sold(wire.json_of(answer))[:REQUESTS_PER_SEARCH]
+        found = await asyncio.gather(*(self._by_id(RecordKind.PRESCRIPTION, each) for each in sold))
+        return frozenset(record.patient_id for record in found if record is not None and record.patient_id)
+
     def _questions(self, query: Query, kind: RecordKind | None, now: date) -> list[Question]:
         """The most telling questions first: what is over `REQUESTS_PER_SEARCH` is not asked."""
         if query.is_empty:

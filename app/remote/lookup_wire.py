@@ -78,6 +78,13 @@ def sale(parsed: object) -> Record:
     )
 
 
+def prescriptions_sold(parsed: object) -> tuple[str, ...]:
+    """The IDs of the prescriptions among a sale's items, none twice."""
+    items = wire.one_in(parsed, "event", "pos_event").get("items")
+    told = (item.get("prescription_id") for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+    return tuple(dict.fromkeys(filter(None, map(wire.id_text, told))))
+
+
 def by_route(deliveries: Iterable[Fields]) -> list[Fields]:
     """Deliveries as they are driven: by route, then by stop."""
     return sorted(deliveries, key=lambda fields: (wire.text(fields.get("route")).casefold(), _stop(fields)))

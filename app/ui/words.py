@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from app.domain.outbox_shelf import Hold
-from app.domain.records import Record, RecordKind
+from app.domain.records import Link, Record, RecordKind, kind_of
 
 KILOBYTE = 1000
 MEGABYTE = 1_000_000
@@ -154,8 +154,13 @@ def record_lines(record: Record) -> tuple[str, str]:
     """The two lines of a record in a list: what it is called, and what tells it from its namesakes.
 
     A patient's second line always has the birth date where DRX gave one; a prescription is called by its ID and its
-    medication, because one patient has many.
+    medication, because one patient has many. What else its pages are filed under ends the second line.
     """
+    first, second = _own_lines(record)
+    return first, _joined(second, *(tr("also {record}").format(record=link_words(link)) for link in record.more_links))
+
+
+def _own_lines(record: Record) -> tuple[str, str]:
     match record.kind:
         case RecordKind.PATIENT:
             born = born_text(record.born) if record.born else ""
@@ -173,6 +178,11 @@ def record_lines(record: Record) -> tuple[str, str]:
 def record_sentence(record: Record) -> str:
     """The record as a screen reader says it: both lines."""
     return ", ".join(line for line in record_lines(record) if line)
+
+
+def link_words(link: Link) -> str:
+    """A link as `sale pos_1`."""
+    return f"{kind_word(kind_of(link)).lower()} {link.record_id}"
 
 
 def visible(text: str) -> str:

@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.records import Record, RecordKind
+from app.domain.records import Record, RecordKind, linkable_kinds
 from app.ui.controls.button import PlainButton, QuietButton, ToolButton
 from app.ui.controls.card import Card
 from app.ui.controls.field import Field
+from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
+from app.ui.record.also_links import AlsoLinks
 from app.ui.theme.icons import icon_pixmap
 from app.ui.theme.theme import theme
 from app.ui.words import KIND_ICONS, born_text, kind_word, record_sentence, when_text
@@ -56,12 +58,16 @@ class PickedCard(Card):
         self._separator = QuietButton(self.tr("Separator sheet"))
         self._separator.setToolTip(self.tr("A sheet to print and put before this record's pages"))
         self._separator.clicked.connect(self._ask_separator)
-        links = QHBoxLayout()
-        links.setContentsMargins(0, 0, 0, 0)
-        links.addWidget(self._prescriptions)
-        links.addWidget(self._separator)
-        links.addStretch(1)
-        self.column.addLayout(links)
+        self._also = QuietButton(self.tr("Also file under…"))
+        self._also.setToolTip(self.tr("Link the same images to one more record, such as the sale of a receipt"))
+        self.also = AlsoLinks()
+        self._also.clicked.connect(self.also.begin)
+        self.column.addWidget(self.also)
+        self._acts = QWidget()
+        acts = FlowLayout(self._acts)
+        for act in (self._prescriptions, self._separator, self._also):
+            acts.addWidget(act)
+        self.column.addWidget(self._acts)
         self._ask = self._build_ask()
         self.column.addWidget(self._ask)
         self._close.clicked.connect(self.put_away)
@@ -92,6 +98,9 @@ class PickedCard(Card):
         self._kind, self._record = record.kind, record
         self._prescriptions.setVisible(record.kind is RecordKind.PATIENT)
         self._prescriptions.set_name(self.tr("Prescriptions of {name}").format(name=record.title))
+        self._also.setVisible(bool(linkable_kinds(record)))
+        self._also.set_name(self.tr("Also file the pages for {name} under…").format(name=record.title))
+        self.also.show_record(record)
         self._separator.set_name(self.tr("Print a separator sheet for {name}").format(name=record.title))
         self._name.setText(name)
         self._about.setText(about)

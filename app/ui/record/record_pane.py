@@ -11,6 +11,7 @@ from app.domain.facts import (
     BeepHeard,
     DeskChanged,
     LabelsSet,
+    LinkAnswered,
     NameAsked,
     RecentsChanged,
     SearchAnswered,
@@ -81,6 +82,8 @@ class RecordPane(QFrame):
         self._card.patient_given.connect(self._give_patient)
         self._card.prescriptions_asked.connect(self._open_prescriptions)
         self._card.separator_asked.connect(self._desk.draw_separator)
+        self._card.also.asked.connect(self._desk.file_under)
+        self._card.also.dropped.connect(self._desk.file_no_more_under)
         self._documents.capture_asked.connect(self.capture_asked)
         self._offers.picked.connect(self._take)
         self._offers.taken_up.connect(self._take_up)
@@ -170,6 +173,8 @@ class RecordPane(QFrame):
                 self._beep.hear(fact)
             case BeepAnswered():
                 self._beep_answered(fact)
+            case LinkAnswered():
+                self._card.also.answer(fact)
             case LabelsSet(grammar):
                 self._grammar = grammar
             case _:
