@@ -1,13 +1,12 @@
 """Pages: where one came from, what it is, and how it lies on the desk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import NewType
 
 from app.domain.edits import UNTOUCHED, PageEdits
 from app.domain.errors import Problem
-from app.domain.records import Record
 
 PageId = NewType("PageId", str)
 
@@ -191,31 +190,3 @@ DeskItem = DeskPage | BrokenFile
 def original_of(item: DeskItem) -> BlobRef | None:
     """The bytes that an item of the desk needs: a page's, and those of a file that waits for its password."""
     return item.imported.blob if isinstance(item, DeskPage) else item.blob
-
-
-@dataclass(frozen=True, slots=True)
-class LaidAside:
-    """Pages of a draft that waited for their own record while another's lay on the desk."""
-
-    record: Record | None
-    page_ids: tuple[PageId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeskDraft:
-    """The desk as it is kept for the case of a crash: its items in their order, and the record they are for.
-
-    `left_at` is when it was written down (UTC); `store` is the base address of the store that the record is of. `items`
-    holds those that were laid aside, too; `record` is of the others.
-    """
-
-    items: tuple[DeskItem, ...]
-    record: Record | None
-    left_at: datetime | None = field(default=None, compare=False)
-    store: str = ""
-    aside: tuple[LaidAside, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Is there nothing to come back to?"""
-        return not self.items and self.record is None

@@ -87,6 +87,10 @@ class Counter(Staff):
         self.likeness.follow()
         self.tell_desk()
 
+    def _sorting_changed(self) -> None:
+        self.keeper.bench_changed()
+        self.tell_desk()
+
     def _page_was_read(self) -> None:
         self.page_labels.follow()
         self.likeness.follow()

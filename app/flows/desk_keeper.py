@@ -10,12 +10,14 @@ in front of whatever comes to the desk meanwhile.
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from app.domain.drafts import NOT_SORTED, DeskDraft, LaidAside, SortingDraft
 from app.domain.errors import AppError, Problem
 from app.domain.facts import DraftFound, Fact, ProblemMet
 from app.domain.journal import Deed
-from app.domain.pages import BlobRef, DeskDraft, DeskItem, DeskPage, LaidAside, PageId
+from app.domain.pages import BlobRef, DeskItem, DeskPage, PageId
 from app.domain.parcels import OutboxEntry
 from app.domain.records import Record
 from app.flows.bench import Bench, Stack, common_record
@@ -59,6 +61,10 @@ class DeskKeeper:
         self._on_disk: frozenset[PageId] = frozenset()
         self._saving: asyncio.TimerHandle | None = None
         self._has_told = False
+        self.sorting: Callable[[], SortingDraft] = SortingDraft
+        """How far the batch on the bench is sorted."""
+        self.on_sorting: Callable[[SortingDraft], None] = lambda sorting: None
+        """A batch came back with its pages, sorted so far."""
         self._arriving: tuple[TakenMark, ...] = ()
         """Files of the hot folder whose pages come to the bench, and are not written down yet."""
 
@@ -139,14 +145,16 @@ class DeskKeeper:
         left, store, stacks = self._left, self._sessions.need().destination, self._stacks.waiting
         aside = tuple(LaidAside(stack.record, tuple(item.id for item in stack.items)) for stack in stacks)
         waiting = [item for stack in stacks for item in stack.items]
+        sorting = self.sorting().for_pages({item.id for item in (*waiting, *items)})
         if left is None:
-            return DeskDraft((*waiting, *items), record if items else None, self._now(), store, aside)
+            return DeskDraft((*waiting, *items), record if items else None, self._now(), store, aside, sorting)
         if not items and not aside:
             return left
         held = self._record_of(left.record)
         whose = common_record(held, record) if items else held
         kept = (LaidAside(self._record_of(each.record), each.page_ids) for each in left.aside)
-        return DeskDraft((*left.items, *waiting, *items), whose, self._now(), store, (*kept, *aside))
+        both = replace(sorting, chosen=(*self._sorting_of(left).chosen, *sorting.chosen))
+        return DeskDraft((*left.items, *waiting, *items), whose, self._now(), store, (*kept, *aside), both)
 
     def _save(self) -> bool:
         self._stop_waiting()
@@ -200,6 +208,7 @@ class DeskKeeper:
             self._bench.bring_back(own, [item.id for item in own], self._record_of(left.record))
         elif not self._bench.items:
             self._stacks.take_up(0)
+        self.on_sorting(self._sorting_of(left))
         self._save()
         self._scribe.note(Deed.DRAFT_RESTORED, left.record)
         self._on_record(self._bench.record)
@@ -212,6 +221,10 @@ class DeskKeeper:
         if self._save():
             self._erase_unused(_originals(left))
         self._scribe.note(Deed.DRAFT_DROPPED, left.record)
+
+    def _sorting_of(self, left: DeskDraft) -> SortingDraft:
+        """As for the record: what was said in another store is not said of anybody here."""
+        return left.sorting if self._left_store in ("", self._sessions.need().destination) else NOT_SORTED
 
     def _record_of(self, kept: Record | None) -> Record | None:
         """The record of another store would be someone else in this one."""

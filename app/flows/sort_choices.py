@@ -86,6 +86,11 @@ class SortChoices:
         """This is so from now on, and no step: it came of what left, or came back."""
         self.said = self.said.with_choice((page_id,), choice)
 
+    def resume(self, said: Said) -> None:
+        """This was said before the program ended: no step leads back behind it."""
+        self.said = said
+        self.forget_steps()
+
     def forget_steps(self) -> None:
         """What was said stays; it can't be taken back any more, because its pages left."""
         self._past.clear()

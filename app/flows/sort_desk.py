@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.belonging import key_of, patient_of
+from app.domain.drafts import Chosen, SortingDraft
 from app.domain.errors import AppError, Problem
 from app.domain.facts import Fact, ProblemMet, SortChanged, SortedUploaded
 from app.domain.pages import DeskPage, PageId
@@ -26,7 +27,7 @@ from app.flows.page_labels import PageLabels
 from app.flows.proofreader import Proofreader
 from app.flows.routing import MAX_ID_LENGTH, UNKNOWN_ID, Routing
 from app.flows.session import Sessions
-from app.flows.sort_choices import SortChoices
+from app.flows.sort_choices import Said, SortChoices
 
 MAX_RECORDS_A_PAGE = 20
 NOTHING_SELECTED = Problem("No page is selected", "Select the pages that are for this label, then scan it again")
@@ -58,6 +59,24 @@ class SortDesk:
         self._order: list[str] = []
         self._sent: dict[PageId, _Sent] = {}
         """What left of this batch."""
+
+    # --- for the case of a crash ---------------------------------------------------------------------------------
+
+    def draft(self) -> SortingDraft:
+        """All that was said so far, to be kept with the pages."""
+        said = self._choices.said
+        chosen = tuple(Chosen(page_id, choice) for page_id, choice in said.choices.items())
+        return SortingDraft(chosen, said.follows, self.is_on, self._held if self.is_on else None)
+
+    def resume(self, draft: SortingDraft) -> None:
+        """Pages came back that were sorted so far; a batch that was on the screen is there again."""
+        before = self._choices.said
+        choices = {each.page_id: each.choice for each in draft.chosen} | dict(before.choices)
+        self._choices.resume(Said(choices, before.follows or draft.follows))
+        if draft.is_on and not self.is_on:
+            self.begin()
+            self._held = self._held or draft.held
+        self._on_change()
 
     # --- beginning and leaving -----------------------------------------------------------------------------------
 

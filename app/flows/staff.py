@@ -264,7 +264,7 @@ class Staff(ABC):
             self.beeps,
             self.routing,
             self.sessions,
-            self.tell_desk,
+            self._sorting_changed,
         )
         pictures = TwinPictures(self.bench, self.originals, self.sessions, self.browse, self.scribe)
         self.likeness = Likeness(
@@ -299,6 +299,7 @@ class Staff(ABC):
         self._is_attended, self._setup = is_attended, setup
         self.hot_folder.on_change = self.capture.tell
         self.stacks.on_swap = self.capture.finish
+        self.keeper.sorting, self.keeper.on_sorting = self.sort_desk.draft, self.sort_desk.resume
         self.retouch.twin_of, self.retouch.pictures = self.likeness.open_twin, pictures
         self.retouch.says_other = self.page_labels.says_other
         self.mender.pick_named = self._pick_named
@@ -330,6 +331,10 @@ class Staff(ABC):
     @abstractmethod
     def _page_was_read(self) -> None:
         """Something is seen on a page now."""
+
+    @abstractmethod
+    def _sorting_changed(self) -> None:
+        """A person said something of a batch, or it begins or ends."""
 
     @abstractmethod
     def _record_picked(self, record: Record | None) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.drafts import DeskDraft
 from app.domain.errors import AppError, Problem, StoreDamaged
 from app.domain.journal import JournalNote
-from app.domain.pages import BlobRef, DeskDraft
+from app.domain.pages import BlobRef
 from app.domain.parcels import EntryId, OutboxEntry
 from app.store.database import Database
 from app.store.drafts import Drafts

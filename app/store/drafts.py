@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain.drafts import NOT_SORTED, DeskDraft, LaidAside, SortingDraft
 from app.domain.errors import Problem, StoreDamaged
-from app.domain.pages import BlobRef, BrokenFile, DeskDraft, DeskItem, DeskPage, LaidAside, PageId, original_of
+from app.domain.pages import BlobRef, BrokenFile, DeskItem, DeskPage, PageId, original_of
 from app.domain.records import Record
 from app.store.codec import decode, encode
 from app.store.database import Column, Database
@@ -32,6 +33,7 @@ class _KeptDesk:
     left_at: datetime | None = field(default=None, compare=False)
     store: str = ""
     aside: tuple[LaidAside, ...] = ()
+    sorting: SortingDraft = NOT_SORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Drafts:
             return self._clear_within(connection)
         changed = [item for item in desk.items if not _is_same(item, known.items.get(item.id))]
         gone = [(id_,) for id_ in known.items if id_ not in items]
-        kept = _KeptDesk(desk.record, tuple(items), desk.left_at, desk.store, desk.aside)
+        kept = _KeptDesk(desk.record, tuple(items), desk.left_at, desk.store, desk.aside, desk.sorting)
         if changed or gone or kept != known.desk:
             revision = (known.revision or 0) + 1
             connection.execute(_PUT_DESK, (revision, self._seal.close_up(encode(kept), _ABOUT_DESK)))
@@ -104,7 +106,7 @@ class Drafts:
         order = desk.order
         rest = [id_ for id_ in found.items if id_ not in frozenset(order)]
         items = tuple(found.items[id_] for id_ in (*order, *rest))
-        return DeskDraft(items, desk.record, desk.left_at, desk.store, desk.aside)
+        return DeskDraft(items, desk.record, desk.left_at, desk.store, desk.aside, desk.sorting)
 
     def clear(self) -> None:
         """Forgets the desk for good, also on a full disk. Its blobs are the caller's to erase, or the next sweep's."""

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.domain.drafts import DeskDraft
 from app.domain.edits import Box
-from app.domain.facts import DraftFound, PagePictureReady, Purpose
-from app.domain.pages import DeskDraft, DocumentKind, Side
+from app.domain.facts import DraftFound, PagePictureReady, Purpose, SortChanged
+from app.domain.pages import DocumentKind, Side
+from app.domain.sorting import Reason
 from app.flows.counter import Counter
 from app.flows.house import House
 from app.practice.server import PracticeStore
@@ -232,6 +234,7 @@ CHILD = """
 import json, sys
 from pathlib import Path
 from app.domain.facts import DeskChanged
+from app.domain.records import Record, RecordKind
 from app.flows.desk import Desk
 from app.flows.house import House
 
@@ -245,13 +248,24 @@ async def ids_of(counter):
 async def turns_in_draft(counter):
     return [item.edits.quarter_turns for item in counter.sessions.need().store.drafts.load().items]
 
+async def chosen_in_draft(counter):
+    return len(counter.sessions.need().store.drafts.load().sorting.chosen)
+
 def main():
     house = House(json.loads(sys.argv[1]), heard)
     house.open(practice=False).result(30)
     desk = Desk(house.post)
     desk.add_files([Path(sys.argv[2])])
-    sys.stdin.readline()
+    act = sys.stdin.readline()
     ids = house.run(ids_of)
+    if act == "sort\\n":
+        desk.sort_by_label()
+        desk.sort_choose(ids[:2], Record(RecordKind.PATIENT, "pat_12345"))
+        desk.sort_leave_out(ids[3:])
+        while house.run(chosen_in_draft) != 3:
+            pass
+        print("sorted", flush=True)
+        sys.stdin.readline()
     desk.turn(ids, 1)
     while house.run(turns_in_draft) != [1] * len(ids):
         pass
@@ -308,3 +322,19 @@ def test_after_a_kill_the_edits_come_back(make_ground: MakeGround, environ: dict
     ground = make_ground()
     ground.desk.restore_draft()
     assert [page.edits.quarter_turns for page in ground.pages] == [1, 1, 1, 1]
+
+
+def test_after_a_kill_a_batch_stands_as_it_was_sorted(
+    make_ground: MakeGround, environ: dict[str, str], tmp_path: Path
+) -> None:
+    killed_after("sorted\n", "sort\n", environ, dropped(tmp_path / "dropped"))
+    ground = make_ground()
+    ground.desk.restore_draft()
+    since = ground.facts.count
+    view = ground.facts.wait_for(SortChanged, lambda fact: fact.view.is_on and bool(fact.view.groups)).view
+    assert {group.record.id: [page.place for page in group.pages] for group in view.groups} == {"pat_12345": [1, 2]}
+    assert [(page.place, page.reason) for page in view.left_out] == [(4, Reason.LEFT_OUT)]
+    assert [page.place for page in view.unresolved] == [3]
+    assert view.undo is None
+    ground.desk.sort_put_back([view.left_out[0].id])
+    ground.facts.wait_for(SortChanged, lambda fact: not fact.view.left_out, since=since)

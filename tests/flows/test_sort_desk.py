@@ -272,3 +272,29 @@ def test_a_prescription_without_its_patient_stays_until_somebody_says_whose_it_i
     assert (view.groups[0].can_link, view.ready_count) == (False, 0)
     view = after(ground, lambda desk: desk.sort_give_patient(unknown, "pat_12345"))
     assert (view.groups[0].can_link, view.ready_count) == (True, 1)
+
+
+def test_a_restart_in_the_middle_of_sorting_comes_back_to_it(make_ground: MakeGround) -> None:
+    first = make_ground()
+    first.desk.pick(PATIENT)
+    view = sort(first, [labelled(ALVAREZ), labelled(shade=20), labelled(shade=30)])
+    after(first, lambda desk: desk.sort_choose([view.unresolved[0].id], CHEN_RX))
+    after(first, lambda desk: desk.sort_follow(True))
+    first.close()
+    second = make_ground()
+    second.desk.restore_draft()
+    back = settled(second)
+    assert (ids(back), back.follows) == ({"rx_67890": [1, 3], "rx_70544": [2]}, True)
+    second.desk.leave_sorting()
+    assert second.wait_for_desk(lambda desk: desk.record is not None).record == PATIENT
+
+
+def test_what_was_said_of_a_batch_is_forgotten_with_its_pages(ground: Ground) -> None:
+    view = sort(ground, [labelled(shade=20)])
+    after(ground, lambda desk: desk.sort_choose([view.unresolved[0].id], CHEN_RX))
+    since = ground.facts.count
+    ground.desk.upload_sorted()
+    ground.facts.wait_for(SortedUploaded, since=since)
+    ground.wait_for_desk(lambda desk: not desk.rows, since)
+    ground.do(lambda counter: counter.keeper.close())
+    assert ground.do(lambda counter: counter.sessions.need().store.drafts.load()) is None

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.drafts import DeskDraft
 from app.domain.edits import Box, PageEdits
 from app.domain.errors import AppError, IllegalMove, Problem, StoreDamaged
 from app.domain.pages import (
     BlobRef,
     BrokenFile,
-    DeskDraft,
     DeskItem,
     DeskPage,
     DocumentKind,

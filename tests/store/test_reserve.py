@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.drafts import DeskDraft
 from app.domain.errors import StorageFull
 from app.domain.journal import Deed, JournalNote
-from app.domain.pages import DeskDraft
 from app.domain.parcels import OutboxEntry, Stage, UploadReceipt
 from app.store.counter_store import CounterStore, open_store
 from app.store.receipts import kept_receipt

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.domain.drafts import DeskDraft
 from app.domain.errors import IllegalMove
-from app.domain.pages import DeskDraft
 from app.domain.parcels import OutboxEntry
 from app.store.counter_store import CounterStore
 from app.store.taken import KEPT_DAYS, JustTaken, TakenMark

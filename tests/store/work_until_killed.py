@@ -15,7 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-from app.domain.pages import DeskDraft, DeskPage, ImportedPage, MediaType, PageId
+from app.domain.drafts import DeskDraft
+from app.domain.pages import DeskPage, ImportedPage, MediaType, PageId
 from app.domain.parcels import EntryId, FittedPayload, OutboxEntry, Stage, UploadReceipt
 from app.domain.records import Record, RecordKind
 from app.store.counter_store import CounterStore, open_store
