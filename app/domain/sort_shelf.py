@@ -7,6 +7,7 @@ from enum import Enum
 
 from app.domain.belonging import key_of, patient_of
 from app.domain.pages import DeskItem, DeskPage, ImportedPage, PageId
+from app.domain.readings import Remark
 from app.domain.records import Record, links_of
 from app.domain.shelves import Mark, PageRow
 from app.domain.sorting import BatchPage, Placed, Reason, Sorted
@@ -43,9 +44,19 @@ class SortPage:
         return self.row.id
 
     @property
+    def needs_look(self) -> bool:
+        """Is it to be looked at before it leaves? What may be torn or there already: nobody sees each page here."""
+        return self.row.must_be_seen or self.is_there_already
+
+    @property
+    def is_there_already(self) -> bool:
+        """Does it look like a page that its record has, or that lies in the batch already?"""
+        return Remark.ALREADY_THERE in self.row.remarks
+
+    @property
     def is_sendable(self) -> bool:
-        """Can it leave, once its record can be linked? What may be torn is looked at first."""
-        return self.row.mark is not Mark.BROKEN and not self.row.must_be_seen
+        """Can it leave, once its record can be linked?"""
+        return self.row.mark is not Mark.BROKEN and not self.needs_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ class SortView:
     @property
     def looks(self) -> tuple[SortPage, ...]:
         """Pages with a record that a person has to look at before they can leave."""
-        return tuple(page for group in self.groups for page in group.pages if page.row.must_be_seen)
+        return tuple(page for group in self.groups for page in group.pages if page.needs_look)
 
     @property
     def mergeable(self) -> tuple[tuple[SortGroup, ...], ...]:

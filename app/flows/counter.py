@@ -87,8 +87,13 @@ class Counter(Staff):
         self.likeness.follow()
         self.tell_desk()
 
+    def _labels_told(self) -> None:
+        self.likeness.follow()
+        self.tell_desk()
+
     def _sorting_changed(self) -> None:
         self.keeper.bench_changed()
+        self.likeness.follow()
         self.tell_desk()
 
     def _page_was_read(self) -> None:

@@ -2,14 +2,15 @@
 
 The same bytes are known by their hash. Another scan of the same paper is found in two steps: by how pages look from
 afar, and then, for what looks alike, by laying the two pages over each other in the darkroom. Only what came out the
-same there is said. What pages are compared with: what this counter sent to the picked record, what lies in the outbox
-for it, those of DRX's images that are in memory because its gallery was looked at, and the pages before it on the desk.
+same there is said. What pages are compared with: what this counter sent to their record (the picked one, or in a batch
+each page's own), what lies in the outbox for it, those of DRX's images that are in memory because its gallery was
+looked at, and the pages before it on the desk.
 """
 
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.belonging import key_of
@@ -44,6 +45,10 @@ LOOK_AGAIN_S = 0.1
 """So long it stands back while pages are drawn, fitted or read, before it looks whether that is over."""
 
 
+_State = tuple[int, frozenset[str]]
+"""An edition of what is known, and the keys of the records that a page is for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """A page that another one may be: what it is told by, and how it is shown."""
@@ -66,19 +71,23 @@ class Likeness:
         browse: Browse,
         pictures: TwinPictures,
         entries: Callable[[], tuple[OutboxEntry, ...]],
+        whose: Callable[[], Mapping[PageId, tuple[Record, ...]]],
         on_change: Callable[[], None],
         is_busy: Callable[[], bool],
         *,
         is_attended: bool,
     ) -> None:
-        """`entries` are the outbox's for the open store; unattended nobody could look, and nothing is compared."""
+        """`entries` are the outbox's for the open store, `whose` says for whom each page on the desk is; unattended
+        nobody could look, and nothing is compared.
+        """
         self._errands, self._bench, self._sessions = errands, bench, sessions
         self._proofreader, self._darkroom, self._browse = proofreader, darkroom, browse
         self._pictures, self._entries, self._on_change, self._is_busy = pictures, entries, on_change, is_busy
         self._is_attended = is_attended
         self._twins: dict[PageId, Twin] = {}
-        self._compared: dict[PageId, int] = {}
-        """With what edition of what is known a page was compared."""
+        self._whose = whose
+        self._compared: dict[PageId, _State] = {}
+        """With what edition of what is known, and for whom, a page was compared."""
         self._edition = 0
         self._record_key = ""
         self._laid_over: OrderedDict[tuple[str, int, str], bool] = OrderedDict()
@@ -119,30 +128,37 @@ class Likeness:
     @property
     def is_done(self) -> bool:
         """Is every page on the desk compared, as things stand?"""
-        return all(self._compared.get(page.id) == self._edition for page in self._bench.pages)
+        whose = self._whose()
+        return all(self._compared.get(page.id) == self._state(page, whose) for page in self._bench.pages)
 
     def known_changed(self) -> None:
         """There is more to compare with, or other: a gallery's picture came, a page was queued or delivered."""
         self._edition += 1
 
-    def _next(self) -> DeskPage | None:
-        """The first page that was read and not compared yet, as things stand."""
+    def _state(self, page: DeskPage, whose: Mapping[PageId, tuple[Record, ...]]) -> "_State":
+        return self._edition, frozenset(map(key_of, whose.get(page.id, ())))
+
+    def _next(self) -> tuple[DeskPage, tuple[Record, ...]] | None:
+        """The first page that was read and not compared yet, as things stand, and for whom it is."""
+        whose = self._whose()
         for page in self._bench.pages:
-            if self._compared.get(page.id) != self._edition and self._proofreader.reading_of(page) is not None:
-                return page
+            is_compared = self._compared.get(page.id) == self._state(page, whose)
+            if not is_compared and self._proofreader.reading_of(page) is not None:
+                return page, whose.get(page.id, ())
         return None
 
     async def _go_round(self) -> None:
-        while (page := self._next()) is not None:
+        while (next_one := self._next()) is not None:
             if self._is_busy():
                 await asyncio.sleep(LOOK_AGAIN_S)
                 continue
-            edition, record = self._edition, self._bench.record
-            await self._look_at_images()
-            twin = await self._found(page, record)
-            if edition != self._edition:
+            page, records = next_one
+            state = (self._edition, frozenset(map(key_of, records)))
+            await self._look_at_images(records)
+            twin = await self._found(page, records)
+            if state != self._state(page, self._whose()):
                 continue
-            self._compared[page.id] = edition
+            self._compared[page.id] = state
             if self._bench.page(page.id) is not None and self._twins.get(page.id) != twin:
                 self._keep(page.id, twin)
             await asyncio.sleep(0)
@@ -155,17 +171,18 @@ class Likeness:
 
     # --- comparing ----------------------------------------------------------------------------------------------
 
-    async def _found(self, page: DeskPage, record: Record | None) -> Twin | None:
-        known = (*self._known_of(record), *self._before(page))
+    async def _found(self, page: DeskPage, records: tuple[Record, ...]) -> Twin | None:
+        of_records = [(one, record) for record in records for one in self._known_of(record)]
+        known = (*of_records, *((one, None) for one in self._before(page)))
         mine = (page.imported.blob.sha256, page.imported.frame)
-        for one in known:
+        for one, _ in known:
             if mine in one.hashes:
                 return _as_same_file(one.twin)
         reading = self._proofreader.reading_of(page)
         if reading is None or not reading.look.is_telling:
             return None
         laid_over = 0
-        for one in known:
+        for one, record in known:
             turns = turns_alike(reading.look, one.look)
             if turns is None or not one.twin.has_picture:
                 continue
@@ -176,9 +193,9 @@ class Likeness:
                 break
         return None
 
-    def _known_of(self, record: Record | None) -> Sequence[_Known]:
+    def _known_of(self, record: Record) -> Sequence[_Known]:
         session = self._sessions.current
-        if record is None or session is None:
+        if session is None:
             return ()
         on_the_way = [_known_entry(entry) for entry in self._entries() if _is_for(entry.record, record)]
         held = {one.twin.key for one in on_the_way}
@@ -227,12 +244,9 @@ class Likeness:
             reading.look if reading is not None else NO_LOOK,
         )
 
-    async def _look_at_images(self) -> None:
+    async def _look_at_images(self, records: tuple[Record, ...]) -> None:
         """How those of the gallery's images look that are in memory."""
-        record = self._bench.record
-        if record is None:
-            return
-        for tile in self._browse.in_memory(record)[:MAX_IMAGES_COMPARED]:
+        for tile in (tile for record in records for tile in self._browse.in_memory(record)[:MAX_IMAGES_COMPARED]):
             content = self._browse.kept(tile.image_id)
             if tile.image_id in self._images or content is None:
                 continue

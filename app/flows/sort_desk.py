@@ -224,6 +224,13 @@ class SortDesk:
                 whose.setdefault(placed.id, []).append(group.record)
         return tuple((page, tuple(whose[page.id])) for page in self._bench.pages if page.id in whose)
 
+    def whose(self) -> dict[PageId, tuple[Record, ...]]:
+        """To whom each page would go: in a batch to its own records, else to the picked one."""
+        if self.is_on:
+            return {page.id: self._not_sent(page, records) for page, records in self._addressed(self._found())}
+        record = self._bench.record
+        return {} if record is None else {page.id: (record,) for page in self._bench.pages}
+
     def view(self, rows: Sequence[PageRow]) -> SortView:
         """The batch as a window shows it; `rows` are the desk's, as nobody's."""
         batch = self._batch()

@@ -251,7 +251,7 @@ class Staff(ABC):
             self.proofreader,
             self.beeps,
             self._grammar,
-            self.tell_desk,
+            self._labels_told,
             is_attended=is_attended,
         )
         self.sort_desk = SortDesk(
@@ -276,6 +276,7 @@ class Staff(ABC):
             self.browse,
             pictures,
             self._entries_for_this_store,
+            self.sort_desk.whose,
             self.tell_desk,
             is_busy=lambda: self.retouch.is_drawing or self.dispatch.is_fitting or self.dispatch.is_queueing,
             is_attended=is_attended,
@@ -331,6 +332,10 @@ class Staff(ABC):
     @abstractmethod
     def _page_was_read(self) -> None:
         """Something is seen on a page now."""
+
+    @abstractmethod
+    def _labels_told(self) -> None:
+        """DRX told what a label on a page names."""
 
     @abstractmethod
     def _sorting_changed(self) -> None:

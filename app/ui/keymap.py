@@ -112,6 +112,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("← → ↑ ↓", tr("Walk the pages and the groups; with Shift select")),
                 KeyLine("1 to 9, Enter", tr("Give the selected pages to a suggested record, to the first")),
                 KeyLine("Delete", tr("Leave out; Enter puts back")),
+                KeyLine("Y", tr("Looked at large: it may leave as it is")),
                 KeyLine("Ctrl J", tr("Pages without a label follow")),
                 KeyLine("F5, Ctrl M", tr("Read again, merge groups")),
                 KeyLine("Space", tr("Look at it large")),

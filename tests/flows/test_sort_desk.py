@@ -298,3 +298,27 @@ def test_what_was_said_of_a_batch_is_forgotten_with_its_pages(ground: Ground) ->
     ground.wait_for_desk(lambda desk: not desk.rows, since)
     ground.do(lambda counter: counter.keeper.close())
     assert ground.do(lambda counter: counter.sessions.need().store.drafts.load()) is None
+
+
+def test_a_page_that_its_record_has_already_stays_until_a_person_says_so(
+    ground: Ground, practice: PracticeStore
+) -> None:
+    page = labelled(ALVAREZ)
+    sort(ground, [page])
+    ground.desk.upload_sorted()
+    ground.facts.wait_for(SortedUploaded)
+    sort(ground, [page], [labelled(CHEN)])
+    view = ground.facts.wait_for(SortChanged, lambda fact: bool(fact.view.looks) and fact.view.ready_count == 1).view
+    (twice,) = view.looks
+    assert twice.is_there_already
+    since = ground.facts.count
+    ground.desk.approve([twice.id])
+    ground.facts.wait_for(SortChanged, lambda fact: fact.view.ready_count == 2, since=since)
+
+
+def test_the_same_page_twice_in_a_batch_goes_once_unless_a_person_says_so(ground: Ground) -> None:
+    page = labelled(ALVAREZ)
+    sort(ground, [page], [page])
+    view = ground.facts.wait_for(SortChanged, lambda fact: bool(fact.view.looks)).view
+    assert [page.place for page in view.looks] == [2]
+    assert view.ready_count == 1

@@ -16,6 +16,7 @@ from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, Mark, PageRow
 from app.domain.sort_shelf import SortAccount, SortGroup, SortPage, SortStep, SortView
 from app.domain.sorting import Reason
+from app.domain.twins import Twin, Whereabouts
 from app.tour.patience import until
 from app.ui.main_window import MainWindow
 from app.ui.relay import Relay
@@ -240,6 +241,21 @@ def test_a_page_that_may_be_torn_is_looked_at_large_and_said_to_be_right(
     assert ("retouch.approve", ["one"]) in orders.given
     press(window, Key.Key_Escape)
     assert pane(window).wall.lists()[0].hasFocus()
+
+
+def test_a_page_that_is_there_already_is_looked_at_large_and_sent_with_one_key(
+    window: MainWindow, relay: Relay, orders: Orders
+) -> None:
+    twin = Twin("page one", Whereabouts.DESK, "a.tif", is_same_file=True)
+    twice = replace(ONE, mark=Mark.LOOK, remarks=(Remark.ALREADY_THERE,), twin=twin)
+    view = replace(BATCH, groups=(SortGroup(MARIA, (placed(twice, Reason.LABEL),)), BATCH.groups[1]))
+    tell(relay, view)
+    assert "1 page may be there already: look first" in care_text(view)
+    pane(window).wall.lists()[0].setFocus()
+    press(window, Key.Key_Space)
+    assert "It is the same file as a.tif on the desk." in words(window)
+    press(window, Key.Key_Y)
+    assert ("retouch.approve", ["one"]) in orders.given
 
 
 def test_a_prescription_without_its_patient_asks_for_it(window: MainWindow, relay: Relay, orders: Orders) -> None:

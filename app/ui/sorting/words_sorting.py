@@ -73,7 +73,7 @@ def group_state(group: SortGroup) -> tuple[str, str, str]:
     """The pill at a group: its words, its tone, its icon."""
     if not group.can_link:
         return tr("Needs you"), "bad", ""
-    looks = sum(page.row.must_be_seen for page in group.pages)
+    looks = sum(page.needs_look for page in group.pages)
     if looks:
         one, many = tr("Look at 1 page"), tr("Look at {count} pages")
         return one if looks == 1 else many.format(count=number_text(looks)), "warn", "alert-triangle"
@@ -96,10 +96,17 @@ def reason_text(page: SortPage) -> str:
     }[page.reason]
 
 
+def look_text(page: SortPage) -> str:
+    """Why a page is to be looked at before it leaves; empty where it need not be."""
+    if page.is_there_already:
+        return tr("already there? Look at it first")
+    return tr("may be torn: look at it first") if page.needs_look else ""
+
+
 def spoken_page(page: SortPage, number: int, total: int) -> str:
     """A page as a screen reader says it: `Page 1 of 5, scan 3.tif p2, no label on it`."""
     place = tr("Page {number} of {total}").format(number=number_text(number), total=number_text(total))
-    look = tr("look at it first") if page.row.must_be_seen else ""
+    look = look_text(page)
     return ", ".join(part for part in (place, visible(page.row.title), reason_text(page), look) if part)
 
 
@@ -164,10 +171,14 @@ def care_text(view: SortView) -> str:
     if waiting:
         one, many = tr("1 page needs you and stays here"), tr("{pages} need you and stay here")
         parts.append(one if waiting == 1 else many.format(pages=pages_text(waiting)))
-    looks = len(view.looks)
-    if looks:
+    twice = sum(page.is_there_already for page in view.looks)
+    torn = len(view.looks) - twice
+    if torn:
         one, many = tr("1 page may be torn: look at it first"), tr("{pages} may be torn: look at them first")
-        parts.append(one if looks == 1 else many.format(pages=pages_text(looks)))
+        parts.append(one if torn == 1 else many.format(pages=pages_text(torn)))
+    if twice:
+        one, many = tr("1 page may be there already: look first"), tr("{pages} may be there already: look first")
+        parts.append(one if twice == 1 else many.format(pages=pages_text(twice)))
     if view.left_out:
         parts.append(tr("Left out: {why}").format(why=out_about(view.left_out)))
     if view.broken:
