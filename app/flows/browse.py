@@ -259,11 +259,13 @@ class Browse:
             return self._originals.fetch(entry.payload.blob)
         return await self._bytes.fetch(key)
 
+    def listed(self, record: Record) -> tuple[GalleryTile, ...]:
+        """The tiles of this record's images, newest first; none while another one is shown, or before DRX told."""
+        return self._stored if _is_same(record, self._record) else ()
+
     def in_memory(self, record: Record) -> tuple[GalleryTile, ...]:
         """The tiles of this record's images whose bytes are here, newest first; none while another one is shown."""
-        if not _is_same(record, self._record):
-            return ()
-        return tuple(tile for tile in self._stored if self._bytes.has(tile.image_id))
+        return tuple(tile for tile in self.listed(record) if self._bytes.has(tile.image_id))
 
     def kept(self, image_id: str) -> bytes | None:
         """The bytes of an image, where they are here."""

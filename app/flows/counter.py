@@ -17,6 +17,7 @@ from app.domain.facts import (
     ProblemMet,
     SortChanged,
 )
+from app.domain.gallery_shelf import GalleryTile
 from app.domain.journal import Deed
 from app.domain.pages import BlobRef, PageId, original_of
 from app.domain.parcels import OutboxEntry, Stage
@@ -85,7 +86,16 @@ class Counter(Staff):
         self.proofreader.read_what_changed()
         self.page_labels.follow()
         self.likeness.follow()
+        self.scout.follow()
         self.tell_desk()
+
+    def _images_listed(self, record: Record, tiles: tuple[GalleryTile, ...]) -> None:
+        self.documents.listed(record, tiles)
+        self.scout.follow()
+
+    def _images_fetched(self) -> None:
+        self.likeness.known_changed()
+        self.likeness.follow()
 
     def _labels_told(self) -> None:
         self.likeness.follow()

@@ -215,6 +215,10 @@ class Likeness:
         ours = {one.twin.image_id for one in (*on_the_way, *before)}
         return (*on_the_way, *before, *(one for one in self._known_images(record) if one.twin.image_id not in ours))
 
+    def knows(self, record: Record, image_id: str) -> bool:
+        """Is it known how this image of the record looks, because it left this counter or was compared with?"""
+        return any(one.twin.image_id == image_id for one in self._known_of(record))
+
     def _known_images(self, record: Record) -> Sequence[_Known]:
         found = []
         for tile in self._browse.in_memory(record)[:MAX_IMAGES_COMPARED]:

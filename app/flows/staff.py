@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from app.domain.facts import (
     Fact,
 )
+from app.domain.gallery_shelf import GalleryTile
 from app.domain.labels import grammar_of
 from app.domain.pages import BlobRef, PageId
 from app.domain.parcels import OutboxEntry
@@ -34,6 +35,7 @@ from app.flows.fitting_room import FittingRoom
 from app.flows.further_links import FurtherLinks
 from app.flows.hot_folder import HotFolder
 from app.flows.hot_pages import HotPages
+from app.flows.image_scout import ImageScout
 from app.flows.inspection import inspector_as_set
 from app.flows.intake import Intake
 from app.flows.joiner import Joiner
@@ -281,6 +283,14 @@ class Staff(ABC):
             is_busy=lambda: self.retouch.is_drawing or self.dispatch.is_fitting or self.dispatch.is_queueing,
             is_attended=is_attended,
         )
+        self.scout = ImageScout(
+            self.errands,
+            self.bench,
+            self.browse,
+            self.likeness.knows,
+            self._images_fetched,
+            is_on=is_attended and setup.settings.compares_with_drx,
+        )
         self.separator_sheets = SeparatorSheets(self._publish, self.errands, darkroom, self.sessions)
         self.desk_showing = DeskShowing(
             self.bench,
@@ -307,8 +317,8 @@ class Staff(ABC):
         self.proofreader.is_awaited = lambda: self.sort_desk.is_on
         self.recall.on_returned = self.sort_desk.pages_returned
         self.dispatch.is_for_another = self.page_labels.is_for_another
-        self.browse.wants_listing = self.documents.wants
-        self.browse.on_stored, self.browse.on_failed = self.documents.listed, self.documents.not_listed
+        self.browse.wants_listing = lambda record: self.documents.wants(record) or self.scout.wants(record)
+        self.browse.on_stored, self.browse.on_failed = self._images_listed, self.documents.not_listed
         self.dispatch.recall_s = setup.settings.recall_s if is_attended else 0.0
         self.courier.recallable = self.recall.until
         self.courier.parallel = setup.settings.parallel
@@ -332,6 +342,14 @@ class Staff(ABC):
     @abstractmethod
     def _page_was_read(self) -> None:
         """Something is seen on a page now."""
+
+    @abstractmethod
+    def _images_listed(self, record: Record, tiles: tuple[GalleryTile, ...]) -> None:
+        """DRX has these images of the record."""
+
+    @abstractmethod
+    def _images_fetched(self) -> None:
+        """Another of DRX's images is in memory."""
 
     @abstractmethod
     def _labels_told(self) -> None:

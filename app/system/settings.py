@@ -120,6 +120,9 @@ class Settings:
     expected_documents: ExpectedDocuments = DEFAULT_EXPECTED
     """What should be there for each kind of record: `{"patient": ["id front", "insurance card back"], "sale": []}`."""
 
+    compares_with_drx: bool = True
+    """Fetch the newest images of a record whose pages lie on the desk, to see what DRX has already."""
+
     hot_folder: str = ""
     """A folder whose files come to the desk by themselves; empty: none."""
     hot_folder_after: AfterTaking = AfterTaking.MOVE
@@ -348,6 +351,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "profiles": read_profiles,
     "last_scan": read_profile,
     "expected_documents": read_expected_documents,
+    "compares_with_drx": _switch,
     "hot_folder": _folder,
     "hot_folder_after": _after_taking,
 }

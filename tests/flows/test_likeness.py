@@ -6,7 +6,8 @@ from functools import lru_cache
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from app.domain.facts import GalleryPictureReady, PagePictureFailed, PagePictureReady, Purpose
+from app.domain.facts import GalleryChanged, GalleryPictureReady, PagePictureFailed, PagePictureReady, Purpose
+from app.domain.gallery_shelf import GalleryState
 from app.domain.pages import PageId
 from app.domain.parcels import Stage
 from app.domain.readings import Remark
@@ -115,12 +116,51 @@ def test_what_was_sent_is_known_after_a_restart_and_when_its_bytes_are_gone_from
     assert len(practice.uploaded_images()) == 1
 
 
-def test_an_image_that_came_from_elsewhere_is_known_once_its_gallery_was_looked_at(
-    attended: Ground, make_ground: MakeGround
-) -> None:
-    sent(attended, scan(1))
-    attended.do(lambda counter: counter.sessions.need().store.sent.forget_older_than(-1, counter.courier._now()))
-    attended.do(lambda counter: counter.courier.ledger.drop(counter.courier.ledger.entries[0]))
+def sent_from_elsewhere(ground: Ground, content: bytes) -> None:
+    """DRX has this for the patient, and nothing here remembers it."""
+    sent(ground, content)
+    ground.do(lambda counter: counter.sessions.need().store.sent.forget_older_than(-1, counter.courier._now()))
+    ground.do(lambda counter: counter.courier.ledger.drop(counter.courier.ledger.entries[0]))
+
+
+def picked_anew(ground: Ground) -> None:
+    """The patient is picked as if for the first time: DRX is asked what it has."""
+    ground.desk.pick(None)
+    since = ground.facts.count
+    ground.desk.pick(PATIENT)
+    ground.facts.wait_for(GalleryChanged, lambda fact: fact.view.state is GalleryState.READY, since=since)
+
+
+def test_an_image_that_came_from_elsewhere_is_fetched_and_known_while_its_page_lies_here(attended: Ground) -> None:
+    sent_from_elsewhere(attended, scan(1))
+    picked_anew(attended)
+    since = attended.facts.count
+    attended.add(scan(1, skew_deg=0.8, quality=50))
+    (row,) = attended.wait_for_desk(lambda view: any(row.twin for row in view.rows), since).rows
+    assert row.twin is not None
+    assert row.twin.where is Whereabouts.DRX
+    assert Remark.ALREADY_THERE in row.remarks
+
+
+def test_each_image_is_fetched_once_and_none_while_no_page_lies_here(attended: Ground, practice: PracticeStore) -> None:
+    sent_from_elsewhere(attended, scan(1))
+    picked_anew(attended)
+    assert not fetched(practice)
+    for seed in (1, 2, 3):
+        attended.add(scan(seed, quality=60))
+        assert until(lambda: bool(fetched(practice)))
+        compared(attended)
+    assert len(fetched(practice)) == 1
+
+
+def fetched(practice: PracticeStore) -> list[str]:
+    """The paths of image files that were asked for."""
+    return [request.path for request in practice.requests if request.path.startswith("/images/")]
+
+
+def test_where_that_is_switched_off_it_is_known_once_its_gallery_was_looked_at(make_ground: MakeGround) -> None:
+    attended = make_ground(COUNTERSCAN_COMPARES_WITH_DRX="no")
+    sent_from_elsewhere(attended, scan(1))
     attended.add(scan(1, skew_deg=0.8, quality=50))
     assert twins(attended) == [None]
     attended.desk.open_gallery()
