@@ -11,7 +11,7 @@ from app.domain.gallery_shelf import GalleryView
 from app.domain.journal import Deed
 from app.flows.gallery_bytes import KeptBytes
 from app.practice.server import Fault, FaultKind, NewImage, PracticeStore
-from tests.flows.ground import PATIENT, Ground, drawn
+from tests.flows.ground import PATIENT, Ground, drawn, until
 
 IMAGES = "/images/"
 
@@ -160,6 +160,7 @@ def test_a_refresh_is_one_listing_and_fetches_nothing_that_is_here(ground: Groun
     asked(ground, tile.key)
     before = listings(practice)
     ground.desk.refresh_gallery()
+    assert until(lambda: listings(practice) > before)
     asked(ground, tile.key)
     assert (listings(practice) - before, fetched(practice)) == (1, 1)
 
