@@ -245,17 +245,19 @@ class Desk:
         """These pages are this record's; `also`: beside those that they go to already."""
         self._post(lambda counter: counter.sort_desk.choose(page_ids, record, also=also))
 
-    def sort_choose_id(self, page_ids: Sequence[PageId], kind: RecordKind, record_id: str) -> None:
+    def sort_choose_id(
+        self, page_ids: Sequence[PageId], kind: RecordKind, record_id: str, *, also: bool = False
+    ) -> None:
         """These pages are the record's with this ID; its name is filled in when DRX tells it."""
-        self._post(lambda counter: counter.sort_desk.choose_id(page_ids, kind, record_id))
+        self._post(lambda counter: counter.sort_desk.choose_id(page_ids, kind, record_id, also=also))
 
     def sort_give_patient(self, record: Record, patient_id: str) -> None:
         """The patient of a prescription in the batch that DRX tells nothing of."""
         self._post(lambda counter: counter.sort_desk.give_patient(record, patient_id))
 
-    def sort_beep(self, page_ids: Sequence[PageId], code: str) -> None:
+    def sort_beep(self, page_ids: Sequence[PageId], code: str, *, also: bool = False) -> None:
         """A label was scanned for these pages; answered by `BeepHeard` and `BeepAnswered`."""
-        self._post(lambda counter: counter.sort_desk.beep(page_ids, code))
+        self._post(lambda counter: counter.sort_desk.beep(page_ids, code, also=also))
 
     def sort_leave_out(self, page_ids: Sequence[PageId]) -> None:
         """These pages go nowhere; said in the count at the end."""

@@ -125,11 +125,19 @@ class SortDesk:
         self._choices.say(SortStep.CHOOSE, said)
         self._on_change()
 
-    def choose_id(self, page_ids: Sequence[PageId], kind: RecordKind, record_id: str, patient_id: str = "") -> None:
+    def choose_id(
+        self,
+        page_ids: Sequence[PageId],
+        kind: RecordKind,
+        record_id: str,
+        patient_id: str = "",
+        *,
+        also: bool = False,
+    ) -> None:
         """These pages are the record's with this ID; its name is asked for in the background."""
         typed = Record(kind, record_id.strip()[:MAX_ID_LENGTH], patient_id=patient_id.strip()[:MAX_ID_LENGTH])
         if typed.id:
-            self.choose(page_ids, typed)
+            self.choose(page_ids, typed, also=also)
             self._errands.start(self._ask_about(typed))
 
     def give_patient(self, record: Record, patient_id: str) -> None:
@@ -146,7 +154,7 @@ class SortDesk:
         elif await self._routing.is_unknown(typed.kind, typed.id):
             self._publish(ProblemMet(UNKNOWN_ID))
 
-    def beep(self, page_ids: Sequence[PageId], code: str) -> None:
+    def beep(self, page_ids: Sequence[PageId], code: str, *, also: bool = False) -> None:
         """A label was scanned for these pages, as they were selected at that moment."""
         page_ids = tuple(page_ids)
         if not page_ids:
@@ -154,7 +162,7 @@ class SortDesk:
             return
 
         async def choose(record: Record) -> bool:
-            self.choose(page_ids, record)
+            self.choose(page_ids, record, also=also)
             return self.is_on
 
         self._beeps.hear(code, choose)

@@ -114,6 +114,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Delete", tr("Leave out; Enter puts back")),
                 KeyLine("Y", tr("Looked at large: it may leave as it is")),
                 KeyLine("Ctrl J", tr("Pages without a label follow")),
+                KeyLine("Ctrl E", tr("The next record is one more for the selected pages")),
                 KeyLine("F5, Ctrl M", tr("Read again, merge groups")),
                 KeyLine("Space", tr("Look at it large")),
             ),

@@ -201,7 +201,7 @@ def test_what_is_picked_in_the_panel_is_for_the_selected_pages(window: MainWindo
 
 def test_a_beep_is_for_the_selected_pages(window: MainWindow, orders: Orders) -> None:
     window._scanned("b210031:c2k")
-    assert sorted_orders(orders) == [("sort_desk.beep", ["three"], "b210031:c2k")]
+    assert sorted_orders(orders) == [("sort_desk.beep", ["three"], "b210031:c2k", False)]
 
 
 def test_pages_are_dropped_onto_a_record_and_with_ctrl_onto_one_more(window: MainWindow, orders: Orders) -> None:
@@ -256,6 +256,20 @@ def test_a_page_that_is_there_already_is_looked_at_large_and_sent_with_one_key(
     assert "It is the same file as a.tif on the desk." in words(window)
     press(window, Key.Key_Y)
     assert ("retouch.approve", ["one"]) in orders.given
+
+
+def test_one_key_makes_the_next_record_one_more_for_the_selected_pages(
+    window: MainWindow, relay: Relay, orders: Orders
+) -> None:
+    tell(relay, BATCH)
+    press(window, Key.Key_E, Held.ControlModifier)
+    more = button(window, "The next record that is picked is one more for the selected pages")
+    assert more.isChecked()
+    pane(window).beep("b210031:c2k")
+    assert sorted_orders(orders) == [("sort_desk.beep", ["three"], "b210031:c2k", True)]
+    assert not more.isChecked()
+    pane(window).choose(CHEN)
+    assert sorted_orders(orders)[1:] == [("sort_desk.choose", ["three"], CHEN, False)]
 
 
 def test_a_prescription_without_its_patient_asks_for_it(window: MainWindow, relay: Relay, orders: Orders) -> None:

@@ -39,6 +39,10 @@ class SortHeader(QFrame):
         self._follow = ToolButton(self.tr("Pages follow"), "arrow-right", name=follows)
         self._follow.setCheckable(True)
         self._follow.setToolTip(self.tr("{what} (Ctrl+J)").format(what=follows))
+        also = self.tr("The next record that is picked is one more for the selected pages")
+        self._also = ToolButton(self.tr("One more record"), "plus", name=also)
+        self._also.setCheckable(True)
+        self._also.setToolTip(self.tr("{what} (Ctrl+E)").format(what=also))
         self._read = ToolButton(self.tr("Read again"), "barcode")
         self._read.setToolTip(self.tr("Look again for labels on the pages without a record (F5)"))
         self._merge = ToolButton(self.tr("Merge groups"), "stack-2")
@@ -51,7 +55,7 @@ class SortHeader(QFrame):
         row.addWidget(self._heading, 0)
         row.addSpacing(8)
         row.addWidget(self._about, 1)
-        for button in (self._undo, self._follow, self._read, self._merge, self._leave):
+        for button in (self._undo, self._also, self._follow, self._read, self._merge, self._leave):
             row.addWidget(button)
         self._follow.clicked.connect(self.follow_asked)
         self._read.clicked.connect(self.read_asked)
@@ -80,6 +84,7 @@ class SortHeader(QFrame):
         """Words give way where it is narrow; names and tooltips stay."""
         is_narrow = width_px < _NARROW_PX
         for button, words in (
+            (self._also, self.tr("One more record")),
             (self._follow, self.tr("Pages follow")),
             (self._read, self.tr("Read again")),
             (self._merge, self.tr("Merge groups")),
@@ -87,6 +92,17 @@ class SortHeader(QFrame):
             hint = button.toolTip()
             button.set_words("" if is_narrow else words, button.accessibleName())
             button.setToolTip(hint)
+
+    @Slot()
+    def toggle_also(self) -> None:
+        """The other way round, by its key."""
+        self._also.click()
+
+    def take_also(self) -> bool:
+        """Is the record that was just picked one more? That is asked for one record at a time."""
+        is_also = self._also.isChecked()
+        self._also.setChecked(False)
+        return is_also
 
     @Slot()
     def toggle_follow(self) -> None:

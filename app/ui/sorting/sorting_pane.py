@@ -110,6 +110,7 @@ class SortingPane(StandIn):
             ("Ctrl+Shift+Z", self._desk.sort_redo),
             ("Ctrl+Y", self._desk.sort_redo),
             ("Ctrl+J", self.header.toggle_follow),
+            ("Ctrl+E", self.header.toggle_also),
             ("Ctrl+M", self.header.pop_up),
         ):
             context = Qt.ShortcutContext.WindowShortcut
@@ -201,13 +202,13 @@ class SortingPane(StandIn):
         """The selected pages are this record's."""
         if not self._is_choosing and (page_ids := self._asked_for()):
             self._is_choosing = True
-            self._desk.sort_choose(page_ids, record)
+            self._desk.sort_choose(page_ids, record, also=self.header.take_also())
 
     def choose_id(self, kind: RecordKind, record_id: str) -> None:
         """The selected pages are the record's with this ID."""
         if not self._is_choosing and (page_ids := self._asked_for()):
             self._is_choosing = True
-            self._desk.sort_choose_id(page_ids, kind, record_id)
+            self._desk.sort_choose_id(page_ids, kind, record_id, also=self.header.take_also())
 
     def _asked_for(self) -> list[PageId]:
         page_ids = self.selected_ids()
@@ -217,7 +218,7 @@ class SortingPane(StandIn):
 
     def beep(self, code: str) -> None:
         """A label was scanned: the pages that are selected now are its record's."""
-        self._desk.sort_beep(self.selected_ids(), code)
+        self._desk.sort_beep(self.selected_ids(), code, also=self.header.take_also())
 
     @Slot(object)
     def _key(self, key: Qt.Key) -> None:
