@@ -31,6 +31,7 @@ from app.flows.house import House
 from app.practice.server import PRACTICE_KEY
 from app.runtime.darkroom import Darkroom
 from app.system.key_files import make_vault_key_file
+from app.system.memory import rest_the_collector
 from app.system.singletons import keep_singletons_alive
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.main_window import MainWindow
@@ -126,6 +127,7 @@ class Shop:
         self.window.resize(*WINDOW_PX)
         self.window.show()
         self.house.open(practice=False).result(30)
+        rest_the_collector()  # as the program does once its window stands
         self.desk.attend()
         self.desk.pick(Record(RecordKind.PATIENT, RECORD_ID))
         until(lambda: False, 0.5)
