@@ -130,6 +130,22 @@ class RosterChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyChanged:
+    """The curtain comes down after so many minutes without a key or a click; with a PIN it is lifted by that alone."""
+
+    curtain_min: float
+    has_pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PinAnswered:
+    """Was it the right PIN? After a wrong one the next is looked at no sooner than in `wait_s` seconds."""
+
+    is_right: bool
+    wait_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class CaptureChanged:
     """Scanners, profiles, the hot folder, or the scan that runs: they look like this now."""
 
@@ -387,6 +403,8 @@ Fact = (
     | SeparatorDrawn
     | DraftFound
     | RosterChanged
+    | PrivacyChanged
+    | PinAnswered
     | CaptureChanged
     | CaptureEnded
     | ScannerAnswered

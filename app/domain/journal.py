@@ -36,6 +36,7 @@ class Deed(Enum):
     PAGE_RECALLED = "page recalled"
     DRAFT_RESTORED = "draft restored"
     DRAFT_DROPPED = "draft dropped"
+    PIN_REFUSED = "pin refused"
     FILE_UNSAFE = "file refused as not safe"
     FILE_NOT_CHECKED = "file not checked for malware"
     FILE_TAKEN_BEFORE = "file was taken before"

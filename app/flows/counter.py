@@ -217,6 +217,7 @@ class Counter(Staff):
         self.documents.tell()
         self.worklists.tell()
         self.roster.tell()
+        self.privacy.tell()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:

@@ -72,6 +72,20 @@ class Desk:
         """These are the people who scan here, after a restart too; told with `RosterChanged`."""
         self._post(lambda counter: counter.roster.keep(people))
 
+    # --- privacy -----------------------------------------------------------------------------------------------
+
+    def hide_after(self, minutes: float) -> None:
+        """The curtain comes down after so many minutes without a key or a click, 1 to 30."""
+        self._post(lambda counter: counter.privacy.set_minutes(minutes))
+
+    def set_pin(self, pin: str) -> None:
+        """This PIN lifts the curtain from now on; empty: none is needed. Told with `PrivacyChanged`."""
+        self._post(lambda counter: counter.privacy.set_pin(pin))
+
+    def try_pin(self, pin: str) -> None:
+        """Somebody wants the curtain lifted; answered by `PinAnswered`."""
+        self._post(lambda counter: counter.privacy.try_pin(pin))
+
     # --- capturing ---------------------------------------------------------------------------------------------
 
     def look_for_scanners(self) -> None:

@@ -43,6 +43,7 @@ from app.flows.likeness import Likeness
 from app.flows.mender import Mender
 from app.flows.originals import Originals
 from app.flows.page_labels import PageLabels
+from app.flows.privacy import Privacy
 from app.flows.proofreader import Proofreader
 from app.flows.recall import Recall
 from app.flows.refit import Refit
@@ -156,6 +157,7 @@ class Staff(ABC):
             scribe=self.scribe,
             desk_is_busy=lambda: bool(self.bench.items or self.stacks.waiting) or self.keeper.is_asking,
         )
+        self.privacy = Privacy(self._publish, setup, self.scribe, now)
         self.roster = Roster(self._publish, self.sessions, setup)
         self.courier = Courier(
             self._publish,

@@ -13,6 +13,7 @@ from app.domain.errors import Problem, WrongSetting
 from app.domain.hot_folder import AfterTaking
 from app.domain.labels import DEFAULT_PATTERNS, grammar_of
 from app.domain.people import Person
+from app.domain.pins import is_kept_pin
 from app.domain.profiles import DEFAULT_PROFILES, PLAIN, Profile
 from app.domain.scanning import Scanner
 from app.domain.stores import (
@@ -80,6 +81,10 @@ class Settings:
     """Send `prescription_id` with an upload: for stores that are known to take it (product.md)."""
     user_id: str = ""
     """Who is scanning: the ID of a DRX user that every page of this counter is linked to as well."""
+    curtain_min: float = 5.0
+    """After so many minutes without a key or a click everything is hidden behind a curtain, 1 to 30."""
+    curtain_pin: str = ""
+    """What is kept of the PIN that lifts the curtain (`scrypt$…`); empty: a key lifts it."""
     people: tuple[Person, ...] = ()
     """Who may be scanning, to choose from: `[{"name": "Ana", "user_id": "usr_7"}]`."""
     settle_s: float = 120.0
@@ -300,6 +305,13 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(part) for part in parts if part != "")
 
 
+def _pin(value: object) -> str:
+    kept = _text(value)
+    if kept and not is_kept_pin(kept):
+        raise ValueError("It must be empty, or as the program wrote it; empty it where the PIN is forgotten")
+    return kept
+
+
 def _label_patterns(value: object) -> tuple[str, ...]:
     lines = _texts(value)
     grammar_of(lines)
@@ -332,6 +344,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "heartbeat_path": _text,
     "takes_prescription_id": _switch,
     "user_id": _text,
+    "curtain_min": _number(1, 30),
+    "curtain_pin": _pin,
     "people": read_people,
     "settle_s": _number(0, 3600),
     "recall_s": _number(0, 60),

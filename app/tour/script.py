@@ -269,7 +269,7 @@ class Tour:
     # --- what else can happen ----------------------------------------------------------------------------------
 
     def _say_who_scans(self) -> None:
-        """Two people of the counter are put on its list, and one of them begins."""
+        """Two people of the counter are put on its list, and one of them begins; then nobody is there for a while."""
         self._hands.key(Qt.Key.Key_U, CTRL)
         for name, user_id in (("ana", "usr-7"), ("ben", "usr-9")):
             self._hands.write("Name of a person", name)
@@ -279,6 +279,11 @@ class Tour:
         until(lambda: self._hands.sees_button("Who is scanning: ana"), "ana to be the one who scans")
         self._camera.take("people-who-scan")
         self._hands.press("Close People who scan")
+        self._hands.choose("Settings", "Privacy…")
+        self._camera.take("privacy")
+        self._hands.choose("Settings", "Hide everything now (Ctrl+Shift+L)")
+        self._camera.take("everything-hidden")
+        self._hands.press("Show again")
 
     def _second_visit(self) -> None:
         """Another patient, a page with the scanner's lid around it, a small picture and a torn file."""

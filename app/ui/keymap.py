@@ -19,6 +19,7 @@ class Key(Enum):
     TAKE_UP = "Ctrl+B"
     NEXT_RECORD = "Ctrl+N"
     WHO = "Ctrl+U"
+    CURTAIN = "Ctrl+Shift+L"
     NEXT_PANEL = "F6"
     PREVIOUS_PANEL = "Shift+F6"
 
@@ -58,6 +59,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Ctrl B", tr("Back to the pages that wait")),
                 KeyLine("Ctrl N", tr("Next open one on the worklist")),
                 KeyLine("Ctrl U", tr("Who is scanning")),
+                KeyLine("Ctrl Shift L", tr("Hide everything at once")),
                 KeyLine("F1", tr("This map")),
                 KeyLine("F5", tr("Refresh the gallery")),
                 KeyLine("F6", tr("Next panel")),

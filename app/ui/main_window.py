@@ -22,6 +22,8 @@ from app.ui.outbox.outbox_pane import OutboxPane
 from app.ui.panel_walk import focus_next_panel
 from app.ui.people.people_menu import PeopleMenu
 from app.ui.practice_strip import PracticeStrip
+from app.ui.privacy.curtain import Curtain
+from app.ui.privacy.privacy import Privacy
 from app.ui.recall_key import RecallKey
 from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
@@ -78,6 +80,7 @@ class MainWindow(QWidget):
         self.people = PeopleMenu(desk, relay, self.top_bar.who)
         self.scanner = ScannerKeys(self)
         self._body = self._build()
+        self.privacy = Privacy(desk, relay, self._contents, self._curtain)
         self.notices = Notices(relay, self._body)
         self._hot_folder = HotFolderChoice(desk, relay, self)
         self.sheets = WindowSheets(desk, relay, self.workspace.scan_hand, self._body)
@@ -97,12 +100,18 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.record_pane)
         row.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._contents = QWidget()
+        column = QVBoxLayout(self._contents)
         for strip in (self.top_bar, self.practice_strip, self.key_bar):
             column.addWidget(strip)
         column.addWidget(body, 1)
+        whole = QVBoxLayout(self)
+        for layout in (column, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self._curtain = Curtain()
+        whole.addWidget(self._contents)
+        whole.addWidget(self._curtain)
         return body
 
     def _join(self) -> None:
@@ -127,7 +136,7 @@ class MainWindow(QWidget):
         self.notices.recall_asked.connect(self._desk.recall_last)
 
     def _bind_keys(self) -> None:
-        RecallKey(self, self._desk.recall_last)
+        RecallKey(self._contents, self._desk.recall_last)  # on the contents: behind the curtain no key does anything
         for key, act in (
             (Key.FIND, self.find_record),
             (Key.SCAN_TAB, lambda: self._go_to(Tab.SCAN)),
@@ -136,11 +145,12 @@ class MainWindow(QWidget):
             (Key.TAKE_UP, self.record_pane.take_up_last),
             (Key.NEXT_RECORD, self._desk.work_on_next),
             (Key.WHO, self.people.ask),
+            (Key.CURTAIN, self.privacy.draw),
             (Key.HELP, self.sheets.toggle_keys),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),
         ):
-            QShortcut(QKeySequence(key.value), self).activated.connect(act)
+            QShortcut(QKeySequence(key.value), self._contents).activated.connect(act)
         for action in self.workspace.acts.scanning():  # from the other two screens it leads back to the work
             self.gallery.addAction(action)
             self.outbox.addAction(action)
@@ -300,6 +310,8 @@ class MainWindow(QWidget):
             show_scanners=self.sheets.toggle_scanners,
             show_profiles=self.sheets.show_profiles,
             show_people=self.sheets.show_people,
+            show_privacy=self.sheets.show_privacy,
+            draw_curtain=self.privacy.draw,
             add_hot_folder=self._hot_folder.add_to,
             show_keys=self.sheets.toggle_keys,
             show_about=self.sheets.toggle_about,
@@ -318,6 +330,9 @@ class MainWindow(QWidget):
     @Slot(str)
     def _scanned(self, code: str) -> None:
         """A barcode scanner read this, wherever the focus was: whom it picks must be seen."""
+        if self.privacy.is_drawn:
+            self._curtain.refuse_beep()
+            return
         if not self.record_pane.isVisible():
             self.show_tab(Tab.SCAN)
         if not self.sorting.beep(code):

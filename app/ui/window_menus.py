@@ -18,11 +18,13 @@ def settings_menu(
     show_scanners: Callable[[], None],
     show_profiles: Callable[[], None],
     show_people: Callable[[], None],
+    show_privacy: Callable[[], None],
+    draw_curtain: Callable[[], None],
     add_hot_folder: Callable[[QMenu], None],
     show_keys: Callable[[], None],
     show_about: Callable[[], None],
 ) -> QMenu:
-    """Theme, scanners, profiles and hot folder, people, store, the map of keys, and the words about the program."""
+    """Theme, scanners, profiles, hot folder, privacy, people, store, the map of keys, and words about the program."""
     menu = QMenu(parent)
     group = QActionGroup(menu)
     for choice, text in (
@@ -39,6 +41,9 @@ def settings_menu(
     menu.addAction(icon("scan"), tr("Scanners… (Shift+F2)"), show_scanners)
     menu.addAction(icon("list"), tr("Profiles…"), show_profiles)
     add_hot_folder(menu)
+    menu.addSeparator()
+    menu.addAction(icon("eye-off"), tr("Hide everything now (Ctrl+Shift+L)"), draw_curtain)
+    menu.addAction(icon("lock"), tr("Privacy…"), show_privacy)
     menu.addSeparator()
     menu.addAction(icon("users"), tr("People who scan…"), show_people)
     menu.addAction(icon("building-store"), tr("Change store or key…"), change_store)

@@ -7,6 +7,7 @@ from app import __version__
 from app.domain.facts import SeparatorDrawn
 from app.flows.desk import Desk
 from app.ui.people.people_sheet import PeopleSheet
+from app.ui.privacy.privacy_sheet import PrivacySheet
 from app.ui.record.separator_sheet import SeparatorSheet
 from app.ui.relay import Relay
 from app.ui.scanners.profiles_sheet import ProfilesSheet
@@ -28,6 +29,7 @@ class WindowSheets(QObject):
         self._scanners = ScannersSheet(desk, relay, body)
         self._profiles = ProfilesSheet(desk, relay, body)
         self._people = PeopleSheet(desk, relay, body)
+        self._privacy = PrivacySheet(desk, relay, body)
         self._separator = SeparatorSheet(body)
         self.all: tuple[Sheet, ...] = (
             self._keys,
@@ -35,6 +37,7 @@ class WindowSheets(QObject):
             self._scanners,
             self._profiles,
             self._people,
+            self._privacy,
             self._separator,
         )
         relay.fact.connect(self._take)
@@ -70,6 +73,12 @@ class WindowSheets(QObject):
         """The people who scan here, to choose and to change."""
         if not self._people.isVisible():
             self._toggle(self._people)
+
+    @Slot()
+    def show_privacy(self) -> None:
+        """When everything is hidden by itself, and the PIN."""
+        if not self._privacy.isVisible():
+            self._toggle(self._privacy)
 
     @Slot(object)
     def _take(self, fact: object) -> None:

@@ -50,6 +50,8 @@ STEPS = (
     "gallery-light-large-screen",
     "image-large",
     "people-who-scan",
+    "privacy",
+    "everything-hidden",
     "broken-file",
     "small-picture",
     "crop-open-large-scan",

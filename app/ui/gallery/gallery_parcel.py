@@ -25,9 +25,14 @@ DISCREET = {
 }
 
 
+OUR_MARK = "application/x-counterscan"
+"""By this a picture on the clipboard is known as one of ours, to be taken off it again."""
+
+
 def copied(image: QImage) -> QMimeData:
     """The picture for the clipboard, with every mark that keeps it out of histories and clouds."""
     parcel = dragged(image)
+    parcel.setData(OUR_MARK, b"1")
     for name, content in DISCREET.items():
         if sys.platform == "win32" or not name.startswith("application/x-qt-windows-mime"):
             parcel.setData(name, content)
