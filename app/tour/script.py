@@ -115,6 +115,7 @@ class Tour:
         self._hands.press("Scan")
         until(lambda: self._seen.capture.state is CaptureState.SCANNING, "the scanner to begin")
         self._camera.take("scanning")
+        until(lambda: scanner.faults.hits, "the scanner to be asked for the first sheet")  # release() frees what waits
         scanner.trouble = AdfState.JAM
         scanner.faults.release()
         until(lambda: self._seen.capture.state is CaptureState.WAITING, "the jam to be told")
@@ -281,6 +282,7 @@ class Tour:
         self._hands.press("Close People who scan")
         self._hands.choose("Settings", "Privacy…")
         self._camera.take("privacy")
+        self._hands.press("Close Privacy")
         self._hands.choose("Settings", "Hide everything now (Ctrl+Shift+L)")
         self._camera.take("everything-hidden")
         self._hands.press("Show again")
