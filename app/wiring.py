@@ -170,6 +170,7 @@ class _Start:
         from app.flows.house import House
         from app.system.memory import rest_the_collector
         from app.system.settings import Theme
+        from app.ui.closing import Closing
         from app.ui.main_window import MainWindow
         from app.ui.mistake_net import catch_mistakes
         from app.ui.relay import Relay
@@ -198,7 +199,9 @@ class _Start:
 
         self._net.enter_context(catch_mistakes(relay.publish))
         self._net.enter_context(quit_on_signals(application))
-        frame.hold(MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value))))
+        window = MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)))
+        frame.hold(window)
+        Closing(frame, window.sheets.closing, relay)
         rest_the_collector()
         QTimer.singleShot(0, open_house)
 

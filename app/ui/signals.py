@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
 @contextmanager
 def quit_on_signals(application: QCoreApplication) -> Iterator[None]:
-    """While this holds, SIGINT and SIGTERM quit the event loop.
+    """While this holds, SIGINT and SIGTERM end the event loop, and no window is asked.
 
     Python runs its handlers only when its own code runs, which Qt's loop does not do by itself: the wake-up socket
     that Python writes to brings it back (signal.set_wakeup_fd).
@@ -19,7 +19,7 @@ def quit_on_signals(application: QCoreApplication) -> Iterator[None]:
     reader.setblocking(False)
     writer.setblocking(False)
     before = {
-        number: signal.signal(number, lambda *_: application.quit()) for number in (signal.SIGINT, signal.SIGTERM)
+        number: signal.signal(number, lambda *_: application.exit(0)) for number in (signal.SIGINT, signal.SIGTERM)
     }
     wake_before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
     notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)

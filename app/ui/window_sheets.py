@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app import __version__
 from app.domain.facts import SeparatorDrawn
 from app.flows.desk import Desk
+from app.ui.closing_sheet import ClosingSheet
 from app.ui.people.people_sheet import PeopleSheet
 from app.ui.privacy.privacy_sheet import PrivacySheet
 from app.ui.record.separator_sheet import SeparatorSheet
@@ -30,6 +31,7 @@ class WindowSheets(QObject):
         self._profiles = ProfilesSheet(desk, relay, body)
         self._people = PeopleSheet(desk, relay, body)
         self._privacy = PrivacySheet(desk, relay, body)
+        self.closing = ClosingSheet(body)
         self._separator = SeparatorSheet(body)
         self.all: tuple[Sheet, ...] = (
             self._keys,
@@ -38,6 +40,7 @@ class WindowSheets(QObject):
             self._profiles,
             self._people,
             self._privacy,
+            self.closing,
             self._separator,
         )
         relay.fact.connect(self._take)
