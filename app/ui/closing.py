@@ -40,6 +40,14 @@ class Closing(QObject):
         self._sheet.ask()
         return True
 
+    def _show(self) -> None:
+        """Keep what the open sheet says true; where nothing is left to ask about, it goes."""
+        if not self._sheet.isVisible():
+            return
+        self._sheet.show_counts(self._unsent, self._on_desk)
+        if not self._unsent and not self._on_desk:
+            self._sheet.close_sheet()
+
     def _passes(self) -> bool:
         """May it close unasked? Behind the curtain there is nobody to ask, and nothing is lost."""
         application, body = QGuiApplication.instance(), self._sheet.parentWidget()
@@ -106,8 +114,10 @@ class Closing(QObject):
                 self._unsent, self._needs_person = view.waiting_count, view.needs_person_count
                 if self.is_sending_on:
                     self._follow()
+                self._show()
             case DeskChanged(view=view):
                 self._on_desk = len(view.rows)
+                self._show()
             case AttentionAsked() if self.is_sending_on:
                 self.come_back()
             case _:

@@ -20,13 +20,17 @@ class ClosingSheet(Sheet):
         super().__init__(tr("Close CounterScan?"), over)
         self._unsent = PlainLabel("", "strong", wraps=True)
         self._about_unsent = PlainLabel(
-            tr("They are safe on this computer, encrypted, and go out with the next start."), "secondary", wraps=True
+            tr("What is not sent is safe on this computer, encrypted, and goes out with the next start."),
+            "secondary",
+            wraps=True,
         )
         self._on_desk = PlainLabel("", "strong", wraps=True)
         self._about_desk = PlainLabel(
-            tr("They were not uploaded. The next start brings them back to the desk."), "secondary", wraps=True
+            tr("What lies there was not uploaded. The next start brings it back to the desk."),
+            "secondary",
+            wraps=True,
         )
-        self._send = PrimaryButton(tr("Send them, then close"), "send")
+        self._send = PrimaryButton(tr("Send, then close"), "send")
         self._close_now = PlainButton(tr("Close now"))
         self._stay = QuietButton(tr("Stay"))
         for part in (self._unsent, self._about_unsent, self._on_desk, self._about_desk):

@@ -61,13 +61,13 @@ def test_unsent_pages_are_counted_and_it_is_said_what_becomes_of_them(
     assert "1 page lies on the desk" in words(frame)
     focused = frame.focusWidget()
     assert isinstance(focused, QAbstractButton)
-    assert focused.accessibleName() == "Send them, then close"
+    assert focused.accessibleName() == "Send, then close"
 
 
 def test_pages_on_the_desk_alone_can_not_be_sent(frame: QWidget, closing: Closing, relay: Relay) -> None:
     relay.fact.emit(desk_fact(page_row("one")))
     frame.close()
-    assert "Send them, then close" not in [one.accessibleName() for one in _buttons(frame)]
+    assert "Send, then close" not in [one.accessibleName() for one in _buttons(frame)]
 
 
 def test_close_now_closes_and_stay_stays(frame: QWidget, closing: Closing, relay: Relay) -> None:
@@ -83,7 +83,7 @@ def test_close_now_closes_and_stay_stays(frame: QWidget, closing: Closing, relay
 def test_sending_goes_on_out_of_sight_and_then_it_closes(frame: QWidget, closing: Closing, relay: Relay) -> None:
     relay.fact.emit(outbox(Stage.QUEUED, Stage.SENDING))
     frame.close()
-    press(frame, "Send them, then close")
+    press(frame, "Send, then close")
     assert (frame.isMinimized() or not frame.isVisible(), closing.is_sending_on) == (True, True)
     assert frame.windowTitle() == "CounterScan: 2 pages on the way"
     relay.fact.emit(outbox(Stage.DELIVERED, Stage.SENDING))
@@ -98,10 +98,20 @@ def test_it_comes_back_where_somebody_is_needed_or_asks_for_it(
 ) -> None:
     relay.fact.emit(outbox(Stage.QUEUED))
     frame.close()
-    press(frame, "Send them, then close")
+    press(frame, "Send, then close")
     relay.fact.emit(what)
     assert (frame.isVisible(), frame.isMinimized(), closing.is_sending_on) == (True, False, False)
 
 
 def _buttons(frame: QWidget) -> list[QAbstractButton]:
     return [one for one in frame.findChildren(QAbstractButton) if one.isVisible()]
+
+
+def test_what_it_asks_about_stays_true_while_it_asks(frame: QWidget, closing: Closing, relay: Relay) -> None:
+    relay.fact.emit(outbox(Stage.QUEUED, Stage.SENDING))
+    frame.close()
+    relay.fact.emit(outbox(Stage.DELIVERED, Stage.SENDING))
+    assert "1 page is not sent yet" in words(frame)
+    relay.fact.emit(outbox(Stage.DELIVERED, Stage.DELIVERED))
+    assert "Stay" not in [one.accessibleName() for one in _buttons(frame)]
+    assert frame.isVisible()
