@@ -1,7 +1,7 @@
 """The curtain: an empty screen in the place of everything, that says how sending goes on and asks to be lifted."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegularExpressionValidator, QShowEvent
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.facts import PinAnswered
@@ -116,9 +116,6 @@ class Curtain(QWidget):
         if not self._has_pin and is_plain and event.key() in _OPENERS:
             self.lift_asked.emit("")
         # nothing else, and nobody else gets the key: none means anything behind the curtain
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
 
     def _say(self, words: str) -> None:
         self._told.setText(words)

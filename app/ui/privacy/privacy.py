@@ -1,6 +1,7 @@
 """Draws the curtain over the whole program and lifts it: by the clock, by a key, by a PIN. Shop room."""
 
-from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+import shiboken6
+from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,9 +14,7 @@ from app.ui.relay import Relay
 
 
 class Privacy(QObject):
-    """`contents` is all that the window shows; `changed` carries whether it is hidden now."""
-
-    changed = Signal(bool)
+    """`contents` is all that the window shows."""
 
     def __init__(self, desk: Desk, relay: Relay, contents: QWidget, curtain: Curtain) -> None:
         super().__init__(curtain)
@@ -49,17 +48,15 @@ class Privacy(QObject):
         _empty_clipboard()
         self._contents.hide()
         self.curtain.show()
-        self.changed.emit(True)
 
     def _lift(self) -> None:
         self.curtain.hide()
         self._contents.show()
-        for window in self._windows:
+        for window in filter(shiboken6.isValid, self._windows):  # one may have gone meanwhile
             window.show()
         self._windows = []
         self.idle.touch()
-        self.changed.emit(False)
-        if self._focus is not None and self._focus.isVisible():
+        if self._focus is not None and shiboken6.isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
         self._focus = None
 
