@@ -201,7 +201,7 @@ class _Start:
         self._net.enter_context(quit_on_signals(application))
         window = MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)))
         frame.hold(window)
-        Closing(frame, window.sheets.closing, relay)
+        Closing(frame, window.sheets.closing, relay).closed.connect(lambda: application.exit(0))
         rest_the_collector()
         QTimer.singleShot(0, open_house)
 

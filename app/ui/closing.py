@@ -3,7 +3,7 @@
 A log-off of the system is never held up: what is unsent is on the disk.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
@@ -15,7 +15,12 @@ from app.ui.words import pages_text, tr
 
 
 class Closing(QObject):
-    """Follows the close button of `frame`, which holds everything else; `sheet` lies in it."""
+    """Follows the close button of `frame`, which holds everything else; `sheet` lies in it.
+
+    `closed`: the program may end, also where the window was out of sight and so is no last one that closes.
+    """
+
+    closed = Signal()
 
     def __init__(self, frame: QWidget, sheet: ClosingSheet, relay: Relay) -> None:
         super().__init__(frame)
@@ -61,7 +66,7 @@ class Closing(QObject):
         self._may_close = True
         self._put_tray_away()
         self._frame.close()
-        QCoreApplication.exit(0)  # a window that was out of sight is no last one that closes
+        self.closed.emit()
 
     @Slot()
     def send_on(self) -> None:
