@@ -1,8 +1,10 @@
 """The same paper is known again however it was scanned; the same form filled in otherwise is another paper."""
 
+import random
 from dataclasses import replace
 
 import pytest
+from PIL import Image, ImageFilter
 
 from app.domain.looks import NO_LOOK, turns_alike
 from app.imaging.likeness import is_same_paper, look_of
@@ -57,6 +59,22 @@ def test_pages_of_type_are_known_by_what_they_say() -> None:
     base = scanned(page, 1)
     assert is_known(scanned(page, 2, dpi=200), base)
     assert not is_known(scanned(typed_page(seed=2), 2), base)
+
+
+def grainy(page: Image.Image, skew_deg: float, quality: int, seed: int) -> bytes:
+    """A coarse scan with grain, the same each time."""
+    turned = page.rotate(skew_deg, Image.Resampling.BICUBIC, fillcolor=(250, 250, 248))
+    soft = turned.filter(ImageFilter.GaussianBlur(0.3 + skew_deg / 3))
+    grain = Image.frombytes("L", soft.size, random.Random(seed).randbytes(soft.width * soft.height))
+    return saved(Image.blend(soft, Image.merge("RGB", [grain] * 3), 0.09), "JPEG", quality=quality, dpi=(100, 100))
+
+
+@pytest.mark.parametrize("seed", [0, 4])
+def test_it_does_not_matter_which_of_two_scans_came_first(seed: int) -> None:
+    page = typed_page(850, 1100, 1, size_px=15)
+    straight, askew = grainy(page, 0, 85, 2 * seed), grainy(page, 0.8, 50, 2 * seed + 1)
+    assert is_same_paper(straight + askew, len(straight), 0, 0, 0)
+    assert is_same_paper(askew + straight, len(askew), 0, 0, 0)
 
 
 def test_a_page_with_hardly_anything_on_it_has_no_look() -> None:
