@@ -33,6 +33,7 @@ PROOFS = (
     Proof("killed anywhere", "tests.endurance.killed_anywhere", "--points 40", "--naive --points 40"),
     Proof("power cut", "tests.endurance.power_cut", "--cuts 30", "--without folder --cuts 30"),
     Proof("lying network", "tests.endurance.lying_network", "--times 2", "--naive --times 2"),
+    Proof("broken gallery", "tests.endurance.broken_gallery", "--images 3", "--naive --images 2"),
     Proof("late commit", "tests.endurance.late_commit", "--times 2", "--naive hasty --times 2"),
     Proof("races", "tests.endurance.races", "--starts 40", "--naive --starts 20"),
     Proof("full disk", "tests.endurance.full_disk", "", "--without-reserve"),

@@ -23,6 +23,7 @@ SHORT = Timeouts(connect_s=1, read_s=1, write_s=1, question_s=2, image_s=2, uplo
 SLACK_S = 1.0
 """What a busy machine may add to a deadline before it counts as missed."""
 LOW_DICE = 0.05
+OPEN_WAIT_S = 30.0
 HEAD_BYTES = 1_000
 """Of a body, besides the page in Base64."""
 
@@ -74,9 +75,16 @@ class TimedClient(DrxClient):
 
 @contextmanager
 def open_ground(
-    folder: Path, url: str, settle_s: float = 1.0, now: Callable[[], datetime] | None = None
+    folder: Path,
+    url: str,
+    settle_s: float = 1.0,
+    now: Callable[[], datetime] | None = None,
+    *,
+    is_attended: bool = False,
 ) -> Iterator[tuple[Ground, TimedClient]]:
-    """A counter that works with the store at `url`; `now` is the courier's clock where it is not the computer's."""
+    """A counter that works with the store at `url`; `now` is the courier's clock where it is not the computer's.
+
+    `is_attended` lets it be worked with as a window does, through the desk."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "vault.key").exists():
         make_vault_key_file(folder / "vault.key")
@@ -91,6 +99,8 @@ def open_ground(
     }
     ground = Ground(environ)
     try:
+        if is_attended:
+            ground.house.open(practice=False).result(OPEN_WAIT_S)
         yield ground, ground.house.run(lambda counter: _opened(counter, url, now))
     finally:
         ground.close()
