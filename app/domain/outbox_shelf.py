@@ -41,6 +41,8 @@ class Hold(Enum):
     OFFLINE = "offline"
     KEY_REFUSED = "key refused"
     NO_KEY = "no key"
+    PAUSED = "paused"
+    """A person said so; it goes on when they say so, or with the next start."""
 
 
 @dataclass(frozen=True, slots=True)

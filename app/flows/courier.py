@@ -85,6 +85,7 @@ class Courier:
         self._is_resting = False
         self.is_paused = False
         """Nothing goes out: for commands that only look at the outbox, or erase from it."""
+        self._is_held = False
         self.settle_s = 120.0
         self.parallel = MAX_CARRYING
         self.recallable: Callable[[], Mapping[EntryId, datetime]] = dict
@@ -135,7 +136,8 @@ class Courier:
 
     def send_now(self) -> None:
         """Do not wait for the next try, nor for the next look (a look too soon only finds nothing yet), nor for the
-        time in which pages can be taken back."""
+        time in which pages can be taken back, nor for whoever paused it."""
+        self._is_held = False
         self._hasten(())
 
     def _hasten(self, but_not: Collection[EntryId]) -> None:
@@ -145,6 +147,11 @@ class Courier:
             is_waiting = entry.stage in turns.ON_THE_WAY and entry.next_try is not None and entry.next_try > now
             if is_waiting and entry.id not in but_not:
                 self.ledger.write(delivery.sooner(entry, now))
+        self._stir()
+
+    def hold(self, *, is_held: bool) -> None:
+        """Send nothing more until a person lets it go on; what was sent before is still looked for and settled."""
+        self._is_held = is_held
         self._stir()
 
     def key_refused(self, problem: Problem) -> None:
@@ -221,7 +228,10 @@ class Courier:
         if self.is_paused or self._is_resting or session.client is None or not self.line.is_open:
             return []
         room = (1 if self.line.is_down else min(self.parallel, MAX_CARRYING)) - len(self._carrying)
-        return turns.whose_turn(self.ledger.entries, self._carrying, session.destination, room, self._now())
+        entries = self.ledger.entries
+        if self._is_held:  # what was sent already is still settled
+            entries = tuple(entry for entry in entries if entry.stage is not Stage.QUEUED)
+        return turns.whose_turn(entries, self._carrying, session.destination, room, self._now())
 
     def _nap_s(self, now: datetime) -> float:
         """Until the next thing that was not due yet at that time."""
@@ -268,6 +278,8 @@ class Courier:
             hold = Hold.KEY_REFUSED
         elif session is not None and session.client is None:
             hold = Hold.NO_KEY
+        elif self._is_held:
+            hold = Hold.PAUSED
         elif self.line.is_down:
             hold = Hold.OFFLINE
         recallable = self.recallable()

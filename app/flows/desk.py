@@ -374,6 +374,14 @@ class Desk:
 
     # --- the outbox --------------------------------------------------------------------------------------------
 
+    def pause_sending(self) -> None:
+        """Send nothing more until `go_on_sending`; what is under way comes to its end."""
+        self._post(lambda counter: counter.courier.hold(is_held=True))
+
+    def go_on_sending(self) -> None:
+        """Send again after a pause."""
+        self._post(lambda counter: counter.courier.hold(is_held=False))
+
     def send_now(self) -> None:
         """Do not wait for the next try."""
         self._post(lambda counter: counter.courier.send_now())

@@ -19,11 +19,13 @@ from app.ui.hot_folder_choice import HotFolderChoice
 from app.ui.keymap import Key
 from app.ui.notices import Notices
 from app.ui.outbox.outbox_pane import OutboxPane
+from app.ui.outbox.sending_news import SendingNews
 from app.ui.panel_walk import focus_next_panel
 from app.ui.people.people_menu import PeopleMenu
 from app.ui.practice_strip import PracticeStrip
 from app.ui.privacy.curtain import Curtain
 from app.ui.privacy.privacy import Privacy
+from app.ui.quiet_word import QuietWord
 from app.ui.recall_key import RecallKey
 from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
@@ -77,6 +79,8 @@ class MainWindow(QWidget):
             Tab.GALLERY: self.gallery,
             Tab.OUTBOX: self.outbox,
         }
+        self._word = QuietWord(self)
+        self._sending = SendingNews(relay, self.top_bar.sending, self._word.tell)
         self.people = PeopleMenu(desk, relay, self.top_bar.who)
         self.scanner = ScannerKeys(self)
         self._body = self._build()
@@ -118,6 +122,7 @@ class MainWindow(QWidget):
         self.top_bar.tab_chosen.connect(self.show_tab)
         self.top_bar.connection_pressed.connect(self._connection_pressed)
         self.top_bar.settings_pressed.connect(self._settings_pressed)
+        self.top_bar.sending.clicked.connect(self._show_outbox)
         self.practice_strip.leave_asked.connect(self.change_store)
         self.connect_pane.back_asked.connect(self._back)
         self.record_pane.picked.connect(self._focus_pane)

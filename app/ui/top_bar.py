@@ -1,15 +1,16 @@
-"""The bar across the top: the name, the three tabs, who scans, how we stand with the store, the settings."""
+"""The bar across the top: the name, the three tabs, how far the sending is, who scans, the store, the settings."""
 
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.facts import Connection, ConnectionChanged
 from app.ui.controls.button import Button, ToolButton
 from app.ui.controls.button_look import Look
 from app.ui.controls.label import PlainLabel
+from app.ui.outbox.sending_chip import SendingChip
 from app.ui.people.person_chip import PersonChip
 from app.ui.theme.icons import icon_pixmap
 from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, theme
@@ -18,6 +19,7 @@ from app.ui.words import tr
 BAR_PX = 52
 _BADGE_PX = 22
 _DOT_PX = 8
+_WIDE_PX = 1200
 
 
 class Tab(Enum):
@@ -133,6 +135,7 @@ class TopBar(QFrame):
             Tab.GALLERY: TabButton(self.tr("Gallery"), "library-photo", "Ctrl+2"),
             Tab.OUTBOX: TabButton(self.tr("Outbox"), "send", "Ctrl+3"),
         }
+        self.sending = SendingChip()
         self.who = PersonChip()
         self.chip = ConnectionChip()
         self.chip.hide()
@@ -148,6 +151,8 @@ class TopBar(QFrame):
             row.addWidget(button)
             button.clicked.connect(self._tab_pressed)
         row.addStretch(1)
+        row.addWidget(self.sending)
+        row.addSpacing(8)
         row.addWidget(self.who)
         row.addSpacing(8)
         row.addWidget(self.chip)
@@ -157,6 +162,10 @@ class TopBar(QFrame):
         self.settings.clicked.connect(self.settings_pressed)
         theme().changed.connect(self._tint)
         self._tint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sending.set_narrow(event.size().width() < _WIDE_PX)
 
     def tab(self, tab: Tab) -> TabButton:
         """The button of a tab."""

@@ -32,6 +32,7 @@ class WindowSheets(QObject):
         self._people = PeopleSheet(desk, relay, body)
         self._privacy = PrivacySheet(desk, relay, body)
         self.closing = ClosingSheet(body)
+        self.closing.send_asked.connect(desk.go_on_sending)  # what was paused would never be gone
         self._separator = SeparatorSheet(body)
         self.all: tuple[Sheet, ...] = (
             self._keys,

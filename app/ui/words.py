@@ -52,6 +52,8 @@ def goes_when_text(hold: Hold, count: int) -> str:
     """What so many pages wait for while nothing goes out: `They go when DRX can be reached`."""
     if hold is Hold.OFFLINE:
         return tr("It goes when DRX can be reached") if count == 1 else tr("They go when DRX can be reached")
+    if hold is Hold.PAUSED:
+        return tr("It goes when sending goes on") if count == 1 else tr("They go when sending goes on")
     one, many = (
         tr("It goes when there is an API key that DRX takes"),
         tr("They go when there is an API key that DRX takes"),

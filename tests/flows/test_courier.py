@@ -332,6 +332,25 @@ def test_a_key_that_is_refused_holds_everything_until_there_is_a_new_one(
     ground.wait_for_connection(Connection.CONNECTED, since)
 
 
+def test_a_pause_holds_everything_until_a_person_lets_it_go_on(ground: Ground, practice: PracticeStore) -> None:
+    ground.desk.pause_sending()
+    ground.facts.wait_for(OutboxChanged, lambda fact: fact.view.hold is Hold.PAUSED)
+    queued = ground.send()
+    assert (posts_to(practice), ground.kept(queued).stage) == (0, Stage.QUEUED)
+    ground.desk.go_on_sending()
+    assert ground.settled(queued).stage is Stage.DELIVERED
+
+
+def test_what_is_being_sent_when_somebody_pauses_comes_to_its_end(ground: Ground, practice: PracticeStore) -> None:
+    practice.faults.add(fault(FaultKind.LATE_COMMIT, wait_s=0.2))
+    first = ground.send()
+    assert practice.faults.wait_for_hits(1)
+    ground.desk.pause_sending()
+    second = ground.send(ANOTHER_PATIENT)
+    assert ground.settled(first).stage is Stage.DELIVERED
+    assert ground.kept(second).stage is Stage.QUEUED
+
+
 def test_queued_pages_go_out_when_the_line_is_back(ground: Ground, practice: PracticeStore) -> None:
     practice.offline = True
     queued = ground.queue(*(ground.entry() for _ in range(3)))

@@ -155,6 +155,22 @@ def test_offline_the_banner_tries_now(pane: OutboxPane, relay: Relay, orders: Or
     assert orders.given == [("courier.send_now",)]
 
 
+def test_sending_is_paused_and_goes_on_by_one_button_each(pane: OutboxPane, relay: Relay, orders: Orders) -> None:
+    show(relay, WAITING)
+    assert pane.header.pause.accessibleName() == "Pause sending"
+    pane.header.pause.click()
+    show(relay, WAITING, hold=Hold.PAUSED)
+    assert pane.banner.words == "Sending is paused. 1 page is safe on this computer and waits for it."
+    assert pane.header.pause.isHidden()
+    pane.banner.action.click()
+    assert orders.given == [("courier.hold", True), ("courier.hold", False)]
+
+
+def test_there_is_nothing_to_pause_where_nothing_is_on_its_way(pane: OutboxPane, relay: Relay) -> None:
+    show(relay, row("1", Stage.NEEDS_PERSON), row("2", Stage.DELIVERED))
+    assert pane.header.pause.isHidden()
+
+
 def test_a_refused_key_asks_for_a_new_one(pane: OutboxPane, relay: Relay) -> None:
     asked: list[bool] = []
     pane.key_asked.connect(lambda: asked.append(True))

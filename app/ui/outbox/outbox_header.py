@@ -1,4 +1,4 @@
-"""The line over the outbox's rows: what its columns are, and the way to the receipts."""
+"""The line over the outbox's rows: what its columns are, the pause, and the way to the receipts."""
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -23,9 +23,13 @@ def _column_words() -> tuple[str, str, str]:
 
 
 class OutboxHeader(QWidget):
-    """`receipts_asked` when a person wants the slip; the button is there once anything was delivered."""
+    """`receipts_asked` when a person wants the slip; the button is there once anything was delivered.
+
+    `pause_asked` when nothing more is to be sent for now; the button is there while something is on its way.
+    """
 
     receipts_asked = Signal()
+    pause_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,9 @@ class OutboxHeader(QWidget):
         self.receipts = ToolButton(self.tr("Receipts…"), "receipt")
         self.receipts.clicked.connect(self.receipts_asked)
         self.receipts.hide()
+        self.pause = ToolButton("", "player-pause", name=self.tr("Pause sending"))
+        self.pause.clicked.connect(self.pause_asked)
+        self.pause.hide()
         page, state, story = (PlainLabel(text, "note") for text in _column_words())
         state.setFixedWidth(STATE_WIDTH_PX)
         state.setIndent(COLUMN_GAP_PX)
@@ -43,6 +50,7 @@ class OutboxHeader(QWidget):
         inner = QHBoxLayout(actions)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addStretch(1)
+        inner.addWidget(self.pause)
         inner.addWidget(self.receipts)
         self._columns = QHBoxLayout(self)
         self._columns.setSpacing(0)

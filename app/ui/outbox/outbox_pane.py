@@ -71,6 +71,7 @@ class OutboxPane(QWidget):
         self._tick.timeout.connect(self._tell_time)
         self.banner.pressed.connect(self._mend)
         self.recall_banner.pressed.connect(self._recall_all)
+        self.header.pause_asked.connect(self._desk.pause_sending)
         self.header.receipts_asked.connect(self.slip_sheet.toggle)
         self.more.clicked.connect(self._show_more)
         relay.fact.connect(self._take)
@@ -160,6 +161,7 @@ class OutboxPane(QWidget):
         if had_focus:
             self.focus_work()
         self.header.receipts.setVisible(has_receipts(view.rows))
+        self.header.pause.setVisible(view.hold is None and view.waiting_count > view.needs_person_count)
         self.slip_sheet.show_rows(view.rows)
         self._tell_time()
 
@@ -229,6 +231,8 @@ class OutboxPane(QWidget):
     def _mend(self) -> None:
         if self._view.hold is Hold.OFFLINE:
             self._desk.send_now()
+        elif self._view.hold is Hold.PAUSED:
+            self._desk.go_on_sending()
         else:
             self.key_asked.emit()
 

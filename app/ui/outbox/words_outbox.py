@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.parcels import Stage
 from app.domain.records import read_back_place
+from app.domain.sending_run import SendingRun
 from app.ui.words import number_text, size_text, time_text
 
 LEAST_MEASURED_S = 0.7
@@ -86,6 +87,8 @@ def _waiting_sentence(row: OutboxRow, now: datetime, hold: Hold | None, is_next:
         return _say("For another store (it goes out when you connect to it again)")
     if hold is Hold.OFFLINE:
         return _say("Goes out as soon as DRX can be reached")
+    if hold is Hold.PAUSED:
+        return _say("Goes out as soon as sending goes on")
     if hold is not None:
         return _say("Goes out as soon as there is an API key")
     leaves_s = seconds_until(row.recall_until, now)
@@ -101,14 +104,19 @@ def _waiting_sentence(row: OutboxRow, now: datetime, hold: Hold | None, is_next:
 def _sending_sentence(row: OutboxRow, sent: Sent | None) -> str:
     if sent is None:
         return _say("On its way")
-    whole = size_text(row.size_bytes)
-    number, _, unit = size_text(int(row.size_bytes * sent.share)).rpartition(" ")
-    part = number if unit == whole.rpartition(" ")[2] else f"{number} {unit}"
-    text = _say("{part} of {whole}").format(part=part, whole=whole)
+    text = _part_text(int(row.size_bytes * sent.share), row.size_bytes)
     left_s = seconds_left(sent)
     if left_s is None:
         return text
     return _say("{text} · {wait} left").format(text=text, wait=wait_text(left_s))
+
+
+def _part_text(part_bytes: int, whole_bytes: int) -> str:
+    """`1.2 of 1.9 MB`, `900 kB of 1.9 MB`."""
+    whole = size_text(whole_bytes)
+    number, _, unit = size_text(part_bytes).rpartition(" ")
+    part = number if not part_bytes or unit == whole.rpartition(" ")[2] else f"{number} {unit}"
+    return _say("{part} of {whole}").format(part=part, whole=whole)
 
 
 def _checking_sentence(row: OutboxRow, now: datetime) -> str:
@@ -229,6 +237,9 @@ def banner_of(view: OutboxView, now: datetime) -> Banner | None:
             wait_s = seconds_until(view.next_try, now)
             parts.append(_say("Next try in {wait}.").format(wait=wait_text(wait_s)) if wait_s else _say("Trying now."))
             return Banner(_say("DRX can't be reached."), " ".join(parts), _say("Try now"))
+        case Hold.PAUSED:
+            waits = _kept_text(count)
+            return Banner(_say("Sending is paused."), waits, _say("Go on sending"), "accent", "player-pause")
         case Hold.KEY_REFUSED:
             return Banner(_say("DRX refused the API key."), _kept_text(count), _say("Enter a new key"), "bad", "lock")
         case Hold.NO_KEY:
@@ -264,6 +275,28 @@ def _kept_text(count: int) -> str:
     if count == 1:
         return _say("1 page is safe on this computer and waits for it.")
     return _say("{count} pages are safe on this computer and wait for it.").format(count=count)
+
+
+def run_text(run: SendingRun, now: datetime) -> str:
+    """One line says it all: `12 of 40 · 18 of 52 MB · 20 s left`; empty where nothing is on its way."""
+    if run.is_over:
+        return ""
+    done, count = number_text(run.done_count), number_text(run.count)
+    parts = [_say("{part} of {whole}").format(part=done, whole=count), _part_text(run.out_bytes, run.total_bytes)]
+    left_s = run.seconds_left(now)
+    if left_s is not None:
+        parts.append(_say("{wait} left").format(wait=wait_text(left_s)))
+    return " · ".join(parts)
+
+
+def run_title(run: SendingRun) -> str:
+    """What a run says where there is little room: `12 of 40`."""
+    return _say("{part} of {whole}").format(part=number_text(run.done_count), whole=number_text(run.count))
+
+
+def run_end_text(count: int) -> str:
+    """What is told when a run has come to its end, to somebody who looks elsewhere: no names."""
+    return _say("1 page is in DRX") if count == 1 else _say("{count} pages are in DRX").format(count=number_text(count))
 
 
 def first_waiting(rows: Sequence[OutboxRow]) -> OutboxRow | None:

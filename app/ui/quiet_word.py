@@ -1,0 +1,53 @@
+"""One quiet notification for somebody who looks at another window: no names, gone by itself. Shop room."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from app.ui.announce import announce
+from app.ui.theme.icons import icon
+
+SHOWN_MS = 5000
+
+
+class QuietWord(QObject):
+    """Speaks for `window`: to the screen reader where the window is in front, through the system where it is not.
+
+    Where the system shows no notifications, the window's place in the task bar asks for a look.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tray: QSystemTrayIcon | None = None
+        self._gone = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._gone.timeout.connect(self._put_away)
+
+    def tell(self, text: str, needs_person: bool) -> None:
+        """Say it once; `needs_person` asks for the window until somebody comes."""
+        frame = self._window.window()
+        announce(self._window, text, at_once=needs_person)
+        if frame.isActiveWindow():
+            return
+        QApplication.alert(frame, 0 if needs_person else SHOWN_MS)
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        if self._tray is None:
+            self._tray = QSystemTrayIcon(icon("text-scan-2", "accent"), self)
+            self._tray.messageClicked.connect(self._come)
+        self._tray.show()
+        self._tray.showMessage("CounterScan", text, icon("send", "accent"), SHOWN_MS)
+        self._gone.start()
+
+    @Slot()
+    def _come(self) -> None:
+        frame = self._window.window()
+        frame.show()
+        frame.raise_()
+        frame.activateWindow()
+
+    @Slot()
+    def _put_away(self) -> None:
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
