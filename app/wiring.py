@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.flows.house import House
     from app.system.premises import Premises, Reception
-    from app.system.settings import Theme
+    from app.system.settings import Settings
     from app.ui.first_window import FirstWindow
 
 NO_DISPLAY = (
@@ -133,16 +133,18 @@ class _Start:
         from app.system.settings import Theme
         from app.ui.theme.palette import DARK, LIGHT
 
-        theme = _kept_theme(self._environ)
+        kept = _kept(self._environ)
 
         from PySide6.QtWidgets import QApplication
 
+        from app.ui import language
         from app.ui.first_window import FirstWindow
 
         application = QApplication([])
         application.setApplicationName("CounterScan")  # what a screen reader calls the program
-        is_dark = theme is Theme.DARK
-        if theme is Theme.SYSTEM:
+        language.speak(application, language.LanguageChoice(kept.language.value))
+        is_dark = kept.theme is Theme.DARK
+        if kept.theme in (Theme.SYSTEM, Theme.CONTRAST):
             is_dark = application.palette().window().color().lightness() < MIDDLE_LIGHTNESS
         frame = FirstWindow(DARK if is_dark else LIGHT)
 
@@ -150,7 +152,7 @@ class _Start:
             try:
                 status = None if self._has_arrived else self.served_by_another()
                 if status is None:
-                    self._furnish(application, frame, theme)
+                    self._furnish(application, frame, kept)
                 else:
                     application.exit(status)
             except BaseException:  # an empty frame would stand there for ever
@@ -161,7 +163,7 @@ class _Start:
         frame.show()
         return application.exec()
 
-    def _furnish(self, application: "QApplication", frame: "FirstWindow", chosen: "Theme") -> None:
+    def _furnish(self, application: "QApplication", frame: "FirstWindow", kept: "Settings") -> None:
         """Build what the window holds, and the house below it."""
         from PySide6.QtCore import QTimer
 
@@ -169,8 +171,9 @@ class _Start:
         from app.flows.desk import Desk
         from app.flows.house import House
         from app.system.memory import rest_the_collector
-        from app.system.settings import Theme
+        from app.system.settings import Language, Theme
         from app.ui.closing import Closing
+        from app.ui.language import LanguageChoice
         from app.ui.main_window import MainWindow
         from app.ui.mistake_net import catch_mistakes
         from app.ui.relay import Relay
@@ -180,7 +183,7 @@ class _Start:
         reception = self._reception
         assert reception is not None  # noqa: S101  we have arrived
         theme.apply(application)
-        theme.theme().choose(theme.ThemeChoice(chosen.value))
+        theme.theme().choose(theme.ThemeChoice(kept.theme.value))
         relay = Relay()
         house = self._house = House(self._environ, relay.publish, self._premises)
         desk = Desk(house.post)
@@ -199,7 +202,13 @@ class _Start:
 
         self._net.enter_context(catch_mistakes(relay.publish))
         self._net.enter_context(quit_on_signals(application))
-        window = MainWindow(desk, relay, keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)))
+        window = MainWindow(
+            desk,
+            relay,
+            keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)),
+            keep_language=lambda choice: desk.keep_language(Language(choice.value)),
+            language=LanguageChoice(kept.language.value),
+        )
         frame.hold(window)
         Closing(frame, window.sheets.closing, relay).closed.connect(lambda: application.exit(0))
         rest_the_collector()
@@ -221,11 +230,11 @@ def _camera_names() -> Sequence[str]:
     return camera_names()
 
 
-def _kept_theme(environ: Mapping[str, str]) -> "Theme":
-    """The theme that was chosen last; the house tells what is wrong with settings that can't be read."""
+def _kept(environ: Mapping[str, str]) -> "Settings":
+    """What was chosen last, theme and language; the house tells what is wrong with settings that can't be read."""
     from app.system import paths, settings
 
     try:
-        return settings.load(paths.home(environ), environ).theme
+        return settings.load(paths.home(environ), environ)
     except AppError:
-        return settings.Theme.SYSTEM
+        return settings.Settings()

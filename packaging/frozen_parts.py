@@ -36,8 +36,8 @@ KEPT_PLUGINS = {
 }
 """By folder, without `lib`, without the `q` of most, without ending."""
 
-KEPT_TRANSLATIONS = ("qtbase_en",)
-"""Qt's own words; the program speaks English alone."""
+KEPT_TRANSLATIONS = ("qtbase_en", "qtbase_es")
+"""Qt's own words, in the languages that the program speaks."""
 
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _TRANSLATION = re.compile(r"(?:^|/)translations/([^/]+)\.qm$")

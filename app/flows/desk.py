@@ -20,7 +20,7 @@ from app.domain.profiles import Profile
 from app.domain.readings import Remark
 from app.domain.records import Link, Record, RecordKind
 from app.domain.scanning import ScannerId
-from app.system.settings import Theme
+from app.system.settings import Language, Theme
 
 if TYPE_CHECKING:  # the counter brings HTTP, the database and the keyring: too much before the first paint
     from app.flows.counter import Counter
@@ -461,6 +461,10 @@ class Desk:
     def practise(self) -> None:
         """Work with the built-in practice store from now on; its patients are made up."""
         self._post(lambda counter: counter.connect.practise())
+
+    def keep_language(self, language: Language) -> None:
+        """Speak this language from the next start on."""
+        self._post(lambda counter: counter.connect.keep_language(language))
 
     def keep_theme(self, theme: Theme) -> None:
         """Start with this theme the next time."""

@@ -39,11 +39,20 @@ MAX_PORT = 65_535
 
 
 class Theme(Enum):
-    """Light, dark, or whatever the system is set to."""
+    """Light, dark, much contrast, or whatever the system is set to."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Language(Enum):
+    """The language of the screen; `system` is the system's where the program speaks it, else English."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    SPANISH = "es"
 
 
 class PageSize(Enum):
@@ -100,7 +109,9 @@ class Settings:
     lowered_stores: tuple[str, ...] = ()
     """Base addresses of stores that refused a page of 10 MB: pages for them are fitted to 7.4 MB (product.md)."""
     theme: Theme = Theme.SYSTEM
-    """`system`, `light` or `dark`."""
+    """`system`, `light`, `dark` or `contrast`."""
+    language: Language = Language.SYSTEM
+    """The words on the screen: `system`, `en` or `es`; the command line speaks English always."""
     page_size: PageSize = PageSize.BEST
     """`best` the store's limits allow, or `reasonable`: about 2 MB a page, for a slow line."""
     malware_check: MalwareCheck = MalwareCheck.OFF
@@ -256,7 +267,14 @@ def _theme(value: object) -> Theme:
     try:
         return Theme(str(value).strip().lower())
     except ValueError:
-        raise ValueError("It must be system, light or dark") from None
+        raise ValueError("It must be system, light, dark or contrast") from None
+
+
+def _language(value: object) -> Language:
+    try:
+        return Language(str(value).strip().lower())
+    except ValueError:
+        raise ValueError("It must be system, en or es") from None
 
 
 def _page_size(value: object) -> PageSize:
@@ -354,6 +372,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "recents_h": _number(0, 168),
     "lowered_stores": _texts,
     "theme": _theme,
+    "language": _language,
     "page_size": _page_size,
     "malware_check": _malware_check,
     "clamd_address": _scanner_address,

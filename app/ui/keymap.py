@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from app.ui.words import tr
+from app.ui.words import key_names, tr
 
 
 class Key(Enum):
@@ -30,6 +30,11 @@ class KeyLine:
 
     keys: str
     does: str
+
+    @property
+    def names(self) -> str:
+        """The keys as they are written on a keyboard of the screen's language."""
+        return key_names(self.keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.ui.first_window import first_size
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.hot_folder_choice import HotFolderChoice
 from app.ui.keymap import Key
+from app.ui.language import LanguageChoice
 from app.ui.notices import Notices
 from app.ui.outbox.outbox_pane import OutboxPane
 from app.ui.outbox.sending_news import SendingNews
@@ -36,6 +37,7 @@ from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.top_bar import Tab, TopBar
 from app.ui.window_menus import connection_menu, settings_menu
 from app.ui.window_sheets import WindowSheets
+from app.ui.words import tr
 from app.ui.workspace.workspace_pane import WorkspacePane
 
 LEAST_SIZE_PX = (880, 480)
@@ -43,20 +45,28 @@ _RECORD_PANE_SHARE = 0.21
 _RECORD_PANE_PX = (264, 320)
 
 
-def _forget(choice: ThemeChoice) -> None:
-    """Where nobody keeps the theme: it holds until the window closes."""
+def _forget(choice: object) -> None:
+    """Where nobody keeps what was chosen: it holds until the window closes."""
 
 
 class MainWindow(QWidget):
     """Stands by itself, or in the frame that is on the screen first (`FirstWindow`).
 
-    `keep_theme` is called with the theme that a person chose, so that the next start has it.
+    `keep_theme` and `keep_language` are called with what a person chose, so that the next start has it; `language` is
+    what was chosen before this one.
     """
 
-    def __init__(self, desk: Desk, relay: Relay, keep_theme: Callable[[ThemeChoice], None] = _forget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        relay: Relay,
+        keep_theme: Callable[[ThemeChoice], None] = _forget,
+        keep_language: Callable[[LanguageChoice], None] = _forget,
+        language: LanguageChoice = LanguageChoice.SYSTEM,
+    ) -> None:
         super().__init__()
         self._desk = desk
-        self._keep_theme = keep_theme
+        self._keep_theme, self._keep_language, self._language = keep_theme, keep_language, language
         self._connection: ConnectionChanged | None = None
         self._looks_at_image = False
         self.setWindowTitle("CounterScan")
@@ -311,6 +321,8 @@ class MainWindow(QWidget):
         menu = settings_menu(
             self,
             choose_theme=self._choose_theme,
+            language=self._language,
+            choose_language=self._choose_language,
             change_store=self.change_store,
             show_scanners=self.sheets.toggle_scanners,
             show_profiles=self.sheets.show_profiles,
@@ -331,6 +343,11 @@ class MainWindow(QWidget):
     def _choose_theme(self, choice: ThemeChoice) -> None:
         theme().choose(choice)
         self._keep_theme(choice)
+
+    def _choose_language(self, choice: LanguageChoice) -> None:
+        self._language = choice
+        self._keep_language(choice)
+        self.notices.tell(tr("The language changes with the next start"))
 
     @Slot(str)
     def _scanned(self, code: str) -> None:

@@ -19,6 +19,7 @@ from app.ui.announce import announce
 from app.ui.controls.toast import Toast
 from app.ui.leaving_toast import LeavingToast
 from app.ui.mistake_toast import MistakeToast
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 from app.ui.sorting.words_sorting import account_text
 from app.ui.words import images_text, pages_text, tr
@@ -102,7 +103,7 @@ class Notices(QWidget):
             notice: Toast = MistakeToast(problem, fact.at)
         else:
             notice = Toast(can_close=True)
-            notice.say(problem.title, problem.advice, problem.detail, tone="bad")
+            notice.say(in_words(problem).title, in_words(problem).advice, problem.detail, tone="bad")
         self._told[notice] = problem
         self._put(notice, at_once=True)
 

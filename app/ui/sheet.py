@@ -108,11 +108,11 @@ def text_sheet(over: QWidget, title: str, paragraphs: tuple[str, ...]) -> Sheet:
 
 def _line(line: KeyLine) -> QWidget:
     widget = QWidget()
-    widget.setAccessibleName(f"{line.keys}: {line.does}")
+    widget.setAccessibleName(f"{line.names}: {line.does}")
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
-    keys = PlainLabel(line.keys, "strong")
+    keys = PlainLabel(line.names, "strong")
     keys.setFixedWidth(_KEYS_PX)
     row.addWidget(keys, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(PlainLabel(line.does, "secondary", wraps=True), 1)

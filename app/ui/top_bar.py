@@ -12,6 +12,7 @@ from app.ui.controls.button_look import Look
 from app.ui.controls.label import PlainLabel
 from app.ui.outbox.sending_chip import SendingChip
 from app.ui.people.person_chip import PersonChip
+from app.ui.problem_words import said
 from app.ui.theme.icons import icon_pixmap
 from app.ui.theme.theme import NOTE_PX, SECONDARY_PX, theme
 from app.ui.words import tr
@@ -206,4 +207,4 @@ def connection_words(fact: ConnectionChanged) -> tuple[str, str]:
         Connection.KEY_REFUSED: (tr("key refused"), "bad"),
         Connection.NO_KEY: (tr("no key"), "bad"),
     }[fact.connection]
-    return (f"{fact.store} · {state}" if fact.store else state), tone
+    return (f"{said(fact.store)} · {state}" if fact.store else state), tone

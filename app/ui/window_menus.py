@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.ui.language import LanguageChoice
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.words import tr
@@ -14,6 +15,8 @@ def settings_menu(
     parent: QWidget,
     *,
     choose_theme: Callable[[ThemeChoice], None],
+    language: LanguageChoice,
+    choose_language: Callable[[LanguageChoice], None],
     change_store: Callable[[], None],
     show_scanners: Callable[[], None],
     show_profiles: Callable[[], None],
@@ -24,13 +27,14 @@ def settings_menu(
     show_keys: Callable[[], None],
     show_about: Callable[[], None],
 ) -> QMenu:
-    """Theme, scanners, profiles, hot folder, privacy, people, store, the map of keys, and words about the program."""
+    """Theme, language, scanners, profiles, hot folder, privacy, people, store, the map of keys, about the program."""
     menu = QMenu(parent)
     group = QActionGroup(menu)
     for choice, text in (
         (ThemeChoice.SYSTEM, tr("Theme: as the system")),
         (ThemeChoice.LIGHT, tr("Theme: light")),
         (ThemeChoice.DARK, tr("Theme: dark")),
+        (ThemeChoice.CONTRAST, tr("Theme: high contrast")),
     ):
         action = QAction(text, menu, checkable=True, checked=choice is theme().choice)
         action.setData(choice)
@@ -38,6 +42,7 @@ def settings_menu(
         menu.addAction(action)
     group.triggered.connect(lambda action: choose_theme(action.data()))
     menu.addSeparator()
+    menu.addMenu(_language_menu(menu, language, choose_language))
     menu.addAction(icon("scan"), tr("Scanners… (Shift+F2)"), show_scanners)
     menu.addAction(icon("list"), tr("Profiles…"), show_profiles)
     add_hot_folder(menu)
@@ -50,6 +55,22 @@ def settings_menu(
     menu.addSeparator()
     menu.addAction(icon("keyboard"), tr("Keyboard map (F1)"), show_keys)
     menu.addAction(icon("info-circle"), tr("About CounterScan"), show_about)
+    return menu
+
+
+def _language_menu(parent: QMenu, language: LanguageChoice, choose_language: Callable[[LanguageChoice], None]) -> QMenu:
+    menu = QMenu(tr("Language"), parent)
+    group = QActionGroup(menu)
+    for choice, text in (
+        (LanguageChoice.SYSTEM, tr("As the system")),
+        (LanguageChoice.ENGLISH, "English"),  # each by its own name: whoever lost their way finds back
+        (LanguageChoice.SPANISH, "Español"),
+    ):
+        action = QAction(text, menu, checkable=True, checked=choice is language)
+        action.setData(choice)
+        group.addAction(action)
+        menu.addAction(action)
+    group.triggered.connect(lambda action: choose_language(action.data()))
     return menu
 
 

@@ -1,5 +1,6 @@
 """The words on the screen that several panes share: sizes, dates, kinds of records, and text made harmless to show."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -15,6 +16,24 @@ MEGABYTE = 1_000_000
 def tr(text: str) -> str:
     """A shared text in the language of the screen."""
     return QCoreApplication.translate("words", text)
+
+
+def key_names(keys: str) -> str:
+    """Keys as they are called on a keyboard of the screen's language: `Ctrl+Shift+Z`, `F7 to F12`, `Page ↑ ↓`."""
+    names = {
+        "Shift": tr("Shift"),
+        "Del": tr("Del"),
+        "Delete": tr("Delete"),
+        "Enter": tr("Enter"),
+        "Return": tr("Enter"),
+        "Space": tr("Space"),
+        "Home": tr("Home"),
+        "End": tr("End"),
+        "Page": tr("Page"),
+        "Backspace": tr("Backspace"),
+        "to": tr("to"),
+    }
+    return re.sub("[A-Za-z]+", lambda found: names.get(found[0], found[0]), keys)
 
 
 def number_text(number: int) -> str:

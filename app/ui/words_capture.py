@@ -11,6 +11,7 @@ from app.domain.pages import DocumentKind
 from app.domain.profiles import Profile
 from app.domain.scan_troubles import Trouble, problem_of
 from app.domain.scanning import Mode, Road, Scanner, ScanNote, Source
+from app.ui.problem_words import in_words, said
 from app.ui.words import number_text, pages_text, visible
 
 MOST_PATH_CHARACTERS = 48
@@ -121,7 +122,7 @@ def _folder_text(folder: WatchedFolder) -> str:
     if not folder.is_there:
         return tr("Hot folder {folder} is not there").format(folder=path)
     if folder.problem is not None:
-        return tr("Hot folder {folder}: {problem}").format(folder=path, problem=folder.problem.title)
+        return tr("Hot folder {folder}: {problem}").format(folder=path, problem=in_words(folder.problem).title)
     if folder.stuck:
         count = len(folder.stuck)
         one = tr("Hot folder {folder} is watched; 1 file stays incomplete")
@@ -249,14 +250,14 @@ def ended_text(page_count: int, problem: Problem | None) -> str:
     """The quiet sentence at the end of a scan that ended well or was stopped: `5 pages scanned`."""
     if problem is None:
         return scanned_text(page_count)
-    return ". ".join(part for part in (problem.title, _kept_text(page_count)) if part)
+    return ". ".join(part for part in (in_words(problem).title, _kept_text(page_count)) if part)
 
 
 def trouble_note(page_count: int, problem: Problem) -> str:
     """Under the title of a scan that ended badly: what came of it, and what to do."""
     one, many = tr("1 page is on the desk"), tr("{pages} are on the desk")
     came = "" if not page_count else one if page_count == 1 else many.format(pages=pages_text(page_count))
-    return _sentences(came, problem.advice)
+    return _sentences(came, in_words(problem).advice)
 
 
 def worth_a_look(notes: Sequence[ScanNote]) -> tuple[ScanNote, ...]:
@@ -273,8 +274,8 @@ def notes_text(notes: Sequence[ScanNote], page_count: int, told: int | None = No
 
 
 def profile_name(profile: Profile) -> str:
-    """What a profile is called on its button."""
-    return visible(profile.name).strip() or tr("No name")
+    """What a profile is called on its button; the names that it has from the beginning are in the screen's language."""
+    return visible(said(profile.name)).strip() or tr("No name")
 
 
 def new_profile_name(profiles: Sequence[Profile]) -> str:

@@ -1,8 +1,8 @@
-"""Both themes can be read: 4.5:1 for every text on the grounds it stands on (WCAG 2.2, 1.4.3)."""
+"""Every theme can be read: 4.5:1 for each text on its grounds, 7:1 with much contrast (WCAG 2.2, 1.4.3, 1.4.6)."""
 
 import pytest
 
-from app.ui.theme.palette import DARK, LIGHT, Palette
+from app.ui.theme.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Palette
 
 TEXT_ON_GROUND = [
     (text, ground) for text in ("ink", "muted") for ground in ("background", "panel", "field", "accent_soft", "hover")
@@ -27,5 +27,21 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
 def test_text_stands_out_from_its_ground(palette: Palette, text: str, ground: str) -> None:
-    bright, dim = sorted((luminance(palette.colour(text)), luminance(palette.colour(ground))), reverse=True)
-    assert (bright + 0.05) / (dim + 0.05) >= 4.5
+    assert contrast(palette, text, ground) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
+def test_with_much_contrast_it_stands_out_far(palette: Palette, text: str, ground: str) -> None:
+    assert contrast(palette, text, ground) >= 7
+
+
+@pytest.mark.parametrize("palette", [CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["background", "panel", "canvas"])
+def test_with_much_contrast_every_line_can_be_seen(palette: Palette, ground: str) -> None:
+    assert contrast(palette, "line", ground) >= 4.5
+
+
+def contrast(palette: Palette, one: str, other: str) -> float:
+    bright, dim = sorted((luminance(palette.colour(one)), luminance(palette.colour(other))), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)

@@ -22,6 +22,7 @@ from app.ui.camera.live_picture import LivePicture, Taken
 from app.ui.camera.shot_encoder import EncodedShot
 from app.ui.camera.shot_tray import ShotTray
 from app.ui.camera.words_camera import camera_gone, no_camera, shot_note, taken_text
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 
 CAMERA_PROFILE = Profile("", uses_camera=True, straightens=True)
@@ -184,7 +185,7 @@ class CameraPane(QFrame):
         self._show_able()
         if had_focus:
             (self.trouble.again if can_try_again else self.deeds.done).setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, problem.sentence, at_once=True)
+        announce(self, in_words(problem).sentence, at_once=True)
 
     # --- the live picture ---------------------------------------------------------------------------------------
 
@@ -266,8 +267,8 @@ class CameraPane(QFrame):
     @Slot(object)
     def _shot_lost(self, problem: Problem) -> None:
         self.view.say("")
-        self.deeds.say(problem.sentence, "bad")
-        announce(self, problem.sentence, at_once=True)
+        self.deeds.say(in_words(problem).sentence, "bad")
+        announce(self, in_words(problem).sentence, at_once=True)
 
     @Slot(object)
     def _came(self, shot: EncodedShot) -> None:

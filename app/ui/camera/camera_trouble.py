@@ -8,6 +8,7 @@ from app.domain.errors import Problem
 from app.ui.controls.button import PlainButton, QuietButton
 from app.ui.controls.card import Card
 from app.ui.controls.label import PlainLabel
+from app.ui.problem_words import in_words
 from app.ui.theme.icons import icon
 
 _WIDTH_PX = 480
@@ -57,15 +58,15 @@ class CameraTrouble(QFrame):
 
     def show_problem(self, problem: Problem, *, can_try_again: bool) -> None:
         """Say this."""
-        self._title.setText(problem.title)
-        self._advice.setText(problem.advice)
-        self._advice.setVisible(bool(problem.advice))
+        self._title.setText(in_words(problem).title)
+        self._advice.setText(in_words(problem).advice)
+        self._advice.setVisible(bool(in_words(problem).advice))
         self._detail.setText(problem.detail)
         self._more.setVisible(bool(problem.detail))
         self._more.setChecked(False)
         self._detail.setVisible(False)
         self.again.setVisible(can_try_again)
-        self.setAccessibleName(problem.sentence)
+        self.setAccessibleName(in_words(problem).sentence)
 
 
 class _Sign(QWidget):

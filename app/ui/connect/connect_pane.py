@@ -15,6 +15,7 @@ from app.ui.controls.card import Card
 from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.toast import Toast
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 
 CHECK_PAUSE_MS = 600
@@ -152,7 +153,7 @@ class ConnectPane(QFrame):
         self._show_start(may_start_anyway=answer.is_unreachable)
 
     def _say_problem(self, problem: Problem) -> None:
-        self._notice.say(problem.title, problem.advice, problem.detail, tone="bad")
+        self._notice.say(in_words(problem).title, in_words(problem).advice, problem.detail, tone="bad")
         self._notice.show()
 
     # --- checking ----------------------------------------------------------------------------------------------

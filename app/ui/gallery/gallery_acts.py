@@ -18,6 +18,7 @@ from app.ui.gallery.folder_question import ask_folder
 from app.ui.gallery.gallery_parcel import copied, dragged
 from app.ui.pictures.page_pictures import MAX_LARGE_SIDE_PX
 from app.ui.pictures.pixels import image_of
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 from app.ui.words import images_text
 
@@ -117,7 +118,7 @@ class GalleryActs(QObject):
             case GalleryPictureFailed(key, Purpose.COPY | Purpose.PRINT, problem):
                 self._copying = self._dragging = ""
                 self._printing = {}
-                self.told.emit(problem.sentence, "bad")
+                self.told.emit(in_words(problem).sentence, "bad")
             case ImagesSaved(count, folder):
                 text = self.tr("Saved {images} in {folder}").format(images=images_text(count), folder=folder)
                 self.told.emit(text, "good")

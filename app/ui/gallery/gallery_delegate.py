@@ -12,6 +12,7 @@ from app.ui.gallery.gallery_line import Line, again_place, paint_line
 from app.ui.gallery.gallery_model import TILE_ROLE, GalleryModel
 from app.ui.gallery.words_gallery import caption_of, note_of, stage_look, stage_text
 from app.ui.pictures.page_painting import fitted_into
+from app.ui.problem_words import in_words
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import BODY_PX, CARD_RADIUS_PX, NOTE_PX, SECONDARY_PX, TARGET_PX, theme
 from app.ui.words import visible
@@ -75,7 +76,7 @@ class GalleryDelegate(QStyledItemDelegate):
         elif image is not None:
             _paint_picture(painter, frame, image)
         elif (problem := self._model.pictures.problem(tile.key, Purpose.THUMBNAIL)) is not None:
-            _paint_message(painter, frame.adjusted(14, 34, -14, 0), "alert-triangle", "warn", problem.title)
+            _paint_message(painter, frame.adjusted(14, 34, -14, 0), "alert-triangle", "warn", in_words(problem).title)
             font = _font(painter, SECONDARY_PX)
             font.setUnderline(True)
             painter.setFont(font)

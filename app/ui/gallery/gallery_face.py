@@ -21,6 +21,7 @@ from app.ui.gallery.gallery_toolbar import GalleryToolbar
 from app.ui.gallery.gallery_view import GalleryView as Wall
 from app.ui.gallery.viewer import Viewer
 from app.ui.gallery.words_gallery import added_text, aside_text, back_text, empty_words, unlistable_text
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 from app.ui.words import images_text
 
@@ -177,7 +178,7 @@ class GalleryFace(QWidget):
     def _tell_trouble(self) -> None:
         view = self._view
         if view.state is GalleryState.FAILED:
-            title = view.problem.title if view.problem else self.tr("The images could not be listed")
+            title = in_words(view.problem).title if view.problem else self.tr("The images could not be listed")
             self.notice.say(
                 "warn",
                 "alert-triangle",

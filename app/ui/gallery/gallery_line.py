@@ -11,6 +11,7 @@ from app.domain.gallery_shelf import GalleryTile
 from app.ui.controls.chip import paint_pill, pill_size
 from app.ui.gallery.words_gallery import note_of, size_px_text, stage_look, stage_text
 from app.ui.pictures.page_painting import fitted_into
+from app.ui.problem_words import in_words
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import BODY_PX, NOTE_PX, SECONDARY_PX, TARGET_PX, theme
 from app.ui.words import size_text, time_text, visible
@@ -114,7 +115,7 @@ def _paint_words(painter: QPainter, room: QRect, line: Line, *, has_note: bool) 
     if line.tile.is_receipt:
         note = _say("Receipt only")
     else:
-        note = line.problem.title if line.problem is not None else note_of(line.tile) if has_note else ""
+        note = in_words(line.problem).title if line.problem is not None else note_of(line.tile) if has_note else ""
     middle = room.center().y()
     title = QRect(room.left(), middle - 21, room.width(), 20) if note else room
     _write(painter, title, visible(line.caption), BODY_PX, palette.ink)

@@ -18,6 +18,7 @@ from app.ui.gallery.viewer_details import Lines
 from app.ui.gallery.viewer_trouble import NOTICE_WIDTH_PX, TroubleSheet
 from app.ui.gallery.viewer_wall import ViewerWall
 from app.ui.gallery.words_gallery import caption_of, details_of, viewer_line
+from app.ui.problem_words import in_words
 from app.ui.theme.palette import DARK
 
 _ARROW_PX = 44
@@ -152,7 +153,7 @@ class Viewer(QFrame):
         is_new = self._notice.tell(problem)
         self._place()
         if problem is not None and is_new:
-            announce(self, problem.sentence)
+            announce(self, in_words(problem).sentence)
 
     @Slot()
     def _tell_zoom(self) -> None:

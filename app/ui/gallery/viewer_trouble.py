@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.domain.errors import Problem
 from app.ui.controls.label import PlainLabel
 from app.ui.gallery.viewer_bar import NightButton
+from app.ui.problem_words import in_words
 
 NOTICE_WIDTH_PX = 420
 
@@ -32,7 +33,7 @@ class TroubleSheet(QFrame):
 
     def tell(self, problem: Problem | None) -> bool:
         """Say it, or go; is it something else than before?"""
-        sentence = problem.sentence if problem is not None else ""
+        sentence = in_words(problem).sentence if problem is not None else ""
         is_new = self._text.text() != sentence
         self._text.setText(sentence)
         self.setVisible(problem is not None)

@@ -10,6 +10,7 @@ from app.domain.names import shown_name
 from app.domain.pages import DocumentKind
 from app.domain.parcels import Stage
 from app.domain.records import Record, RecordKind
+from app.ui.problem_words import in_words
 from app.ui.words import day_text, images_text, number_text, pages_text, pixels_text, size_text, time_text, tr, visible
 
 
@@ -200,7 +201,7 @@ def empty_words(view: GalleryView, *, is_filtered: bool = False) -> tuple[str, s
         case GalleryState.UNLISTABLE:
             return "info-circle", unlistable_text(view.record, has_tiles=False), ""
         case GalleryState.FAILED if view.problem is not None:
-            return "alert-triangle", view.problem.title, view.problem.advice
+            return "alert-triangle", in_words(view.problem).title, in_words(view.problem).advice
         case GalleryState.FAILED:
             return "alert-triangle", _say("The images could not be listed"), ""
     if view.tiles and is_filtered:

@@ -11,6 +11,7 @@ from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.parcels import Stage
 from app.domain.records import read_back_place
 from app.domain.sending_run import SendingRun
+from app.ui.problem_words import in_words
 from app.ui.words import number_text, size_text, time_text
 
 LEAST_MEASURED_S = 0.7
@@ -77,7 +78,7 @@ def what_happened(
         case Stage.CONFIRMING:
             return _say("DRX has it as {image}: reading it back to be sure").format(image=row.image_id or "?")
         case Stage.NEEDS_PERSON:
-            return row.problem.sentence if row.problem else _say("DRX did not take this page.")
+            return in_words(row.problem).sentence if row.problem else _say("DRX did not take this page.")
         case Stage.DELIVERED:
             return _delivered_sentence(row)
 
@@ -97,7 +98,7 @@ def _waiting_sentence(row: OutboxRow, now: datetime, hold: Hold | None, is_next:
     wait_s = seconds_until(row.next_try, now)
     if wait_s:
         again = _say("Next try in {wait}").format(wait=wait_text(wait_s))
-        return f"{row.problem.title}. {again}" if row.problem else again
+        return f"{in_words(row.problem).title}. {again}" if row.problem else again
     return _say("Next in line") if is_next else _say("In line")
 
 
@@ -120,7 +121,7 @@ def _part_text(part_bytes: int, whole_bytes: int) -> str:
 
 
 def _checking_sentence(row: OutboxRow, now: datetime) -> str:
-    cause = row.problem.title if row.problem else _say("The connection broke after sending")
+    cause = in_words(row.problem).title if row.problem else _say("The connection broke after sending")
     text = _say("{cause}: asking DRX whether it arrived, so that it is not sent twice").format(cause=cause)
     wait_s = seconds_until(row.next_try, now)
     return _say("{text}. Next look in {wait}").format(text=text, wait=wait_text(wait_s)) if wait_s > 1 else text
@@ -128,7 +129,7 @@ def _checking_sentence(row: OutboxRow, now: datetime) -> str:
 
 def _delivered_sentence(row: OutboxRow) -> str:
     if row.problem is not None:
-        return row.problem.sentence
+        return in_words(row.problem).sentence
     when = time_text(row.delivered_at) if row.delivered_at is not None else ""
     if read_back_place(row.record) is None:
         end = _say("DRX said that it has it")  # a kind that DRX can't list: there is nothing to read back

@@ -12,6 +12,7 @@ from app.ui.controls.drop_choice import DropChoice
 from app.ui.controls.field import Field
 from app.ui.controls.icon_label import IconLabel
 from app.ui.controls.label import PlainLabel
+from app.ui.problem_words import in_words
 from app.ui.words import KIND_ICONS, kind_word, link_words, visible
 
 MOST_CHARACTERS = 128
@@ -85,7 +86,7 @@ class AlsoLinks(QWidget):
             self._close()
             words = self.tr("Filed under {record} as well").format(record=kind_word(fact.kind).lower())
         else:
-            words = f"{fact.problem.title}. {fact.problem.advice}"
+            words = f"{in_words(fact.problem).title}. {in_words(fact.problem).advice}"
             self._answer.setText(words)
             self._answer.show()
             self._id.selectAll()

@@ -8,6 +8,7 @@ from app.domain.records import Record
 from app.ui.announce import announce
 from app.ui.controls.card import Card
 from app.ui.controls.label import PlainLabel
+from app.ui.problem_words import in_words
 from app.ui.words import visible
 
 SHOWN_AFTER_MS = 300
@@ -49,8 +50,8 @@ class BeepLine(Card):
             return
         still = self.tr("The desk is still for {name}.").format(name=visible(held.title)) if held is not None else ""
         code = visible(fact.code)[:MAX_CODE_SHOWN]
-        about = " ".join(part for part in (f"{code}:", f"{fact.problem.advice}.", still) if part)
-        self._say("warn" if fact.is_label else "bad", fact.problem.title, about)
+        about = " ".join(part for part in (f"{code}:", f"{in_words(fact.problem).advice}.", still) if part)
+        self._say("warn" if fact.is_label else "bad", in_words(fact.problem).title, about)
         announce(self, self.sentence, at_once=True)
 
     def clear(self) -> None:

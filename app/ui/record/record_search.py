@@ -8,6 +8,7 @@ from app.domain.facts import SearchAnswered
 from app.domain.labels import DEFAULT_GRAMMAR, LabelGrammar
 from app.domain.queries import understand
 from app.domain.records import Record, RecordKind
+from app.ui.problem_words import in_words
 from app.ui.words import tr
 
 MAX_ROWS = 40
@@ -121,7 +122,7 @@ def _message(answer: SearchAnswered, kind: RecordKind | None, hidden: int) -> st
     if answer.lookup_missing:
         return tr("This store can't look records up. Type the ID and use it as it is.")
     if answer.problem is not None:
-        return answer.problem.sentence
+        return in_words(answer.problem).sentence
     if hidden:
         return tr("{count} more. Type more to narrow it down.").format(count=hidden)
     if answer.records:

@@ -10,6 +10,7 @@ from app.ui.controls.button import PlainButton
 from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.toast import Toast
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 from app.ui.words import visible
 from app.ui.words_capture import tr
@@ -94,7 +95,7 @@ class AddScanner(QWidget):
             self.added.emit(fact.scanner)
         elif fact.problem is not None:
             problem = fact.problem
-            self._answer.say(problem.title, problem.advice, problem.detail, tone="bad")
+            self._answer.say(in_words(problem).title, in_words(problem).advice, problem.detail, tone="bad")
         self._answer.show()
         self.told.emit(self._answer)
         self._show()

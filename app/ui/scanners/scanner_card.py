@@ -11,6 +11,7 @@ from app.ui.controls.card import Card
 from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.toast import Toast
+from app.ui.problem_words import in_words
 from app.ui.scanners.scan_choices import ScanChoices
 from app.ui.words_capture import note_text, tr
 
@@ -68,7 +69,9 @@ class ScannerCard(Card):
         self._choices.setVisible(has_told)
         self._asking.setVisible(not has_told and row.problem is None)
         if row.problem is not None and (before is None or before.problem != row.problem):
-            self._problem.say(row.problem.title, row.problem.advice, row.problem.detail, tone="warn")
+            self._problem.say(
+                in_words(row.problem).title, in_words(row.problem).advice, row.problem.detail, tone="warn"
+            )
         self._problem.setVisible(row.problem is not None)
         self._open.setVisible(row.scanner.road is Road.ESCL and not row.scanner.is_encrypted and not row.is_built_in)
         self._forget.setVisible(not row.is_built_in)

@@ -1,4 +1,7 @@
-"""The colours of both themes, as ui.md names them. Text contrast is 4.5:1 at least, `faint` aside."""
+"""The colours of the themes. Light and dark are as ui.md names them: text contrast is 4.5:1 at least, `faint` aside.
+
+With much contrast every text has 7:1 at least and every line can be seen (WCAG 2.2, 1.4.6 and 1.4.11).
+"""
 
 from dataclasses import dataclass
 
@@ -84,4 +87,50 @@ DARK = Palette(
     bad="#ff8a80",
     bad_soft="#3d1c1a",
     hover="#232c34",
+)
+
+CONTRAST_LIGHT = Palette(
+    is_dark=False,
+    background="#ffffff",
+    panel="#ffffff",
+    canvas="#e6e6e6",
+    field="#ffffff",
+    line="#4a4a4a",
+    ink="#000000",
+    muted="#1f1f1f",
+    faint="#4a4a4a",
+    accent="#004747",
+    accent_strong="#003333",
+    accent_soft="#d2f0ef",
+    on_accent="#ffffff",
+    good="#00401c",
+    good_soft="#e0f5e8",
+    warn="#5a3500",
+    warn_soft="#fff0cc",
+    bad="#8a0000",
+    bad_soft="#ffe6e3",
+    hover="#e0e0e0",
+)
+
+CONTRAST_DARK = Palette(
+    is_dark=True,
+    background="#000000",
+    panel="#000000",
+    canvas="#1a1a1a",
+    field="#000000",
+    line="#b8b8b8",
+    ink="#ffffff",
+    muted="#e6e6e6",
+    faint="#b8b8b8",
+    accent="#5ff0ea",
+    accent_strong="#a6fffb",
+    accent_soft="#003b3a",
+    on_accent="#000000",
+    good="#7dffab",
+    good_soft="#00290f",
+    warn="#ffd166",
+    warn_soft="#2e2200",
+    bad="#ffb3ab",
+    bad_soft="#3b0000",
+    hover="#2b2b2b",
 )

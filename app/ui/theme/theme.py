@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.resources import resource
-from app.ui.theme.palette import DARK, LIGHT, Palette
+from app.ui.theme.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Palette
 from app.ui.theme.stylesheet import stylesheet
 
 __all__ = ["DARK", "LIGHT", "Palette", "Theme", "ThemeChoice", "apply", "repolish", "theme"]
@@ -42,6 +42,8 @@ class ThemeChoice(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    """Much contrast, on light or dark as the system is."""
 
 
 class Theme(QObject):
@@ -53,7 +55,9 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = ThemeChoice.SYSTEM
         self._palette = self._wanted()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def palette(self) -> Palette:
@@ -68,7 +72,7 @@ class Theme(QObject):
         self._choice = choice
         hints = QGuiApplication.styleHints()
         # Also told to the platform, so that title bar and file dialogs match.
-        if choice is ThemeChoice.SYSTEM:
+        if choice in (ThemeChoice.SYSTEM, ThemeChoice.CONTRAST):
             hints.unsetColorScheme()
         else:
             hints.setColorScheme(Qt.ColorScheme.Dark if choice is ThemeChoice.DARK else Qt.ColorScheme.Light)
@@ -82,10 +86,14 @@ class Theme(QObject):
             self.dress()
 
     def _wanted(self) -> Palette:
-        if self._choice is ThemeChoice.SYSTEM:
-            is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        hints = QGuiApplication.styleHints()
+        wants_contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        if self._choice in (ThemeChoice.SYSTEM, ThemeChoice.CONTRAST):
+            is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
         else:
             is_dark = self._choice is ThemeChoice.DARK
+        if self._choice is ThemeChoice.CONTRAST or (self._choice is ThemeChoice.SYSTEM and wants_contrast):
+            return CONTRAST_DARK if is_dark else CONTRAST_LIGHT
         return DARK if is_dark else LIGHT
 
     def dress(self) -> None:

@@ -11,6 +11,7 @@ from app.domain.pages import DocumentKind
 from app.domain.profiles import Profile
 from app.flows.desk import Desk
 from app.ui.camera.multimedia import NoMultimedia, load, system_cameras
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 from app.ui.workspace.words_pages import kind_name
 
@@ -61,7 +62,7 @@ class CameraDoor(QObject):
             try:
                 self._pane = self._made()
             except NoMultimedia as failure:
-                self.noticed.emit(failure.problem.sentence)
+                self.noticed.emit(in_words(failure.problem).sentence)
                 return
         self._is_open = True
         self._stack.setCurrentWidget(self._pane)

@@ -18,6 +18,7 @@ from app.ui.pictures.lens import Area
 from app.ui.pictures.page_brush import PageBrush
 from app.ui.pictures.page_painting import paint_skeleton
 from app.ui.pictures.page_pictures import PagePictures
+from app.ui.problem_words import in_words
 from app.ui.theme.theme import SECONDARY_PX, theme
 from app.ui.words import visible
 from app.ui.workspace.stage_keys import asked_walk
@@ -159,7 +160,7 @@ class CompareView(ZoomView):
 
     def _paint_problem(self, painter: QPainter, problem: Problem, sheet: QRectF) -> None:
         painter.setPen(QColor(theme().palette.bad))
-        painter.drawText(sheet.adjusted(8, 8, -8, -8), int(_MIDDLE), visible(problem.sentence))
+        painter.drawText(sheet.adjusted(8, 8, -8, -8), int(_MIDDLE), visible(in_words(problem).sentence))
 
     def _paint_caption(self, painter: QPainter, text: str, room: QRectF) -> None:
         font = painter.font()

@@ -14,6 +14,7 @@ from app.ui.controls.flow import FlowLayout
 from app.ui.controls.icon_label import IconLabel
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.segmented import Choice, Segmented
+from app.ui.problem_words import in_words
 from app.ui.words import number_text, pages_text, visible, when_text
 from app.ui.workspace.payload_card import PayloadCard
 from app.ui.workspace.remark_card import RemarkCard
@@ -158,7 +159,7 @@ class Inspector(QFrame):
     def _show_mark(self, row: PageRow | None) -> None:
         self._pill.setVisible(row is not None)
         problem = row.problem if row is not None else None
-        self._problem.setText(problem.sentence if problem is not None else "")
+        self._problem.setText(in_words(problem).sentence if problem is not None else "")
         self._problem.setVisible(problem is not None)
         if row is not None:
             tone, sign = ("warn", "lock") if is_locked(row) else _PILLS[row.mark]

@@ -9,6 +9,7 @@ from app.ui.controls.button import PlainButton, QuietButton
 from app.ui.controls.card import Card
 from app.ui.controls.field import Field
 from app.ui.controls.label import PlainLabel
+from app.ui.problem_words import in_words
 from app.ui.theme.theme import theme
 from app.ui.workspace.stage_keys import asked_walk
 
@@ -100,13 +101,13 @@ class PageNotice(QWidget):
         self._card.set_tone("warn" if is_locked else "bad")
         self._title.set_tone("warn" if is_locked else "bad")
         self._file_name.setText(file_name)
-        self._title.setText(problem.title)
-        self._advice.setText(problem.advice)
-        self._advice.setVisible(bool(problem.advice))
+        self._title.setText(in_words(problem).title)
+        self._advice.setText(in_words(problem).advice)
+        self._advice.setVisible(bool(in_words(problem).advice))
         self._detail.setText(problem.detail)
         self._more.setVisible(bool(problem.detail))
         self._detail.setVisible(bool(problem.detail) and self._more.isChecked())
-        self.setAccessibleName(problem.sentence)
+        self.setAccessibleName(in_words(problem).sentence)
 
     # --- keys: they walk the pages as on the stage, or one broken file would end the walk ----------------------
 

@@ -10,6 +10,7 @@ from app.domain.shelves import PageRow
 from app.ui.controls.button import QuietButton
 from app.ui.controls.card import Card
 from app.ui.controls.label import PlainLabel
+from app.ui.problem_words import in_words
 from app.ui.theme.theme import repolish
 from app.ui.words import MEGABYTE, pages_text, size_text
 from app.ui.workspace.words_pages import came_text, fit_sentence, goes_text, limit_percent
@@ -60,7 +61,7 @@ class PayloadCard(Card):
         self._compare.setVisible(row.fitted is not None)
         if row.problem is not None:
             self._leaves.setText(self.tr("Does not go out"))
-            self._note.setText(row.problem.sentence)
+            self._note.setText(in_words(row.problem).sentence)
         elif row.fitted is None:
             self._leaves.setText(self.tr("Fitting…"))
             self._note.setText("")

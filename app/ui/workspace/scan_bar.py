@@ -13,6 +13,7 @@ from app.ui.announce import announce
 from app.ui.controls.button import Button, PlainButton, PrimaryButton, QuietButton, ToolButton
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.thin_progress import ThinProgress
+from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 from app.ui.theme.icons import icon_pixmap
 from app.ui.theme.theme import repolish, theme
@@ -197,7 +198,7 @@ class ScanBar(QFrame):
             self._say(count_title(count), count_note(count), "", "warn")
             self._offer(go_on=False, end=False)
         elif problem is not None and not was_stopped(problem):
-            self._say(problem.title, trouble_note(came, problem), problem.detail, "bad")
+            self._say(in_words(problem).title, trouble_note(came, problem), problem.detail, "bad")
             self._go_on.set_words(tr("Scan again"))
             self._offer(go_on=True, end=False)
         elif notes:

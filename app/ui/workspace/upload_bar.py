@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from app.domain.shelves import DeskView
 from app.ui.controls.button import PrimaryButton
 from app.ui.controls.label import PlainLabel
+from app.ui.words import key_names
 from app.ui.workspace.words_upload import care_line, send_line, upload_words
 from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
 
@@ -36,7 +37,7 @@ class UploadBar(QFrame):
         self._unfinished = ""
         self._send = PlainLabel()
         self._care = PlainLabel(role="note", wraps=True)
-        keys = key_text(acts.deeds[Act.UPLOAD].keys[0]).replace("+", " ").replace("Return", "↵").replace("Enter", "↵")
+        keys = key_text(acts.deeds[Act.UPLOAD].keys[0]).replace("+", " ").replace(key_names("Enter"), "↵")
         self._button = PrimaryButton("", "upload", key_hint=keys, parent=self)
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._button.clicked.connect(self.press)

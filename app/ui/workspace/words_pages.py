@@ -13,6 +13,7 @@ from app.domain.pages import BrokenFile, DeskPage, DocumentKind, Side
 from app.domain.parcels import FittedPayload, OutboxEntry, Stage
 from app.domain.shelves import Mark, PageRow, Step
 from app.domain.twins import Twin, Whereabouts
+from app.ui.problem_words import in_words
 from app.ui.words import (
     goes_when_text,
     number_text,
@@ -94,7 +95,7 @@ def is_locked(row: PageRow) -> bool:
 def spoken_row(row: PageRow, number: int, total: int) -> str:
     """A page as a screen reader says it: `Page 1 of 5, Hard copy front, fits`."""
     if row.mark is Mark.BROKEN:
-        sign = row.problem.title if row.problem is not None else mark_words(row)
+        sign = in_words(row.problem).title if row.problem is not None else mark_words(row)
     else:
         sign = mark_words(row)
     place = tr("Page {number} of {total}").format(number=number_text(number), total=number_text(total))

@@ -1,5 +1,6 @@
 """The acts of the workspace: one QAction each, with its words, its keys and whether it can be done now."""
 
+import sys
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,6 +12,7 @@ from app.domain.pages import DocumentKind
 from app.domain.profiles import MAX_PROFILES
 from app.domain.shelves import DeskView
 from app.ui.controls.button import Button
+from app.ui.words import key_names
 from app.ui.workspace.words_pages import kind_name, step_name
 
 
@@ -244,4 +246,6 @@ class WorkspaceActs:
 
 def key_text(keys: str) -> str:
     """A key as people on this system write it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    if sys.platform == "darwin":
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return key_names(QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText))
