@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ class Shop:
     """Everything that the tour goes through; `folder` is for its sample files, `relay` brings the window its facts."""
 
     window: MainWindow
+    desk: WatchedDesk
     witness: Witness
     folder: Path
     house: House
@@ -56,14 +57,18 @@ class Shop:
 
 
 @contextmanager
-def open_shop() -> Iterator[Shop]:
-    """Open the window as on a new computer, before its first start; close and remove everything at the end."""
+def open_shop(prepare: Callable[[QApplication], None] = lambda application: None) -> Iterator[Shop]:
+    """Open the window as on a new computer, before its first start; close and remove everything at the end.
+
+    `prepare` is given the application before anything of the window is made.
+    """
     with tempfile.TemporaryDirectory(prefix="counterscan-tour-") as name:
         folder = Path(name)
         # Nothing of the caller's: neither the store nor the key nor any other setting.
         environ = {key: value for key, value in os.environ.items() if not key.startswith("COUNTERSCAN_")}
         environ["COUNTERSCAN_HOME"] = str(folder / "home")
         application = _application()
+        prepare(application)
         relay = Relay()
         house = House(environ, relay.publish)
         try:
@@ -74,7 +79,7 @@ def open_shop() -> Iterator[Shop]:
             window.activateWindow()
             house.open(practice=False)
             desk.attend()
-            yield Shop(window, witness, folder, house, relay)
+            yield Shop(window, desk, witness, folder, house, relay)
         finally:
             application.closeAllWindows()
             house.close()

@@ -11,6 +11,7 @@ from app.domain.errors import Problem
 from app.system.machine import platform_name
 from app.ui.announce import announce
 from app.ui.controls.toast import Toast
+from app.ui.problem_words import in_words
 from app.ui.words import tr
 
 
@@ -25,8 +26,8 @@ class MistakeToast(Toast):
         self.acted.connect(self._copy)
 
     def _say(self) -> None:
-        title = tr("Our mistake: {title}").format(title=self._problem.title)
-        self.say(title, self._problem.advice, self._problem.detail, tone="bad")
+        title = tr("Our mistake: {title}").format(title=in_words(self._problem).title)
+        self.say(title, in_words(self._problem).advice, self._problem.detail, tone="bad")
 
     @Slot()
     def _copy(self) -> None:

@@ -7,7 +7,7 @@ and what was put in is put in again. What nobody translated stays English: bette
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,17 +18,13 @@ from app.ui.resources import resource
 CONTEXT = "problems"
 PATTERNS_FILE = "translations/problem_patterns.txt"
 """The sentences with something put into them, one a line; `packaging/translations.py` writes it."""
-_MOST_KEPT = 200
 _PLACE = re.compile(r"\\\{(\d)\\\}")
 
 
 def in_words(problem: Problem) -> Problem:
     """The same problem as the person at the screen reads it; what stands behind "Details" is for support, as it is."""
-    return problem if spoken() == ENGLISH else _translated(problem, spoken())
-
-
-@lru_cache(_MOST_KEPT)
-def _translated(problem: Problem, language: str) -> Problem:
+    if spoken() == ENGLISH:
+        return problem
     return replace(problem, title=said(problem.title), advice=said(problem.advice))
 
 
@@ -46,7 +42,7 @@ def said(sentence: str) -> str:
     return sentence
 
 
-@lru_cache(1)
+@cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lines = resource(PATTERNS_FILE).read_text(encoding="utf-8").splitlines()
     return tuple((line, re.compile(_PLACE.sub("(.+?)", re.escape(line)), re.DOTALL)) for line in lines)

@@ -9,7 +9,7 @@ from app.ui.controls.label import PlainLabel
 from app.ui.keymap import KeyLine, key_map
 
 _WIDTH_PX = 400
-_KEYS_PX = 120
+_KEYS_PX = 136
 
 
 class Sheet(QFrame):

@@ -157,7 +157,7 @@ def running_text(view: CaptureView) -> str:
         case CaptureState.STOPPING:
             return tr("Stopping, the sheet in the scanner comes to its end")
         case CaptureState.WAITING:
-            return view.trouble.title if view.trouble is not None else tr("The scanner waits")
+            return in_words(view.trouble).title if view.trouble is not None else tr("The scanner waits")
         case CaptureState.ASKING:
             return _next_text(view.profile)
         case CaptureState.IDLE:
@@ -167,7 +167,7 @@ def running_text(view: CaptureView) -> str:
 def running_note(view: CaptureView) -> str:
     """The quieter line under it: what to do, what is there already, what is worth knowing."""
     if view.state is CaptureState.WAITING:
-        advice = view.trouble.advice if view.trouble is not None else ""
+        advice = in_words(view.trouble).advice if view.trouble is not None else ""
         press = "" if view.can_resume_alone else tr("Press Go on when it is done")
         return _sentences(advice, press, _kept_text(view.page_count))
     if view.state is CaptureState.ASKING:

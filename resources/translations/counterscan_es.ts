@@ -5029,7 +5029,7 @@
     </message>
     <message>
       <source>Both sides</source>
-      <translation>Ambas caras</translation>
+      <translation>Dos caras</translation>
     </message>
     <message>
       <source>Camera</source>

@@ -50,6 +50,11 @@ class PlainLabel(QLabel):
         super().setText(shown)
         self._tell_the_rest()
 
+    @property
+    def may_give_way(self) -> bool:
+        """May its text be elided where there is no room?"""
+        return self._elided
+
     def set_tone(self, tone: str) -> None:
         """Change the colour."""
         if self.property("tone") != tone:

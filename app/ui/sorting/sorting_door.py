@@ -10,7 +10,7 @@ from app.ui.record.record_search import IdOffer
 from app.ui.relay import Relay
 from app.ui.sorting.sorting_pane import SortingPane
 from app.ui.sorting.words_sorting import offer_text
-from app.ui.workspace.workspace_acts import Act, key_text
+from app.ui.workspace.workspace_acts import Act, key_hint, key_text
 from app.ui.workspace.workspace_pane import WorkspacePane
 
 _LEAST_RECORDS = 2
@@ -27,7 +27,7 @@ class SortingDoor(QObject):
         super().__init__(workspace)
         self._desk, self._workspace = desk, workspace
         self._acts = acts = workspace.acts
-        keys = key_text(acts.deeds[Act.UPLOAD].keys[0]).replace("+", " ").replace("Return", "↵").replace("Enter", "↵")
+        keys = key_hint(acts.deeds[Act.UPLOAD].keys[0])
         self.pane = SortingPane(desk, relay, workspace.pictures, keys)
         self.offer = Notice()
         workspace.host(self.pane, self.offer)

@@ -1,14 +1,14 @@
 """The bar at the bottom: what would be sent, what needs a look, and the one primary button of the screen."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.shelves import DeskView
 from app.ui.controls.button import PrimaryButton
 from app.ui.controls.label import PlainLabel
-from app.ui.words import key_names
 from app.ui.workspace.words_upload import care_line, send_line, upload_words
-from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
+from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_hint
 
 _HEIGHT_PX = 74
 """Room for a second line that breaks once, so that the page above does not jump when it comes."""
@@ -37,7 +37,7 @@ class UploadBar(QFrame):
         self._unfinished = ""
         self._send = PlainLabel()
         self._care = PlainLabel(role="note", wraps=True)
-        keys = key_text(acts.deeds[Act.UPLOAD].keys[0]).replace("+", " ").replace(key_names("Enter"), "↵")
+        keys = key_hint(acts.deeds[Act.UPLOAD].keys[0])
         self._button = PrimaryButton("", "upload", key_hint=keys, parent=self)
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._button.clicked.connect(self.press)
@@ -59,10 +59,20 @@ class UploadBar(QFrame):
         self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self._row.setSpacing(4 if is_narrow else 12)
         self._row.setContentsMargins(*((10, 6, 10, 8) if is_narrow else (16, 10, 16, 10)))
-        self.setMinimumHeight(0 if is_narrow else _HEIGHT_PX)
+        self._is_narrow = is_narrow
+        self._make_room()
         policy = QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Maximum
         self._button.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         self._row.setAlignment(self._button, Qt.AlignmentFlag(0) if is_narrow else Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as the words need in the width that there is."""
+        least = 0 if self._is_narrow else _HEIGHT_PX
+        self.setMinimumHeight(max(least, self._row.totalHeightForWidth(self.width())))
 
     def show_desk(self, view: DeskView) -> None:
         """Show this desk; what was asked before is answered by it."""
@@ -108,6 +118,7 @@ class UploadBar(QFrame):
         self._care.set_tone("warn" if needs_look else "muted")
         self._care.setVisible(bool(care))
         can_act = words.can_act and not self._is_asked
+        self._make_room()
         self._button.set_words(words.text, words.text)
         self._button.set_icon_name("eye" if words.leads_to is not None else "upload")
         self._button.setToolTip("")

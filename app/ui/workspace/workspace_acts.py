@@ -244,6 +244,11 @@ class WorkspaceActs:
         follow()
 
 
+def key_hint(keys: str) -> str:
+    """A key in the small box on a button: `Ctrl ↵`."""
+    return key_text(keys).replace("+", " ").replace(key_names("Enter"), "↵").replace("Return", "↵")
+
+
 def key_text(keys: str) -> str:
     """A key as people on this system write it."""
     if sys.platform == "darwin":
