@@ -26,7 +26,8 @@ BEGINS, ENDS = "⟦", "⟧"
 LONGER = 0.4
 DATA = re.compile(
     r"^(CounterScan|Practice scanner|eSCL|English|Español)"
-    r"|Alvarez|Chen|Okafor|Ana Maria|^Ben|\.(jpg|png|pdf|tif)\b|^(pat|rx|pos|usr|img)_|\d px\b|^Hard copy$|JPEG|PNG|^PDF|drxapp"
+    r"|Alvarez|Chen|Okafor|Ana Maria|^Ben|\.(jpg|png|pdf|tif)\b|^(pat|rx|pos|usr|img)_|^Hard copy$"
+    r"|\d px\b|JPEG|PNG|^PDF|drxapp"
     r"|^[^a-z]*((Ctrl|Esc|Alt|Tab|F\d+)[^a-z]*)+$|^Scan \d"
 )
 """Names, file names, IDs, formats and keys: what is written the same in every language."""
