@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Draw the program's icon and the pages of the self-test anew: `.venv/bin/python packaging/draw_resources.py`.
+"""Draw the icon, the sounds and the pages of the self-test anew: `.venv/bin/python packaging/draw_resources.py`.
 
 What it draws is committed; it is run again only when the drawing changes. The HEIC alone is not drawn here: nothing
 that the program ships can write one.
 """
 
+import math
 import os
 import sys
+import wave
 from pathlib import Path
 from typing import Any  # each format of Pillow has settings of its own
 
@@ -19,6 +21,9 @@ ICON_SIDES_PX = (16, 24, 32, 48, 64, 128, 256)
 PAGE_SIZE_PX = (480, 320)
 MODULE_PX = 2
 CODE_TEXT = "COUNTERSCAN"
+SOUNDS = CHECKOUT / "resources" / "sounds"
+SOUND_TONES_HZ = {"picked": (880.0,), "sent": (660.0, 990.0), "needs-you": (520.0, 390.0)}
+SAMPLES_HZ, TONE_S, LOUDNESS = 22_050, 0.12, 0.3
 
 
 def main() -> int:
@@ -27,7 +32,29 @@ def main() -> int:
     PAGES.mkdir(exist_ok=True)
     draw_icons()
     draw_pages()
+    draw_sounds()
     return 0
+
+
+def draw_sounds() -> None:
+    """Two quiet tones each, one after the other: up for good news, down for what needs somebody."""
+    SOUNDS.mkdir(exist_ok=True)
+    for name, tones_hz in SOUND_TONES_HZ.items():
+        with wave.open(str(SOUNDS / f"{name}.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(SAMPLES_HZ)
+            file.writeframes(b"".join(_tone(hertz) for hertz in tones_hz))
+
+
+def _tone(hertz: float) -> bytes:
+    """One tone that swells and fades, so that it does not click."""
+    count = round(TONE_S * SAMPLES_HZ)
+    heights = (
+        LOUDNESS * math.sin(math.pi * at / count) * math.sin(2 * math.pi * hertz * at / SAMPLES_HZ)
+        for at in range(count)
+    )
+    return b"".join(round(32767 * height).to_bytes(2, "little", signed=True) for height in heights)
 
 
 def draw_icons() -> None:

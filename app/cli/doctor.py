@@ -8,8 +8,8 @@ from pathlib import Path
 from app.cli.seen import CameraNames
 from app.cli.speech import Answer, Status, harmless
 from app.domain.errors import AppError, Problem, StorageFull
+from app.domain.findings import Finding, Health
 from app.flows.examine import examine
-from app.flows.findings import Finding, Health
 from app.flows.house import House
 
 _SIGNS = {Health.GOOD: "ok  ", Health.LOOK: "look", Health.BAD: "bad "}

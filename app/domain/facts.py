@@ -1,5 +1,6 @@
 """What has happened: the frozen values that come up from the flows to whoever listens, window or command line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -8,6 +9,7 @@ from app.domain.capture_shelf import CaptureView
 from app.domain.documents import DocumentsView
 from app.domain.edits import AS_IT_IS, Tone
 from app.domain.errors import Problem
+from app.domain.findings import Finding
 from app.domain.gallery_shelf import ForeignPicture, GalleryView
 from app.domain.labels import LabelGrammar
 from app.domain.outbox_shelf import OutboxView
@@ -127,6 +129,37 @@ class RosterChanged:
 
     people: tuple[Person, ...]
     user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """What is chosen in the settings, as plain values by name. The `locked` ones are set for this computer, by `by`."""
+
+    values: Mapping[str, object]
+    locked: frozenset[str] = frozenset()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsExported:
+    """The settings stand in a file of this name, for another counter."""
+
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsImported:
+    """So many settings were taken from a file; the ones named were left out: locked here, secret, or unknown."""
+
+    count: int
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerExamined:
+    """What works on this computer and what does not; nobody's data."""
+
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +436,10 @@ Fact = (
     | SeparatorDrawn
     | DraftFound
     | RosterChanged
+    | SettingsChanged
+    | SettingsExported
+    | SettingsImported
+    | ComputerExamined
     | PrivacyChanged
     | PinAnswered
     | CaptureChanged

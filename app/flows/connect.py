@@ -17,7 +17,7 @@ from app.flows.session import Session, Sessions
 from app.flows.setup import Setup, limits_for
 from app.remote.client import DrxClient
 from app.remote.lookup import Lookup
-from app.system.settings import Language, Settings, Theme
+from app.system.settings import Settings
 
 PRACTICE_NAME = "Practice store"
 LINE_TRIED_EVERY_S = 30.0
@@ -238,14 +238,6 @@ class Connect:
     async def _practise(self) -> None:
         self._refuse_while_busy()
         await self.open_practice()
-
-    def keep_language(self, language: Language) -> None:
-        """Speak this language from the next start on."""
-        self._setup.change(replace(self._setup.settings, language=language))
-
-    def keep_theme(self, theme: Theme) -> None:
-        """Start with this theme the next time."""
-        self._setup.change(replace(self._setup.settings, theme=theme))
 
     def _refuse_while_busy(self) -> None:
         session = self._sessions.current

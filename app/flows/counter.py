@@ -126,6 +126,18 @@ class Counter(Staff):
         session = self.sessions.current
         return tuple(e for e in self.courier.ledger.entries if session is not None and e.store == session.destination)
 
+    def _settings_changed(self) -> None:
+        settings = self._setup.settings
+        self.privacy.tell()
+        self.roster.tell()
+        self.dispatch.recall_s = settings.recall_s if self._is_attended else 0.0
+        self.courier.ledger.retention = timedelta(hours=settings.retention_h)
+        self.day_book.keep_for(self.courier.ledger.retention)
+        session = self.sessions.current
+        if session is not None:
+            session.store.recents.kept_for = session.store.worklists.kept_for = timedelta(hours=settings.recents_h)
+        self.capture.tell()
+
     def _limit_lowered(self) -> None:
         self.dispatch.fit_what_changed()  # what lies on the bench was fitted to the higher limit
         self.tell_desk()
@@ -218,6 +230,7 @@ class Counter(Staff):
         self.worklists.tell()
         self.roster.tell()
         self.privacy.tell()
+        self.preferences.tell()
         self.errands.start(self.connect.tell_key_place())
 
     def tell_desk(self) -> None:

@@ -72,11 +72,29 @@ class Desk:
         """These are the people who scan here, after a restart too; told with `RosterChanged`."""
         self._post(lambda counter: counter.roster.keep(people))
 
+    # --- settings ----------------------------------------------------------------------------------------------
+
+    def change_setting(self, name: str, value: object) -> None:
+        """Choose this for a setting; told with `SettingsChanged`."""
+        self._post(lambda counter: counter.preferences.change(name, value))
+
+    def export_settings(self, path: Path) -> None:
+        """Write what was chosen into a file, for another counter: no key, no PIN."""
+        self._post(lambda counter: counter.preferences.export_to(path))
+
+    def import_settings(self, path: Path) -> None:
+        """Choose all that stands in such a file, or nothing."""
+        self._post(lambda counter: counter.preferences.import_from(path))
+
+    def examine_computer(self) -> None:
+        """Look what works on this computer; answered by `ComputerExamined`."""
+        self._post(lambda counter: counter.checkup.begin())
+
     # --- privacy -----------------------------------------------------------------------------------------------
 
     def hide_after(self, minutes: float) -> None:
         """The curtain comes down after so many minutes without a key or a click, 1 to 30."""
-        self._post(lambda counter: counter.privacy.set_minutes(minutes))
+        self._post(lambda counter: counter.preferences.change("curtain_min", minutes))
 
     def set_pin(self, pin: str) -> None:
         """This PIN lifts the curtain from now on; empty: none is needed. Told with `PrivacyChanged`."""
@@ -464,8 +482,8 @@ class Desk:
 
     def keep_language(self, language: Language) -> None:
         """Speak this language from the next start on."""
-        self._post(lambda counter: counter.connect.keep_language(language))
+        self._post(lambda counter: counter.preferences.change("language", language.value))
 
     def keep_theme(self, theme: Theme) -> None:
         """Start with this theme the next time."""
-        self._post(lambda counter: counter.connect.keep_theme(theme))
+        self._post(lambda counter: counter.preferences.change("theme", theme.value))

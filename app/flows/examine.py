@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app import __version__
 from app.domain.errors import AppError
+from app.domain.findings import Finding, Health
 from app.flows.examine_scanners import examine_scanners
-from app.flows.findings import Finding, Health
 from app.flows.intake import SURVEY_JOB
 from app.remote.client import DrxClient
 from app.runtime.cage import Bound

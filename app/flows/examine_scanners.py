@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.errors import AppError
+from app.domain.findings import Finding, Health
 from app.domain.scan_troubles import problem_of
 from app.domain.scanning import (
     Abilities,
@@ -20,7 +21,6 @@ from app.domain.scanning import (
     SheetScanned,
 )
 from app.flows.errands import Errands
-from app.flows.findings import Finding, Health
 from app.flows.scan_run import ScanRun, removed
 from app.flows.scanners import Scanners
 from app.flows.setup import Setup

@@ -30,11 +30,6 @@ class Privacy:
         settings = self._setup.settings
         self._publish(PrivacyChanged(settings.curtain_min, has_pin=bool(settings.curtain_pin)))
 
-    def set_minutes(self, minutes: float) -> None:
-        """The curtain comes down after so many minutes without a key or a click. Raises `WrongSetting`."""
-        self._setup.change(replace(self._setup.settings, curtain_min=minutes))
-        self.tell()
-
     def set_pin(self, pin: str) -> None:
         """This PIN lifts the curtain from now on; empty: none is needed. Raises `WrongSetting`."""
         if pin and not is_pin(pin):

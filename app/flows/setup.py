@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from app.domain.errors import Problem, WrongSetting
 from app.domain.limits import DRX_LIMITS, REASONABLE_BYTES, Limits
 from app.system.paths import Folders
+from app.system.policy import policy_of
 from app.system.premises import Premises
 from app.system.secrets import Secrets
 from app.system.settings import PageSize, Settings, save
@@ -23,11 +25,23 @@ class Setup:
     ) -> None:
         self.folders, self.settings, self.secrets = folders, settings, secrets
         self.premises = premises or Premises()
-        self._environ = environ
+        self.environ = environ
+        self.policy = policy_of(environ)
 
     def change(self, settings: Settings) -> None:
-        """Use these settings from now on, and after a restart. Raises `WrongSetting` where they can't be saved."""
-        save(self.folders.home, settings, self._environ)
+        """Use these settings from now on, and after a restart.
+
+        Raises `WrongSetting` where one is locked by the policy of this computer, or where they can't be saved.
+        """
+        if any(getattr(settings, name, None) != getattr(self.settings, name, None) for name in self.policy.locked):
+            by = self.policy.by
+            raise WrongSetting(
+                Problem(
+                    "This setting is locked on this computer",
+                    f"Ask {by} to change it" if by else "Ask your IT to change it",
+                )
+            )
+        save(self.folders.home, settings, self.environ)
         self.settings = settings
 
 

@@ -23,6 +23,7 @@ from app.flows.beeps import Beeps
 from app.flows.bench import Bench
 from app.flows.browse import Browse
 from app.flows.capture import Capture
+from app.flows.checkup import Checkup
 from app.flows.connect import Connect
 from app.flows.courier import Courier
 from app.flows.day_book import DayBook
@@ -43,6 +44,7 @@ from app.flows.likeness import Likeness
 from app.flows.mender import Mender
 from app.flows.originals import Originals
 from app.flows.page_labels import PageLabels
+from app.flows.preferences import Preferences
 from app.flows.privacy import Privacy
 from app.flows.proofreader import Proofreader
 from app.flows.recall import Recall
@@ -158,6 +160,8 @@ class Staff(ABC):
             desk_is_busy=lambda: bool(self.bench.items or self.stacks.waiting) or self.keeper.is_asking,
         )
         self.privacy = Privacy(self._publish, setup, self.scribe, now)
+        self.preferences = Preferences(self._publish, setup, self._settings_changed)
+        self.checkup = Checkup(self._publish, self.errands, darkroom, setup.environ)
         self.roster = Roster(self._publish, self.sessions, setup)
         self.courier = Courier(
             self._publish,
@@ -336,6 +340,10 @@ class Staff(ABC):
     @abstractmethod
     def _publish(self, fact: Fact) -> None:
         """This has happened."""
+
+    @abstractmethod
+    def _settings_changed(self) -> None:
+        """Something else is chosen in the settings: what can hold at once holds now."""
 
     @abstractmethod
     def _bench_changed(self) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from enum import Enum
@@ -11,9 +10,8 @@ from pathlib import Path
 from app.domain.documents import DEFAULT_EXPECTED, ExpectedDocuments
 from app.domain.errors import Problem, WrongSetting
 from app.domain.hot_folder import AfterTaking
-from app.domain.labels import DEFAULT_PATTERNS, grammar_of
+from app.domain.labels import DEFAULT_PATTERNS
 from app.domain.people import Person
-from app.domain.pins import is_kept_pin
 from app.domain.profiles import DEFAULT_PROFILES, PLAIN, Profile
 from app.domain.scanning import Scanner
 from app.domain.stores import (
@@ -27,6 +25,19 @@ from app.domain.stores import (
 from app.system.capture_settings import plain_profile, plain_scanner, read_profile, read_profiles, read_scanners
 from app.system.document_settings import plain_expected_documents, read_expected_documents
 from app.system.people_settings import plain_person, read_people
+from app.system.policy import Policy, policy_of
+from app.system.setting_readers import (
+    folder,
+    label_patterns,
+    number,
+    one_of,
+    pin,
+    scanner_address,
+    switch,
+    text,
+    texts,
+    whole,
+)
 
 FILE_NAME = "settings.json"
 VARIABLE_PREFIX = "COUNTERSCAN_"
@@ -34,8 +45,10 @@ API_KEY_VARIABLE = VARIABLE_PREFIX + "API_KEY"
 """The key for unattended use; it is read by `app.system.secrets` alone, and is no setting."""
 
 MAX_FILE_BYTES = 1_000_000
-_LOCAL_PORT = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):([1-9][0-9]{0,4})")
-MAX_PORT = 65_535
+SECRETS = frozenset({"curtain_pin"})
+OF_ONE_COUNTER = frozenset({"user_id", "scanner"})
+"""Who is here and which scanner stands beside it: not for another counter."""
+OF_POLICY = "in the policy of this computer"
 
 
 class Theme(Enum):
@@ -112,6 +125,10 @@ class Settings:
     """`system`, `light`, `dark` or `contrast`."""
     language: Language = Language.SYSTEM
     """The words on the screen: `system`, `en` or `es`; the command line speaks English always."""
+    letter_keys: bool = True
+    """Single letters and digits are keys; off: they are only ever typed."""
+    sounds: bool = False
+    """A short sound for what was picked, for what arrived, and for what needs a person."""
     page_size: PageSize = PageSize.BEST
     """`best` the store's limits allow, or `reasonable`: about 2 MB a page, for a slow line."""
     malware_check: MalwareCheck = MalwareCheck.OFF
@@ -153,7 +170,10 @@ class Settings:
 
 
 def load(home: Path, environ: Mapping[str, str]) -> Settings:
-    """The settings of `home` with the environment on top. Raises `WrongSetting` that names the one that is wrong."""
+    """The settings of `home` with the environment on top, as far as the policy of this computer lets them be chosen.
+
+    Raises `WrongSetting` that names the one that is wrong.
+    """
     settings = load_some(home, environ, frozenset(_READERS))
     _ = settings.address  # a wrong address is told now, not at the first page
     return settings
@@ -163,17 +183,31 @@ def load_some(home: Path, environ: Mapping[str, str], names: Set[str]) -> Settin
     """These settings alone, for what needs no others; raises `WrongSetting` where one of them is wrong."""
     kept = {name: value for name, value in _kept(home).items() if name in names}
     overrides = {name: environ[variable_of(name)] for name in names if environ.get(variable_of(name), "") != ""}
-    return _with(_with(Settings(), kept, f"in {FILE_NAME}"), overrides, "in the environment")
+    policy = policy_of(environ)
+    chosen = _with(_with(_preset(policy, names), kept, f"in {FILE_NAME}"), overrides, "in the environment")
+    return _with(chosen, _only(names, policy.locked), OF_POLICY)
+
+
+def _preset(policy: Policy, names: Set[str]) -> "Settings":
+    return _with(Settings(), _only(names, policy.defaults), OF_POLICY)
+
+
+def _only(names: Set[str], values: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in values.items() if name in names}
 
 
 def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ) -> None:
     """Write the settings at once or not at all. Entries that we do not know are kept as they are.
 
-    What the environment overrides is not written: the file keeps what a person chose there. Raises `WrongSetting`.
+    What the environment or the policy overrides is not written: the file keeps what a person chose there; and what
+    nobody chose stays unwritten, so that a later default of the program or the policy holds. Raises `WrongSetting`.
     """
     kept = {name: value for name, value in _kept(home).items() if not _is_key(value)}
+    policy = policy_of(environ)
+    preset = _preset(policy, frozenset(_READERS))
     for name in _READERS:
-        if not environ.get(variable_of(name)):
+        is_chosen = name in kept or getattr(settings, name) != getattr(preset, name)
+        if is_chosen and not environ.get(variable_of(name)) and name not in policy.locked:
             kept[name] = _plain(getattr(settings, name))
     path = home / FILE_NAME
     beside = path.with_suffix(".new")
@@ -187,6 +221,25 @@ def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ
     except OSError as error:
         problem = Problem("The settings could not be saved", "Check the free disk space", type(error).__name__)
         raise WrongSetting(problem) from error
+
+
+def plain_values(settings: Settings) -> dict[str, object]:
+    """Every setting that a person may see, as it stands in a file."""
+    return {name: _plain(getattr(settings, name)) for name in _READERS if name not in SECRETS}
+
+
+def exported(settings: Settings) -> dict[str, object]:
+    """What was chosen, for another counter: what is as it always was stays out, and so does what is secret."""
+    usual = Settings()
+    chosen = {name for name in _READERS if getattr(settings, name) != getattr(usual, name)}
+    return {name: value for name, value in plain_values(settings).items() if name in chosen - OF_ONE_COUNTER}
+
+
+def with_values(settings: Settings, values: Mapping[str, object]) -> Settings:
+    """These settings with other values, as they stand in a file. Raises `WrongSetting` that names the wrong one."""
+    changed = _with(settings, values, "that was chosen")
+    _ = changed.address
+    return changed
 
 
 def variable_of(name: str) -> str:
@@ -223,119 +276,6 @@ def _with(settings: Settings, values: Mapping[str, object], where: str) -> Setti
     return replace(settings, **changed)  # type: ignore[arg-type]
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("It must be a text")
-    return value.strip()
-
-
-def _switch(value: object) -> bool:
-    known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-    word = str(value).strip().lower()
-    if word not in known:
-        raise ValueError("It must be true or false")
-    return known[word]
-
-
-def _number(lowest: float, highest: float) -> Callable[[object], float]:
-    def read(value: object) -> float:
-        sentence = f"It must be a number from {lowest:g} to {highest:g}"
-        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-            raise ValueError(sentence)
-        try:
-            number = float(value)
-        except ValueError:
-            raise ValueError(sentence) from None
-        if not lowest <= number <= highest:  # refuses "nan" as well
-            raise ValueError(sentence)
-        return number
-
-    return read
-
-
-def _whole(lowest: int, highest: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        number = _number(lowest, highest)(value)
-        if number != int(number):
-            raise ValueError(f"It must be a whole number from {lowest} to {highest}")
-        return int(number)
-
-    return read
-
-
-def _theme(value: object) -> Theme:
-    try:
-        return Theme(str(value).strip().lower())
-    except ValueError:
-        raise ValueError("It must be system, light, dark or contrast") from None
-
-
-def _language(value: object) -> Language:
-    try:
-        return Language(str(value).strip().lower())
-    except ValueError:
-        raise ValueError("It must be system, en or es") from None
-
-
-def _page_size(value: object) -> PageSize:
-    try:
-        return PageSize(str(value).strip().lower())
-    except ValueError:
-        raise ValueError("It must be best or reasonable") from None
-
-
-def _malware_check(value: object) -> MalwareCheck:
-    try:
-        return MalwareCheck(str(value).strip().lower())
-    except ValueError:
-        raise ValueError("It must be off, warn or require") from None
-
-
-def _folder(value: object) -> str:
-    """A whole path: what it is relative to, nobody could say later."""
-    path = _text(value)
-    if path and not Path(path).is_absolute():
-        raise ValueError("It must be a whole path, such as C:\\Scans")
-    return path
-
-
-def _after_taking(value: object) -> AfterTaking:
-    try:
-        return AfterTaking(str(value).strip().lower())
-    except ValueError:
-        raise ValueError("It must be move, leave or delete") from None
-
-
-def _scanner_address(value: object) -> str:
-    """A Unix socket, or a port of this computer: pages never go to another one unencrypted."""
-    address = _text(value)
-    local = _LOCAL_PORT.fullmatch(address)
-    if address and not address.startswith("/") and (local is None or int(local[2]) > MAX_PORT):
-        raise ValueError("It must be a socket, such as /run/clamav/clamd.ctl, or a port here, such as 127.0.0.1:3310")
-    return address
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    """A list of texts, or in the environment one text with commas."""
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, (list, tuple)):
-        raise ValueError("It must be a list of texts")
-    return tuple(_text(part) for part in parts if part != "")
-
-
-def _pin(value: object) -> str:
-    kept = _text(value)
-    if kept and not is_kept_pin(kept):
-        raise ValueError("It must be empty, or as the program wrote it; empty it where the PIN is forgotten")
-    return kept
-
-
-def _label_patterns(value: object) -> tuple[str, ...]:
-    lines = _texts(value)
-    grammar_of(lines)
-    return lines
-
-
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
@@ -356,37 +296,39 @@ def _is_key(value: object) -> bool:
 
 
 _READERS: dict[str, Callable[[object], object]] = {
-    "url": _text,
-    "prefix": _text,
-    "key_header": _text,
-    "heartbeat_path": _text,
-    "takes_prescription_id": _switch,
-    "user_id": _text,
-    "curtain_min": _number(1, 30),
-    "curtain_pin": _pin,
+    "url": text,
+    "prefix": text,
+    "key_header": text,
+    "heartbeat_path": text,
+    "takes_prescription_id": switch,
+    "user_id": text,
+    "curtain_min": number(1, 30),
+    "curtain_pin": pin,
     "people": read_people,
-    "settle_s": _number(0, 3600),
-    "recall_s": _number(0, 60),
-    "parallel": _whole(1, 2),
-    "retention_h": _number(0, 720),
-    "recents_h": _number(0, 168),
-    "lowered_stores": _texts,
-    "theme": _theme,
-    "language": _language,
-    "page_size": _page_size,
-    "malware_check": _malware_check,
-    "clamd_address": _scanner_address,
-    "label_patterns": _label_patterns,
-    "scanner_prefix": _text,
+    "settle_s": number(0, 3600),
+    "recall_s": number(0, 60),
+    "parallel": whole(1, 2),
+    "retention_h": number(0, 720),
+    "recents_h": number(0, 168),
+    "lowered_stores": texts,
+    "theme": one_of(Theme),
+    "language": one_of(Language),
+    "letter_keys": switch,
+    "sounds": switch,
+    "page_size": one_of(PageSize),
+    "malware_check": one_of(MalwareCheck),
+    "clamd_address": scanner_address,
+    "label_patterns": label_patterns,
+    "scanner_prefix": text,
     "scanners": read_scanners,
-    "scanner": _text,
-    "looks_for_scanners": _switch,
+    "scanner": text,
+    "looks_for_scanners": switch,
     "profiles": read_profiles,
     "last_scan": read_profile,
     "expected_documents": read_expected_documents,
-    "compares_with_drx": _switch,
-    "hot_folder": _folder,
-    "hot_folder_after": _after_taking,
+    "compares_with_drx": switch,
+    "hot_folder": folder,
+    "hot_folder_after": one_of(AfterTaking),
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
     raise AssertionError("every setting needs a reader")

@@ -20,6 +20,7 @@ class Key(Enum):
     NEXT_RECORD = "Ctrl+N"
     WHO = "Ctrl+U"
     CURTAIN = "Ctrl+Shift+L"
+    SETTINGS = "Ctrl+,"
     NEXT_PANEL = "F6"
     PREVIOUS_PANEL = "Shift+F6"
 
@@ -65,6 +66,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Ctrl N", tr("Next open one on the worklist")),
                 KeyLine("Ctrl U", tr("Who is scanning")),
                 KeyLine("Ctrl Shift L", tr("Hide everything at once")),
+                KeyLine("Ctrl ,", tr("Settings")),
                 KeyLine("F1", tr("This map")),
                 KeyLine("F5", tr("Refresh the gallery")),
                 KeyLine("F6", tr("Next panel")),

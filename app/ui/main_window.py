@@ -7,7 +7,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.documents import Document
-from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged, PagesRecalled
+from app.domain.facts import (
+    AttentionAsked,
+    Connection,
+    ConnectionChanged,
+    OutboxChanged,
+    PagesRecalled,
+    SettingsChanged,
+)
 from app.domain.outbox_shelf import OutboxRow
 from app.flows.desk import Desk
 from app.ui.connect.connect_pane import ConnectPane
@@ -18,6 +25,7 @@ from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.hot_folder_choice import HotFolderChoice
 from app.ui.keymap import Key
 from app.ui.language import LanguageChoice
+from app.ui.letter_keys import LetterKeys
 from app.ui.notices import Notices
 from app.ui.outbox.outbox_pane import OutboxPane
 from app.ui.outbox.sending_news import SendingNews
@@ -32,6 +40,7 @@ from app.ui.record.record_pane import RecordPane
 from app.ui.relay import Relay
 from app.ui.scanner_keys import ScannerKeys
 from app.ui.sorting.sorting_door import SortingDoor
+from app.ui.sounds import Loudspeaker, Sounds
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.top_bar import Tab, TopBar
@@ -67,6 +76,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._desk = desk
         self._keep_theme, self._keep_language, self._language = keep_theme, keep_language, language
+        self._theme: ThemeChoice | None = None
         self._connection: ConnectionChanged | None = None
         self._looks_at_image = False
         self.setWindowTitle("CounterScan")
@@ -91,9 +101,12 @@ class MainWindow(QWidget):
         }
         self._word = QuietWord(self)
         self._sending = SendingNews(relay, self.top_bar.sending, self._word.tell)
+        self._sounds = Sounds(relay, Loudspeaker(self).play, self)
+        self._sending.run_ended.connect(self._sounds.run_ended)
         self.people = PeopleMenu(desk, relay, self.top_bar.who)
         self.scanner = ScannerKeys(self)
         self._body = self._build()
+        self._letters = LetterKeys(relay, self._contents, self._type_letter)
         self.privacy = Privacy(desk, relay, self._contents, self._curtain)
         self.notices = Notices(relay, self._body)
         self._hot_folder = HotFolderChoice(desk, relay, self)
@@ -161,6 +174,7 @@ class MainWindow(QWidget):
             (Key.NEXT_RECORD, self._desk.work_on_next),
             (Key.WHO, self.people.ask),
             (Key.CURTAIN, self.privacy.draw),
+            (Key.SETTINGS, self.sheets.show_settings),
             (Key.HELP, self.sheets.toggle_keys),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),
@@ -267,6 +281,10 @@ class MainWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _type_letter(self, letter: str) -> None:
+        if self.record_pane.isVisible():
+            self.record_pane.type_scanned(letter)
+
     # --- facts -------------------------------------------------------------------------------------------------
 
     @Slot(object)
@@ -279,10 +297,18 @@ class MainWindow(QWidget):
                 self.top_bar.tab(Tab.OUTBOX).set_count(view.waiting_count, needs_person=needs_person)
             case PagesRecalled():
                 self.show_tab(Tab.SCAN)
+            case SettingsChanged(values=values):
+                self._settings_changed(ThemeChoice(values["theme"]), LanguageChoice(values["language"]))
             case AttentionAsked():
                 self._come_to_the_front()
             case _:
                 pass
+
+    def _settings_changed(self, chosen: ThemeChoice, language: LanguageChoice) -> None:
+        self._language = language
+        if self._theme not in (None, chosen):
+            theme().choose(chosen)
+        self._theme = chosen
 
     def _come_to_the_front(self) -> None:
         frame = self.window()
@@ -330,6 +356,7 @@ class MainWindow(QWidget):
             show_privacy=self.sheets.show_privacy,
             draw_curtain=self.privacy.draw,
             add_hot_folder=self._hot_folder.add_to,
+            show_settings=self.sheets.show_settings,
             show_keys=self.sheets.toggle_keys,
             show_about=self.sheets.toggle_about,
         )

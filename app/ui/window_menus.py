@@ -24,6 +24,7 @@ def settings_menu(
     show_privacy: Callable[[], None],
     draw_curtain: Callable[[], None],
     add_hot_folder: Callable[[QMenu], None],
+    show_settings: Callable[[], None],
     show_keys: Callable[[], None],
     show_about: Callable[[], None],
 ) -> QMenu:
@@ -43,6 +44,7 @@ def settings_menu(
     group.triggered.connect(lambda action: choose_theme(action.data()))
     menu.addSeparator()
     menu.addMenu(_language_menu(menu, language, choose_language))
+    menu.addAction(icon("settings"), tr("Settings… (Ctrl+,)"), show_settings)
     menu.addAction(icon("scan"), tr("Scanners… (Shift+F2)"), show_scanners)
     menu.addAction(icon("list"), tr("Profiles…"), show_profiles)
     add_hot_folder(menu)

@@ -13,6 +13,8 @@ from app.ui.record.separator_sheet import SeparatorSheet
 from app.ui.relay import Relay
 from app.ui.scanners.profiles_sheet import ProfilesSheet
 from app.ui.scanners.scanners_sheet import ScannersSheet
+from app.ui.settings.checkup_sheet import CheckupSheet
+from app.ui.settings.settings_sheet import SettingsSheet
 from app.ui.sheet import Sheet, key_map_sheet, text_sheet
 from app.ui.window_menus import about_paragraphs
 from app.ui.workspace.scan_hand import ScanHand
@@ -31,6 +33,9 @@ class WindowSheets(QObject):
         self._profiles = ProfilesSheet(desk, relay, body)
         self._people = PeopleSheet(desk, relay, body)
         self._privacy = PrivacySheet(desk, relay, body)
+        self._settings = SettingsSheet(desk, relay, body)
+        self._checkup = CheckupSheet(desk, relay, body)
+        self._settings.checkup_asked.connect(self.show_checkup)
         self.closing = ClosingSheet(body)
         self.closing.send_asked.connect(desk.go_on_sending)  # what was paused would never be gone
         self._separator = SeparatorSheet(body)
@@ -41,6 +46,8 @@ class WindowSheets(QObject):
             self._profiles,
             self._people,
             self._privacy,
+            self._settings,
+            self._checkup,
             self.closing,
             self._separator,
         )
@@ -83,6 +90,18 @@ class WindowSheets(QObject):
         """When everything is hidden by itself, and the PIN."""
         if not self._privacy.isVisible():
             self._toggle(self._privacy)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Everything that can be chosen."""
+        if not self._settings.isVisible():
+            self._toggle(self._settings)
+
+    @Slot()
+    def show_checkup(self) -> None:
+        """What works on this computer."""
+        if not self._checkup.isVisible():
+            self._toggle(self._checkup)
 
     @Slot(object)
     def _take(self, fact: object) -> None:

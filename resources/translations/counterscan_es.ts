@@ -2455,6 +2455,14 @@
       <translation>Pregunte a quien administra DRX qué imágenes acepta</translation>
     </message>
     <message>
+      <source>Ask your IT to change it</source>
+      <translation>Pida a informática que lo cambie</translation>
+    </message>
+    <message>
+      <source>Ask {0} to change it</source>
+      <translation>Pida a {0} que lo cambie</translation>
+    </message>
+    <message>
       <source>At most {0} pages can be joined on one</source>
       <translation>Se pueden unir {0} páginas en una como máximo</translation>
     </message>
@@ -2697,6 +2705,10 @@
     <message>
       <source>Enter the patient's ID</source>
       <translation>Escriba el ID del paciente</translation>
+    </message>
+    <message>
+      <source>Export them on another counter first</source>
+      <translation>Expórtelos primero en otro puesto</translation>
     </message>
     <message>
       <source>Files are taken again as soon as it is back</source>
@@ -3363,6 +3375,10 @@
       <translation>La dirección de la imagen da vueltas</translation>
     </message>
     <message>
+      <source>The policy of this computer can't be read</source>
+      <translation>La directiva de este equipo no se puede leer</translation>
+    </message>
+    <message>
       <source>The proxy of this network said no</source>
       <translation>El proxy de esta red dijo que no</translation>
     </message>
@@ -3425,6 +3441,10 @@
     <message>
       <source>The settings could not be saved</source>
       <translation>Los ajustes no se pudieron guardar</translation>
+    </message>
+    <message>
+      <source>The settings could not be written there</source>
+      <translation>Los ajustes no se pudieron escribir ahí</translation>
     </message>
     <message>
       <source>The store's address has a colon without a port</source>
@@ -3601,6 +3621,10 @@
     <message>
       <source>This file has more than {0} pages</source>
       <translation>Este archivo tiene más de {0} páginas</translation>
+    </message>
+    <message>
+      <source>This file holds no settings of CounterScan</source>
+      <translation>Este archivo no tiene ajustes de CounterScan</translation>
     </message>
     <message>
       <source>This file is damaged inside its ZIP</source>
@@ -3859,6 +3883,10 @@
       <translation>Este escáner ya no está</translation>
     </message>
     <message>
+      <source>This setting is locked on this computer</source>
+      <translation>Este ajuste está bloqueado en este equipo</translation>
+    </message>
+    <message>
       <source>This store can't look labels up</source>
       <translation>Esta tienda no puede buscar etiquetas</translation>
     </message>
@@ -3974,6 +4002,14 @@
       <translation>&amp;Personas que escanean…</translation>
     </message>
     <message>
+      <source>1 day</source>
+      <translation>1 día</translation>
+    </message>
+    <message>
+      <source>1 hour</source>
+      <translation>1 hora</translation>
+    </message>
+    <message>
       <source>1 image</source>
       <translation>1 imagen</translation>
     </message>
@@ -4010,12 +4046,24 @@
       <translation>1 página está en la mesa</translation>
     </message>
     <message>
+      <source>1 setting taken over</source>
+      <translation>1 ajuste tomado</translation>
+    </message>
+    <message>
+      <source>1 thing wants a look.</source>
+      <translation>1 cosa necesita una mirada.</translation>
+    </message>
+    <message>
       <source>100 % under the pointer</source>
       <translation>100 % bajo el puntero</translation>
     </message>
     <message>
       <source>A page needs you</source>
       <translation>Una página le necesita</translation>
+    </message>
+    <message>
+      <source>About 2 MB</source>
+      <translation>Unos 2 MB</translation>
     </message>
     <message>
       <source>About CounterScan</source>
@@ -4050,6 +4098,10 @@
       <translation>Aplicar, salir</translation>
     </message>
     <message>
+      <source>As good as DRX takes them, or about 2 MB a page for a slow line.</source>
+      <translation>Tan buenas como DRX las acepta, o unos 2 MB por página para una línea lenta.</translation>
+    </message>
+    <message>
       <source>As the system</source>
       <translation>Como el sistema</translation>
     </message>
@@ -4064,6 +4116,10 @@
     <message>
       <source>Backspace</source>
       <translation>Retroceso</translation>
+    </message>
+    <message>
+      <source>Best</source>
+      <translation>El mejor</translation>
     </message>
     <message>
       <source>Black box: new, larger, remove</source>
@@ -4094,6 +4150,18 @@
       <translation>Cambiar tienda…</translation>
     </message>
     <message>
+      <source>Check again</source>
+      <translation>Comprobar de nuevo</translation>
+    </message>
+    <message>
+      <source>Check files for viruses</source>
+      <translation>Buscar virus en los archivos</translation>
+    </message>
+    <message>
+      <source>Check this computer…</source>
+      <translation>Comprobar este equipo…</translation>
+    </message>
+    <message>
       <source>Clean up</source>
       <translation>Limpiar</translation>
     </message>
@@ -4108,6 +4176,10 @@
     <message>
       <source>Close now</source>
       <translation>Cerrar ahora</translation>
+    </message>
+    <message>
+      <source>Compare with DRX's own images</source>
+      <translation>Comparar con las imágenes de DRX</translation>
     </message>
     <message>
       <source>Compare with what DRX will get</source>
@@ -4154,6 +4226,10 @@
       <translation>ID de usuario de DRX de una persona</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>Oscuro</translation>
+    </message>
+    <message>
       <source>Del</source>
       <translation>Supr</translation>
     </message>
@@ -4188,6 +4264,18 @@
     <message>
       <source>Everybody who scans</source>
       <translation>Todos los que escanean</translation>
+    </message>
+    <message>
+      <source>Everything works.</source>
+      <translation>Todo funciona.</translation>
+    </message>
+    <message>
+      <source>Export the settings</source>
+      <translation>Exportar los ajustes</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportar…</translation>
     </message>
     <message>
       <source>Files in this folder come to the desk by themselves</source>
@@ -4226,12 +4314,28 @@
       <translation>Ocultar todo ahora (Ctrl+Mayús+L)</translation>
     </message>
     <message>
+      <source>High contrast</source>
+      <translation>Alto contraste</translation>
+    </message>
+    <message>
+      <source>Holds from the next start on.</source>
+      <translation>Vale desde el próximo inicio.</translation>
+    </message>
+    <message>
       <source>Home</source>
       <translation>Inicio</translation>
     </message>
     <message>
       <source>Images are linked to the DRX user who scanned them, and the journal names them. Change who is here with Ctrl+U.</source>
       <translation>Las imágenes se vinculan al usuario de DRX que las escaneó, y el registro lo nombra. Cambie quién está aquí con Ctrl+U.</translation>
+    </message>
+    <message>
+      <source>Import settings</source>
+      <translation>Importar ajustes</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importar…</translation>
     </message>
     <message>
       <source>In a tool</source>
@@ -4274,8 +4378,16 @@
       <translation>Unir las páginas seleccionadas en una</translation>
     </message>
     <message>
+      <source>Keep delivered pages</source>
+      <translation>Conservar páginas entregadas</translation>
+    </message>
+    <message>
       <source>Keyboard map (F1)</source>
       <translation>Mapa del teclado (F1)</translation>
+    </message>
+    <message>
+      <source>Keys and sounds</source>
+      <translation>Teclas y sonidos</translation>
     </message>
     <message>
       <source>Language</source>
@@ -4286,6 +4398,30 @@
       <translation>Descartar; Entrar devuelve</translation>
     </message>
     <message>
+      <source>Left out: {names}</source>
+      <translation>Omitidos: {names}</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Claro</translation>
+    </message>
+    <message>
+      <source>Light, dark or high contrast; as the system follows it when it changes.</source>
+      <translation>Claro, oscuro o de alto contraste; como el sistema lo sigue cuando cambia.</translation>
+    </message>
+    <message>
+      <source>Locked by {name}</source>
+      <translation>Bloqueado por {name}</translation>
+    </message>
+    <message>
+      <source>Locked for this computer</source>
+      <translation>Bloqueado para este equipo</translation>
+    </message>
+    <message>
+      <source>Look and language</source>
+      <translation>Aspecto e idioma</translation>
+    </message>
+    <message>
       <source>Look at it large</source>
       <translation>Mirarla en grande</translation>
     </message>
@@ -4294,12 +4430,24 @@
       <translation>Mirarla en grande; Esc vuelve</translation>
     </message>
     <message>
+      <source>Look for scanners at the start</source>
+      <translation>Buscar escáneres al inicio</translation>
+    </message>
+    <message>
       <source>Looked at large: it may leave as it is</source>
       <translation>Mirada en grande: puede salir tal cual</translation>
     </message>
     <message>
+      <source>Looking at this computer…</source>
+      <translation>Comprobando este equipo…</translation>
+    </message>
+    <message>
       <source>Magnifier, compare, turn, details</source>
       <translation>Lupa, comparar, girar, detalles</translation>
+    </message>
+    <message>
+      <source>Mark what could not be checked</source>
+      <translation>Marcar lo que no se pudo comprobar</translation>
     </message>
     <message>
       <source>Mend what is remarked, or say that it is right</source>
@@ -4362,12 +4510,32 @@
       <translation>No hay ventas hoy.</translation>
     </message>
     <message>
+      <source>No setting like that</source>
+      <translation>No hay ningún ajuste así</translation>
+    </message>
+    <message>
       <source>Nobody in particular</source>
       <translation>Nadie en particular</translation>
     </message>
     <message>
+      <source>Not at all</source>
+      <translation>Nunca</translation>
+    </message>
+    <message>
       <source>Nothing by that name. Check the spelling, or type an ID.</source>
       <translation>No hay nada con ese nombre. Revise cómo se escribe o escriba un ID.</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>No</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Sí</translation>
+    </message>
+    <message>
+      <source>One for a record that was picked, one for pages that arrived, one for what needs you.</source>
+      <translation>Uno por la ficha elegida, uno por las páginas que llegaron, uno por lo que le necesita.</translation>
     </message>
     <message>
       <source>Open CounterScan</source>
@@ -4392,6 +4560,10 @@
     <message>
       <source>Pages</source>
       <translation>Páginas</translation>
+    </message>
+    <message>
+      <source>Pages and sending</source>
+      <translation>Páginas y envío</translation>
     </message>
     <message>
       <source>Pages of one image</source>
@@ -4438,6 +4610,10 @@
       <translation>Privacidad</translation>
     </message>
     <message>
+      <source>Privacy and safety</source>
+      <translation>Privacidad y seguridad</translation>
+    </message>
+    <message>
       <source>Privacy…</source>
       <translation>Privacidad…</translation>
     </message>
@@ -4454,12 +4630,24 @@
       <translation>Devolver</translation>
     </message>
     <message>
+      <source>R turns the page, C crops it, a digit says what it is. Off: only with Ctrl, or by button.</source>
+      <translation>R gira la página, C la recorta, una cifra dice qué es. No: solo con Ctrl, o con botones.</translation>
+    </message>
+    <message>
       <source>Read again, merge groups</source>
       <translation>Leer otra vez, unir grupos</translation>
     </message>
     <message>
       <source>Refresh the gallery</source>
       <translation>Actualizar la galería</translation>
+    </message>
+    <message>
+      <source>Refuse what could not be checked</source>
+      <translation>Rechazar lo que no se pudo comprobar</translation>
+    </message>
+    <message>
+      <source>Remember recent records</source>
+      <translation>Recordar fichas recientes</translation>
     </message>
     <message>
       <source>Remove</source>
@@ -4502,6 +4690,10 @@
       <translation>Guardar, imprimir, copiar como imagen</translation>
     </message>
     <message>
+      <source>Saved as {name}. Neither the API key nor the PIN is in it.</source>
+      <translation>Guardado como {name}. No contiene ni la clave de API ni el PIN.</translation>
+    </message>
+    <message>
       <source>Scan &amp; upload, Gallery, Outbox</source>
       <translation>Escanear y subir, Galería, Bandeja</translation>
     </message>
@@ -4518,8 +4710,16 @@
       <translation>Escanear, ajustar y subir páginas al sistema de farmacia DRX, y ver lo que DRX ya tiene.</translation>
     </message>
     <message>
+      <source>Scanners</source>
+      <translation>Escáneres</translation>
+    </message>
+    <message>
       <source>Scanners… (Shift+F2)</source>
       <translation>Escáneres… (Mayús+F2)</translation>
+    </message>
+    <message>
+      <source>Search the settings</source>
+      <translation>Buscar en los ajustes</translation>
     </message>
     <message>
       <source>Searching…</source>
@@ -4542,8 +4742,44 @@
       <translation>Poner PIN</translation>
     </message>
     <message>
+      <source>Settings</source>
+      <translation>Ajustes</translation>
+    </message>
+    <message>
+      <source>Settings of CounterScan (*.json)</source>
+      <translation>Ajustes de CounterScan (*.json)</translation>
+    </message>
+    <message>
+      <source>Settings… (Ctrl+,)</source>
+      <translation>Ajustes… (Ctrl+,)</translation>
+    </message>
+    <message>
       <source>Shift</source>
       <translation>Mayús</translation>
+    </message>
+    <message>
+      <source>Short sounds</source>
+      <translation>Sonidos cortos</translation>
+    </message>
+    <message>
+      <source>Single letters as keys</source>
+      <translation>Letras sueltas como teclas</translation>
+    </message>
+    <message>
+      <source>Size of pages</source>
+      <translation>Tamaño de las páginas</translation>
+    </message>
+    <message>
+      <source>So long an upload waits before it leaves, and can come back to the desk.</source>
+      <translation>Cuánto espera lo subido antes de salir y puede volver a la mesa.</translation>
+    </message>
+    <message>
+      <source>So long records and a worklist are remembered on this computer.</source>
+      <translation>Cuánto se recuerdan las fichas y una lista de trabajo en este equipo.</translation>
+    </message>
+    <message>
+      <source>So long they stay in the outbox, encrypted. Unsent pages are never dropped.</source>
+      <translation>Cuánto quedan en la bandeja, cifradas. Las no enviadas no se descartan nunca.</translation>
     </message>
     <message>
       <source>Sort by label; back to the pages</source>
@@ -4602,6 +4838,14 @@
       <translation>El idioma cambia con el próximo inicio</translation>
     </message>
     <message>
+      <source>The network is asked once, as long as no scanner is known here.</source>
+      <translation>Se pregunta una vez a la red, mientras no se conozca ningún escáner.</translation>
+    </message>
+    <message>
+      <source>The newest images of the record are fetched, to see whether a page is there already.</source>
+      <translation>Se traen las imágenes más nuevas de la ficha, para ver si una página ya está.</translation>
+    </message>
+    <message>
       <source>The next corner or black box</source>
       <translation>La siguiente esquina o recuadro negro</translation>
     </message>
@@ -4616,6 +4860,18 @@
     <message>
       <source>The typeface Inter is given under the SIL Open Font License 1.1, the Tabler icons under the MIT licence.</source>
       <translation>La tipografía Inter se ofrece bajo la SIL Open Font License 1.1, los iconos Tabler bajo la licencia MIT.</translation>
+    </message>
+    <message>
+      <source>The virus scanner of this computer looks at each file before it is opened.</source>
+      <translation>El antivirus de este equipo mira cada archivo antes de abrirlo.</translation>
+    </message>
+    <message>
+      <source>The words on the screen. Dates and numbers stay as the system has them.</source>
+      <translation>Las palabras de la pantalla. Fechas y números siguen como en el sistema.</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Tema</translation>
     </message>
     <message>
       <source>Theme: as the system</source>
@@ -4650,12 +4906,20 @@
       <translation>Este PIN se pide antes de volver a mostrar nada.</translation>
     </message>
     <message>
+      <source>This computer</source>
+      <translation>Este equipo</translation>
+    </message>
+    <message>
       <source>This map</source>
       <translation>Este mapa</translation>
     </message>
     <message>
       <source>This store can't look records up. Type the ID and use it as it is.</source>
       <translation>Esta tienda no puede buscar fichas. Escriba el ID y úselo tal cual.</translation>
+    </message>
+    <message>
+      <source>Time to take back</source>
+      <translation>Tiempo para recuperar</translation>
     </message>
     <message>
       <source>Today</source>
@@ -4770,6 +5034,10 @@
       <translation>Sin PIN, Entrar muestra todo de nuevo.</translation>
     </message>
     <message>
+      <source>Without a key or a click for so long, a curtain falls. Ctrl+Shift+L drops it at once.</source>
+      <translation>Sin teclas ni clics durante ese tiempo, cae una cortina. Ctrl+Mayús+L la baja al momento.</translation>
+    </message>
+    <message>
       <source>Yesterday</source>
       <translation>Ayer</translation>
     </message>
@@ -4838,6 +5106,14 @@
       <translation>{count} bytes</translation>
     </message>
     <message>
+      <source>{count} days</source>
+      <translation>{count} días</translation>
+    </message>
+    <message>
+      <source>{count} hours</source>
+      <translation>{count} horas</translation>
+    </message>
+    <message>
       <source>{count} images</source>
       <translation>{count} imágenes</translation>
     </message>
@@ -4856,6 +5132,18 @@
     <message>
       <source>{count} pages</source>
       <translation>{count} páginas</translation>
+    </message>
+    <message>
+      <source>{count} seconds</source>
+      <translation>{count} segundos</translation>
+    </message>
+    <message>
+      <source>{count} settings taken over</source>
+      <translation>{count} ajustes tomados</translation>
+    </message>
+    <message>
+      <source>{count} things want a look.</source>
+      <translation>{count} cosas necesitan una mirada.</translation>
     </message>
     <message>
       <source>{images} saved in {folder}</source>

@@ -196,6 +196,7 @@ class Walk:
             "profiles": sheets.show_profiles,
             "people": sheets.show_people,
             "privacy": sheets.show_privacy,
+            "settings": sheets.show_settings,
             "closing": sheets.closing.ask,
         }
         for name, show in shown.items():

@@ -33,4 +33,9 @@ class IconLabel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(_Sign(icon_name), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(PlainLabel(text, "note", wraps=True), 1)
+        self._label = PlainLabel(text, "note", wraps=True)
+        row.addWidget(self._label, 1)
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self._label.setText(text)

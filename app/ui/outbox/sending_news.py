@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.facts import EntrySettled, OutboxChanged, SendingProgressed
@@ -23,7 +23,12 @@ def _utc_now() -> datetime:
 
 
 class SendingNews(QObject):
-    """`tell` takes a sentence without names for somebody who looks at another window, and whether it needs them."""
+    """`tell` takes a sentence without names for somebody who looks at another window, and whether it needs them.
+
+    `run_ended`: all that was on its way has arrived.
+    """
+
+    run_ended = Signal()
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class SendingNews(QObject):
     def _end(self) -> None:
         if self._run.done_count:
             self._tell(run_end_text(self._run.done_count), False)
+            self.run_ended.emit()
 
     @Slot()
     def _show(self) -> None:

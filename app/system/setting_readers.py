@@ -1,0 +1,117 @@
+"""What the values of settings are read from, the file, the environment or a policy: each into its type, or refused.
+
+Every reader takes what stands there and raises `ValueError` with a sentence where it makes no sense.
+"""
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.labels import grammar_of
+from app.domain.pins import is_kept_pin
+
+Choice = TypeVar("Choice", bound=Enum)
+_LOCAL_PORT = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):([1-9][0-9]{0,4})")
+MAX_PORT = 65_535
+
+
+def one_of(kind: type[Choice]) -> Callable[[object], Choice]:
+    """One of the values of an enum, in whatever letters."""
+    values = [str(member.value) for member in kind]
+    sentence = f"It must be {', '.join(values[:-1])} or {values[-1]}"
+
+    def read(value: object) -> Choice:
+        try:
+            return kind(str(value).strip().lower())
+        except ValueError:
+            raise ValueError(sentence) from None
+
+    return read
+
+
+def text(value: object) -> str:
+    """A text, without the space around it."""
+    if not isinstance(value, str):
+        raise ValueError("It must be a text")
+    return value.strip()
+
+
+def switch(value: object) -> bool:
+    """True or false, in the words that people use for it."""
+    known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    word = str(value).strip().lower()
+    if word not in known:
+        raise ValueError("It must be true or false")
+    return known[word]
+
+
+def number(lowest: float, highest: float) -> Callable[[object], float]:
+    """A number from `lowest` to `highest`."""
+
+    def read(value: object) -> float:
+        sentence = f"It must be a number from {lowest:g} to {highest:g}"
+        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+            raise ValueError(sentence)
+        try:
+            given = float(value)
+        except ValueError:
+            raise ValueError(sentence) from None
+        if not lowest <= given <= highest:  # refuses "nan" as well
+            raise ValueError(sentence)
+        return given
+
+    return read
+
+
+def whole(lowest: int, highest: int) -> Callable[[object], int]:
+    """A whole number from `lowest` to `highest`."""
+
+    def read(value: object) -> int:
+        given = number(lowest, highest)(value)
+        if given != int(given):
+            raise ValueError(f"It must be a whole number from {lowest} to {highest}")
+        return int(given)
+
+    return read
+
+
+def folder(value: object) -> str:
+    """A whole path: what it is relative to, nobody could say later."""
+    path = text(value)
+    if path and not Path(path).is_absolute():
+        raise ValueError("It must be a whole path, such as C:\\Scans")
+    return path
+
+
+def scanner_address(value: object) -> str:
+    """A Unix socket, or a port of this computer: pages never go to another one unencrypted."""
+    address = text(value)
+    local = _LOCAL_PORT.fullmatch(address)
+    if address and not address.startswith("/") and (local is None or int(local[2]) > MAX_PORT):
+        raise ValueError("It must be a socket, such as /run/clamav/clamd.ctl, or a port here, such as 127.0.0.1:3310")
+    return address
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of texts, or in the environment one text with commas."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)):
+        raise ValueError("It must be a list of texts")
+    return tuple(text(part) for part in parts if part != "")
+
+
+def pin(value: object) -> str:
+    """What is kept of a PIN."""
+    kept = text(value)
+    if kept and not is_kept_pin(kept):
+        raise ValueError("It must be empty, or as the program wrote it; empty it where the PIN is forgotten")
+    return kept
+
+
+def label_patterns(value: object) -> tuple[str, ...]:
+    """The patterns of a store's labels."""
+    lines = texts(value)
+    grammar_of(lines)
+    return lines

@@ -1,0 +1,90 @@
+"""The policy of a computer: defaults below what a person chooses, locked values above everything."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import WrongSetting
+from app.system import policy
+from app.system.policy import POLICY_VARIABLE, Policy, from_registry, policy_of
+from app.system.settings import FILE_NAME, Settings, Theme, load, save
+
+
+@pytest.fixture(autouse=True)
+def no_policy_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(policy, "_PLACES", {"linux": tmp_path / "machine" / "policy.json"})
+
+
+def write(path: Path, **policy_: object) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(policy_), encoding="utf-8")
+    return path
+
+
+def environ_with(path: Path) -> dict[str, str]:
+    return {POLICY_VARIABLE: str(path)}
+
+
+def test_without_a_policy_nothing_is_set() -> None:
+    assert policy_of({}, "linux") == Policy()
+
+
+def test_a_default_holds_until_somebody_chooses(tmp_path: Path) -> None:
+    environ = environ_with(write(tmp_path / "p.json", defaults={"theme": "dark", "recall_s": 30}))
+    assert load(tmp_path, environ).theme is Theme.DARK
+    save(tmp_path, replace(load(tmp_path, environ), theme=Theme.LIGHT), environ)
+    assert (load(tmp_path, environ).theme, load(tmp_path, environ).recall_s) == (Theme.LIGHT, 30.0)
+
+
+def test_a_default_that_nobody_touched_is_not_written_so_that_a_new_one_can_hold(tmp_path: Path) -> None:
+    environ = environ_with(write(tmp_path / "p.json", defaults={"recall_s": 30}))
+    save(tmp_path, replace(load(tmp_path, environ), theme=Theme.LIGHT), environ)
+    write(tmp_path / "p.json", defaults={"recall_s": 5})
+    assert load(tmp_path, environ).recall_s == 5.0
+
+
+def test_what_is_locked_wins_over_the_file_and_the_environment(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('{"curtain_min": 20}', encoding="utf-8")
+    environ = environ_with(write(tmp_path / "p.json", locked={"curtain_min": 2}))
+    assert load(tmp_path, environ | {"COUNTERSCAN_CURTAIN_MIN": "30"}).curtain_min == 2.0
+
+
+def test_what_is_locked_leaves_what_was_chosen_before_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('{"curtain_min": 20}', encoding="utf-8")
+    environ = environ_with(write(tmp_path / "p.json", locked={"curtain_min": 2}))
+    save(tmp_path, load(tmp_path, environ), environ)
+    assert load(tmp_path, {}).curtain_min == 20.0
+
+
+def test_a_file_that_a_user_names_never_takes_the_place_of_the_computer_s(tmp_path: Path) -> None:
+    write(tmp_path / "machine" / "policy.json", locked={"curtain_min": 2}, by="Lakeside IT")
+    named = write(tmp_path / "p.json", locked={"curtain_min": 30})
+    assert policy_of(environ_with(named), "linux") == Policy({}, {"curtain_min": 2}, "Lakeside IT")
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"locked": []}', '{"by": 1}', "\xff"])
+def test_a_policy_that_can_not_be_read_is_no_way_around_it(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "p.json"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(WrongSetting, match="policy of this computer"):
+        load(tmp_path, environ_with(path))
+
+
+def test_a_value_in_it_that_makes_no_sense_is_named(tmp_path: Path) -> None:
+    environ = environ_with(write(tmp_path / "p.json", locked={"curtain_min": "soon"}))
+    with pytest.raises(WrongSetting, match="curtain_min in the policy of this computer"):
+        load(tmp_path, environ)
+
+
+def test_what_a_newer_program_knows_is_passed_over(tmp_path: Path) -> None:
+    environ = environ_with(write(tmp_path / "p.json", locked={"of_a_later_version": 1}))
+    assert load(tmp_path, environ) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("stored", "means"), [("dark", "dark"), (2, 2), ('["a", "b"]', ["a", "b"]), ('{"a": 1}', {"a": 1})]
+)
+def test_the_registry_holds_lists_as_json(stored: object, means: object) -> None:
+    assert from_registry(stored) == means
