@@ -15,6 +15,7 @@ from app.domain.pins import is_kept_pin
 Choice = TypeVar("Choice", bound=Enum)
 _LOCAL_PORT = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):([1-9][0-9]{0,4})")
 MAX_PORT = 65_535
+MOST_KEY_SIGNS = 40
 
 
 def one_of(kind: type[Choice]) -> Callable[[object], Choice]:
@@ -114,4 +115,15 @@ def label_patterns(value: object) -> tuple[str, ...]:
     """The patterns of a store's labels."""
     lines = texts(value)
     grammar_of(lines)
+    return lines
+
+
+def key_choices(value: object) -> tuple[str, ...]:
+    """Keys for acts, `crop=K`, each act once."""
+    lines = texts(value)
+    parts = [line.partition("=") for line in lines]
+    if any(not act.strip() or not keys.strip() or len(keys) > MOST_KEY_SIGNS for act, _, keys in parts):
+        raise ValueError("It must be a list of keys, such as crop=K")
+    if len({act for act, _, _ in parts}) < len(parts):
+        raise ValueError("It must name each act once")
     return lines

@@ -28,6 +28,7 @@ from app.system.people_settings import plain_person, read_people
 from app.system.policy import Policy, policy_of
 from app.system.setting_readers import (
     folder,
+    key_choices,
     label_patterns,
     number,
     one_of,
@@ -127,6 +128,8 @@ class Settings:
     """The words on the screen: `system`, `en` or `es`; the command line speaks English always."""
     letter_keys: bool = True
     """Single letters and digits are keys; off: they are only ever typed."""
+    keys: tuple[str, ...] = ()
+    """Other keys than the usual ones for what can be done with pages: `crop=K`, `upload=Ctrl+U`."""
     sounds: bool = False
     """A short sound for what was picked, for what arrived, and for what needs a person."""
     page_size: PageSize = PageSize.BEST
@@ -314,6 +317,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "theme": one_of(Theme),
     "language": one_of(Language),
     "letter_keys": switch,
+    "keys": key_choices,
     "sounds": switch,
     "page_size": one_of(PageSize),
     "malware_check": one_of(MalwareCheck),

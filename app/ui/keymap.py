@@ -1,28 +1,10 @@
-"""The keys of the program in one table: it makes the shortcuts of the window, the key hints, and the map under F1."""
+"""The map of keys under F1: what each does, where it is valid, and whose key it is where that can be changed."""
 
 from dataclasses import dataclass
-from enum import Enum
 
+from app.ui.window_keys import Place
 from app.ui.words import key_names, tr
-
-
-class Key(Enum):
-    """What has a key of its own in the whole window; the value is what Qt calls the key."""
-
-    FIND = "Ctrl+K"
-    SCAN_TAB = "Ctrl+1"
-    GALLERY_TAB = "Ctrl+2"
-    OUTBOX_TAB = "Ctrl+3"
-    HELP = "F1"
-    RECALL = "Ctrl+Backspace"
-    REFRESH = "F5"
-    TAKE_UP = "Ctrl+B"
-    NEXT_RECORD = "Ctrl+N"
-    WHO = "Ctrl+U"
-    CURTAIN = "Ctrl+Shift+L"
-    SETTINGS = "Ctrl+,"
-    NEXT_PANEL = "F6"
-    PREVIOUS_PANEL = "Shift+F6"
+from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +13,13 @@ class KeyLine:
 
     keys: str
     does: str
+    acts: tuple[Act, ...] = ()
+    """Whose keys these are, where they can be changed."""
 
-    @property
-    def names(self) -> str:
-        """The keys as they are written on a keyboard of the screen's language."""
+    def names(self, acts: WorkspaceActs | None = None) -> str:
+        """The keys as they are written on a keyboard of the screen's language, as they are now."""
+        if acts is not None and self.acts:
+            return acts.keys_of(*self.acts)
         return key_names(self.keys)
 
 
@@ -44,6 +29,7 @@ class KeyGroup:
 
     title: str
     lines: tuple[KeyLine, ...]
+    place: Place = Place.ANYWHERE
 
 
 def key_map() -> tuple[KeyGroup, ...]:
@@ -54,12 +40,12 @@ def key_map() -> tuple[KeyGroup, ...]:
             (
                 KeyLine("Ctrl K", tr("Find who it is for")),
                 KeyLine("Ctrl 1, 2, 3", tr("Scan & upload, Gallery, Outbox")),
-                KeyLine("F2, Shift F2", tr("Scan with the last settings; choose how")),
-                KeyLine("F4", tr("Stop the scan, or say that it was the last sheet")),
+                KeyLine("F2, Shift F2", tr("Scan with the last settings; choose how"), (Act.SCAN, Act.SCAN_WITH)),
+                KeyLine("F4", tr("Stop the scan, or say that it was the last sheet"), (Act.END_SCAN,)),
                 KeyLine("F7 to F12", tr("Scan by a profile")),
-                KeyLine("F3", tr("Camera; once more goes back to the pages")),
-                KeyLine("Ctrl V", tr("Paste pages")),
-                KeyLine("Ctrl O, Ctrl Shift O", tr("Open files, a folder")),
+                KeyLine("F3", tr("Camera; once more goes back to the pages"), (Act.CAMERA,)),
+                KeyLine("Ctrl V", tr("Paste pages"), (Act.PASTE,)),
+                KeyLine("Ctrl O, Ctrl Shift O", tr("Open files, a folder"), (Act.OPEN, Act.OPEN_FOLDER)),
                 KeyLine("Ctrl Enter", tr("Upload")),
                 KeyLine("Ctrl Backspace", tr("Take back what was just uploaded")),
                 KeyLine("Ctrl B", tr("Back to the pages that wait")),
@@ -76,21 +62,24 @@ def key_map() -> tuple[KeyGroup, ...]:
             tr("Pages"),
             (
                 KeyLine("← → Home End", tr("Walk the pages; with Shift select, with Ctrl Shift move")),
-                KeyLine("R, Shift R", tr("Rotate right, left")),
-                KeyLine("S, Shift S", tr("Straighten by itself, by hand")),
-                KeyLine("G, Shift G", tr("Next of colour, grey, black and white; all colours")),
-                KeyLine("U", tr("Clean up")),
-                KeyLine("C, F, B", tr("Crop, lay flat, black out")),
-                KeyLine("J", tr("Join the selected pages on one")),
-                KeyLine("M, Y", tr("Mend what is remarked, or say that it is right")),
-                KeyLine("V", tr("Compare with what DRX will get")),
+                KeyLine("R, Shift R", tr("Rotate right, left"), (Act.ROTATE_RIGHT, Act.ROTATE_LEFT)),
+                KeyLine("S, Shift S", tr("Straighten by itself, by hand"), (Act.STRAIGHTEN, Act.LEVEL)),
+                KeyLine(
+                    "G, Shift G", tr("Next of colour, grey, black and white; all colours"), (Act.NEXT_INK, Act.COLOURS)
+                ),
+                KeyLine("U", tr("Clean up"), (Act.CLEAN_UP,)),
+                KeyLine("C, F, B", tr("Crop, lay flat, black out"), (Act.CROP, Act.FLATTEN, Act.BLACK_OUT)),
+                KeyLine("J", tr("Join the selected pages on one"), (Act.JOIN,)),
+                KeyLine("M, Y", tr("Mend what is remarked, or say that it is right"), (Act.MEND, Act.APPROVE)),
+                KeyLine("V", tr("Compare with what DRX will get"), (Act.COMPARE,)),
                 KeyLine("1 to 5", tr("What the page is")),
                 KeyLine("Delete", tr("Remove")),
-                KeyLine("Ctrl Z, Ctrl Y", tr("Undo, redo")),
+                KeyLine("Ctrl Z, Ctrl Shift Z", tr("Undo, redo"), (Act.UNDO, Act.REDO)),
                 KeyLine("Ctrl +, −, 0", tr("Zoom in, out, fit")),
-                KeyLine("Z", tr("100 % under the pointer")),
+                KeyLine("Z", tr("100 % under the pointer"), (Act.FULL_SIZE,)),
                 KeyLine("Space", tr("Look at it large")),
             ),
+            Place.PAGES,
         ),
         KeyGroup(
             tr("Gallery"),
@@ -103,6 +92,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Page ↑ ↓", tr("Pages of one image")),
                 KeyLine("Ctrl S, Ctrl P, Ctrl C", tr("Save, print, copy as a picture")),
             ),
+            Place.GALLERY,
         ),
         KeyGroup(
             tr("At the camera"),
@@ -113,6 +103,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("P, T", tr("Crop to the paper; turn the picture")),
                 KeyLine("Esc", tr("Done")),
             ),
+            Place.CAMERA,
         ),
         KeyGroup(
             tr("Sorting a batch"),
@@ -127,6 +118,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("F5, Ctrl M", tr("Read again, merge groups")),
                 KeyLine("Space", tr("Look at it large")),
             ),
+            Place.SORTING,
         ),
         KeyGroup(
             tr("In a tool"),
@@ -137,6 +129,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("N, Ctrl →, Delete", tr("Black box: new, larger, remove")),
                 KeyLine("Enter, Esc", tr("Apply, leave")),
             ),
+            Place.TOOL,
         ),
         KeyGroup(
             tr("In the search field"),
@@ -146,5 +139,6 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("→", tr("The patient's prescriptions")),
                 KeyLine("Esc", tr("Clear the field")),
             ),
+            Place.SEARCH,
         ),
     )

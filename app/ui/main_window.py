@@ -23,7 +23,6 @@ from app.ui.connect.store_opened import is_new_store
 from app.ui.first_window import first_size
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.hot_folder_choice import HotFolderChoice
-from app.ui.keymap import Key
 from app.ui.language import LanguageChoice
 from app.ui.letter_keys import LetterKeys
 from app.ui.notices import Notices
@@ -44,6 +43,7 @@ from app.ui.sounds import Loudspeaker, Sounds
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import ThemeChoice, theme
 from app.ui.top_bar import Tab, TopBar
+from app.ui.window_keys import Key, Place
 from app.ui.window_menus import connection_menu, settings_menu
 from app.ui.window_sheets import WindowSheets
 from app.ui.words import tr
@@ -110,7 +110,8 @@ class MainWindow(QWidget):
         self.privacy = Privacy(desk, relay, self._contents, self._curtain)
         self.notices = Notices(relay, self._body)
         self._hot_folder = HotFolderChoice(desk, relay, self)
-        self.sheets = WindowSheets(desk, relay, self.workspace.scan_hand, self._body)
+        self.sheets = WindowSheets(desk, relay, self.workspace.scan_hand, self.workspace.acts, self._body)
+        self.sheets.keys.places = self._places
         self._join()
         self._bind_keys()
         relay.fact.connect(self._on_fact)
@@ -400,6 +401,16 @@ class MainWindow(QWidget):
         if self._stack.currentWidget() is not self.workspace:
             return  # the gallery of the picked record is still on its way
         self.workspace.focus_work()
+
+    def _places(self) -> set[Place]:
+        """Where a person stands, as far as other keys are valid there."""
+        shown = self._stack.currentWidget()
+        places = {Place.SEARCH} if self.record_pane.isAncestorOf(self.focusWidget() or self) else set[Place]()
+        if shown is self.gallery:
+            places.add(Place.GALLERY)
+        elif shown is self.workspace:
+            places |= self.workspace.places()
+        return places
 
     def _walk(self, steps: int) -> None:
         shown = self._stack.currentWidget()

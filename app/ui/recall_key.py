@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.ui.keymap import Key
+from app.ui.window_keys import Key
 
 
 class RecallKey(QObject):

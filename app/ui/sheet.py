@@ -1,4 +1,4 @@
-"""A sheet that slides over the right edge of the window: the map of keys, the words about the program. Not modal."""
+"""A sheet that slides over the right edge of the window: settings, scanners, words about the program. Not modal."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.ui.controls.button import ToolButton
 from app.ui.controls.label import PlainLabel
-from app.ui.keymap import KeyLine, key_map
 
 _WIDTH_PX = 400
-_KEYS_PX = 136
 
 
 class Sheet(QFrame):
@@ -84,19 +82,6 @@ class Sheet(QFrame):
         self.setGeometry(self._over.width() - width, 0, width, self._over.height())
 
 
-def key_map_sheet(over: QWidget, title: str) -> Sheet:
-    """The map of keys as a sheet."""
-    sheet = Sheet(title, over)
-    for group in key_map():
-        heading = PlainLabel(group.title, "section")
-        heading.setContentsMargins(0, 10, 0, 2)
-        sheet.column.addWidget(heading)
-        for line in group.lines:
-            sheet.column.addWidget(_line(line))
-    sheet.column.addStretch(1)
-    return sheet
-
-
 def text_sheet(over: QWidget, title: str, paragraphs: tuple[str, ...]) -> Sheet:
     """A few paragraphs as a sheet."""
     sheet = Sheet(title, over)
@@ -104,16 +89,3 @@ def text_sheet(over: QWidget, title: str, paragraphs: tuple[str, ...]) -> Sheet:
         sheet.column.addWidget(PlainLabel(paragraph, "secondary", wraps=True))
     sheet.column.addStretch(1)
     return sheet
-
-
-def _line(line: KeyLine) -> QWidget:
-    widget = QWidget()
-    widget.setAccessibleName(f"{line.names}: {line.does}")
-    row = QHBoxLayout(widget)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    keys = PlainLabel(line.names, "strong")
-    keys.setFixedWidth(_KEYS_PX)
-    row.addWidget(keys, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(PlainLabel(line.does, "secondary", wraps=True), 1)
-    return widget

@@ -7,6 +7,7 @@ from app import __version__
 from app.domain.facts import SeparatorDrawn
 from app.flows.desk import Desk
 from app.ui.closing_sheet import ClosingSheet
+from app.ui.key_map_sheet import KeyMapSheet
 from app.ui.people.people_sheet import PeopleSheet
 from app.ui.privacy.privacy_sheet import PrivacySheet
 from app.ui.record.separator_sheet import SeparatorSheet
@@ -14,10 +15,12 @@ from app.ui.relay import Relay
 from app.ui.scanners.profiles_sheet import ProfilesSheet
 from app.ui.scanners.scanners_sheet import ScannersSheet
 from app.ui.settings.checkup_sheet import CheckupSheet
+from app.ui.settings.keys_sheet import KeysSheet
 from app.ui.settings.settings_sheet import SettingsSheet
-from app.ui.sheet import Sheet, key_map_sheet, text_sheet
+from app.ui.sheet import Sheet, text_sheet
 from app.ui.window_menus import about_paragraphs
 from app.ui.workspace.scan_hand import ScanHand
+from app.ui.workspace.workspace_acts import WorkspaceActs
 
 
 class WindowSheets(QObject):
@@ -25,9 +28,11 @@ class WindowSheets(QObject):
 
     work_asked = Signal()
 
-    def __init__(self, desk: Desk, relay: Relay, hand: ScanHand, body: QWidget) -> None:
+    def __init__(self, desk: Desk, relay: Relay, hand: ScanHand, acts: WorkspaceActs, body: QWidget) -> None:
         super().__init__(body)
-        self._keys = key_map_sheet(body, self.tr("Keyboard map"))
+        self.keys = KeyMapSheet(acts, body)
+        self._new_keys = KeysSheet(desk, relay, acts, body)
+        self.keys.change_asked.connect(self.show_new_keys)
         self._about = text_sheet(body, self.tr("About CounterScan"), about_paragraphs(__version__))
         self._scanners = ScannersSheet(desk, relay, body)
         self._profiles = ProfilesSheet(desk, relay, body)
@@ -40,7 +45,8 @@ class WindowSheets(QObject):
         self.closing.send_asked.connect(desk.go_on_sending)  # what was paused would never be gone
         self._separator = SeparatorSheet(body)
         self.all: tuple[Sheet, ...] = (
-            self._keys,
+            self.keys,
+            self._new_keys,
             self._about,
             self._scanners,
             self._profiles,
@@ -61,7 +67,7 @@ class WindowSheets(QObject):
     @Slot()
     def toggle_keys(self) -> None:
         """The map of keys."""
-        self._toggle(self._keys)
+        self._toggle(self.keys)
 
     @Slot()
     def toggle_about(self) -> None:
@@ -96,6 +102,12 @@ class WindowSheets(QObject):
         """Everything that can be chosen."""
         if not self._settings.isVisible():
             self._toggle(self._settings)
+
+    @Slot()
+    def show_new_keys(self) -> None:
+        """Other keys than the usual ones."""
+        if not self._new_keys.isVisible():
+            self._toggle(self._new_keys)
 
     @Slot()
     def show_checkup(self) -> None:

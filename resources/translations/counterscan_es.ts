@@ -2194,10 +2194,6 @@
       <source>About CounterScan</source>
       <translation>Acerca de CounterScan</translation>
     </message>
-    <message>
-      <source>Keyboard map</source>
-      <translation>Mapa del teclado</translation>
-    </message>
   </context>
   <context>
     <name>WorklistDoor</name>
@@ -2781,6 +2777,10 @@
     <message>
       <source>It may have made it smaller: a look in DRX tells</source>
       <translation>Puede haberla hecho más pequeña: una mirada en DRX lo dice</translation>
+    </message>
+    <message>
+      <source>It must name each act once</source>
+      <translation>Debe nombrar cada acción una vez</translation>
     </message>
     <message>
       <source>It shows as soon as it is</source>
@@ -4142,6 +4142,10 @@
       <translation>Cambiar el PIN</translation>
     </message>
     <message>
+      <source>Change keys…</source>
+      <translation>Cambiar teclas…</translation>
+    </message>
+    <message>
       <source>Change store or key…</source>
       <translation>Cambiar tienda o clave…</translation>
     </message>
@@ -4382,8 +4386,20 @@
       <translation>Conservar páginas entregadas</translation>
     </message>
     <message>
+      <source>Key: {act}</source>
+      <translation>Tecla: {act}</translation>
+    </message>
+    <message>
+      <source>Keyboard map</source>
+      <translation>Mapa del teclado</translation>
+    </message>
+    <message>
       <source>Keyboard map (F1)</source>
       <translation>Mapa del teclado (F1)</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Teclas</translation>
     </message>
     <message>
       <source>Keys and sounds</source>
@@ -4606,6 +4622,10 @@
       <translation>Recetas</translation>
     </message>
     <message>
+      <source>Press the new key in its field. Keys with Ctrl and the F keys work anywhere, letters on the pages.</source>
+      <translation>Pulse la tecla nueva en su campo. Las teclas con Ctrl y las F valen en todas partes, las letras en las páginas.</translation>
+    </message>
+    <message>
       <source>Privacy</source>
       <translation>Privacidad</translation>
     </message>
@@ -4762,6 +4782,10 @@
       <translation>Sonidos cortos</translation>
     </message>
     <message>
+      <source>Show all keys</source>
+      <translation>Mostrar todas las teclas</translation>
+    </message>
+    <message>
       <source>Single letters as keys</source>
       <translation>Letras sueltas como teclas</translation>
     </message>
@@ -4860,6 +4884,10 @@
     <message>
       <source>The typeface Inter is given under the SIL Open Font License 1.1, the Tabler icons under the MIT licence.</source>
       <translation>La tipografía Inter se ofrece bajo la SIL Open Font License 1.1, los iconos Tabler bajo la licencia MIT.</translation>
+    </message>
+    <message>
+      <source>The usual key again: {act}</source>
+      <translation>Otra vez la tecla habitual: {act}</translation>
     </message>
     <message>
       <source>The virus scanner of this computer looks at each file before it is opened.</source>
@@ -5082,6 +5110,10 @@
       <translation>escaneando</translation>
     </message>
     <message>
+      <source>the window itself</source>
+      <translation>la ventana misma</translation>
+    </message>
+    <message>
       <source>to</source>
       <translation>a</translation>
     </message>
@@ -5148,6 +5180,14 @@
     <message>
       <source>{images} saved in {folder}</source>
       <translation>{images} guardadas en {folder}</translation>
+    </message>
+    <message>
+      <source>{key} is the key of “{owner}”. Give that one another key first.</source>
+      <translation>{key} es la tecla de «{owner}». Dele primero otra tecla a esa.</translation>
+    </message>
+    <message>
+      <source>{key} is typed in text fields. Take a key with Ctrl, or an F key.</source>
+      <translation>{key} se escribe en los campos de texto. Tome una tecla con Ctrl, o una F.</translation>
     </message>
     <message>
       <source>{least} to {most} digits</source>

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QKeySequenceEdit, QLabel, QLineEdit, QWidget
 
 from app.ui.controls.button import Button
 from app.ui.controls.label import PlainLabel
@@ -26,10 +26,10 @@ def misfits(window: QWidget) -> list[str]:
 
 
 def texts(window: QWidget) -> list[str]:
-    """Every text that can be read or is told to assistive technology, tooltips too."""
+    """Every text that can be read or is told to assistive technology, tooltips too; keys have Qt's own names."""
     found = set[str]()
     for widget in window.findChildren(QWidget):
-        if widget.isVisible():
+        if widget.isVisible() and not isinstance(widget.parentWidget(), QKeySequenceEdit):
             found |= {widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()}
             if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
                 found.add(widget.text())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
 
 from app.domain.capture_shelf import CaptureState
 from app.domain.facts import Connection
@@ -79,6 +80,7 @@ class Walk:
 
     def _settle(self) -> None:
         for _ in range(5):
+            QApplication.processEvents()  # what came just now is laid out
             self._window.grab()  # what is painted may ask for pictures
             until(lambda: self._seen.is_settled, "the screen to come to rest")
 
@@ -192,6 +194,7 @@ class Walk:
         sheets = self._window.sheets
         shown: dict[str, Callable[[], None]] = {
             "keys": sheets.toggle_keys,
+            "new-keys": sheets.show_new_keys,
             "about": sheets.toggle_about,
             "profiles": sheets.show_profiles,
             "people": sheets.show_people,

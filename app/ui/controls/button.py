@@ -67,6 +67,13 @@ class Button(QPushButton):
         """Change the accessible name (and, on a button without text, the tooltip)."""
         self.set_words(self._words, visible(name))
 
+    def set_key_hint(self, key_hint: str) -> None:
+        """Draw another key in the small box; empty takes it away."""
+        if key_hint != self._key_hint:
+            self._key_hint = key_hint
+            self.updateGeometry()
+            self.update()
+
     def set_icon_name(self, icon_name: str) -> None:
         """Change the icon; empty takes it away."""
         if icon_name != self._icon_name:

@@ -11,9 +11,9 @@ from app.domain.records import RecordKind
 from app.domain.worklist_text import MAX_TEXT_LENGTH
 from app.flows.desk import Desk
 from app.ui.controls.label import PlainLabel
-from app.ui.keymap import Key
 from app.ui.record.worklist_panel import WorklistPanel
 from app.ui.theme.icons import icon
+from app.ui.window_keys import Key
 
 _ENDINGS = frozenset((".csv", ".txt", ".tsv"))
 

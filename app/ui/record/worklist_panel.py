@@ -12,11 +12,11 @@ from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.button import QuietButton, ToolButton
 from app.ui.controls.label import PlainLabel
-from app.ui.keymap import Key
 from app.ui.record.record_row import RecordRow
 from app.ui.record.words_worklist import details_text, progress_text, row_lines, row_sentence, state_note
 from app.ui.relay import Relay
 from app.ui.theme.icons import icon
+from app.ui.window_keys import Key
 from app.ui.words import KIND_ICONS
 
 MAX_SHOWN = 5

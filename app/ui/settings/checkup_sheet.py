@@ -71,6 +71,7 @@ class CheckupSheet(Sheet):
         self._lines.deleteLater()
         self._lines = _lines_of(self._findings)
         self.column.insertWidget(self._place, self._lines)
+        self._lines.show()
         for button in (self._copy, self._again):
             button.setEnabled(True)
         announce(self, words)

@@ -12,7 +12,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import theme
 from app.ui.words_capture import ready_line, set_up_text
 from app.ui.workspace.profile_buttons import ProfileButtons
-from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
+from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 
 _WAYS_IN = (Act.SCAN, Act.CAMERA, Act.PASTE, Act.OPEN)
 """The first one is the primary button."""
@@ -110,8 +110,8 @@ class EmptyPane(QFrame):
         for act in _WAYS_IN:
             deed = acts.deeds[act]
             kind = PrimaryButton if act is _WAYS_IN[0] else PlainButton
-            button = kind(deed.text, deed.icon_name, key_hint=key_text(deed.keys[0]).replace("+", " "), parent=ways)
-            acts.bind(act, button)
+            button = kind(deed.text, deed.icon_name, parent=ways)
+            acts.bind(act, button, shows_key=True)
             flow.addWidget(button)
             if act is _WAYS_IN[0]:
                 self.first_way_in = button

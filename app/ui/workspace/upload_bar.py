@@ -37,8 +37,9 @@ class UploadBar(QFrame):
         self._unfinished = ""
         self._send = PlainLabel()
         self._care = PlainLabel(role="note", wraps=True)
-        keys = key_hint(acts.deeds[Act.UPLOAD].keys[0])
-        self._button = PrimaryButton("", "upload", key_hint=keys, parent=self)
+        self._button = PrimaryButton("", "upload", parent=self)
+        self._action.changed.connect(lambda: self._button.set_key_hint(key_hint(acts.deeds[Act.UPLOAD].keys[0])))
+        self._button.set_key_hint(key_hint(acts.deeds[Act.UPLOAD].keys[0]))
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._button.clicked.connect(self.press)
         self._action.triggered.connect(self.press)

@@ -1,7 +1,8 @@
 """The acts of the workspace: one QAction each, with its words, its keys and whether it can be done now."""
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -185,6 +186,28 @@ class WorkspaceActs:
         """What begins a scan or goes on with it, by a key of the whole window."""
         return (self[Act.SCAN], self[Act.GO_ON], self[Act.END_SCAN], *self.profiles)
 
+    def rekey(self, chosen: Mapping[str, str]) -> None:
+        """Use these keys instead of the usual ones, by the value of each act; all others have theirs again."""
+        usual = deeds()
+        for act in Act:
+            keys = (chosen[act.value],) if chosen.get(act.value) else usual[act].keys
+            if keys != self.deeds[act].keys:
+                self.deeds[act] = replace(usual[act], keys=keys)
+                self[act].setShortcuts([QKeySequence(each) for each in keys])
+                self[act].setToolTip(self.hint(act))
+
+    def keys_of(self, *acts: Act) -> str:
+        """The first key of each, as people write it: `R, Shift R`."""
+        return ", ".join(key_text(self.deeds[act].keys[0]).replace("+", " ") for act in acts if self.deeds[act].keys)
+
+    def owner_of(self, keys: QKeySequence) -> str:
+        """What has this key, in words; empty where nothing has it."""
+        for act, action in self._actions.items():
+            if keys in action.shortcuts():
+                return self.deeds[act].text
+        others = (*self.kinds.values(), *self.profiles)
+        return next((action.text() for action in others if keys in action.shortcuts()), "")
+
     def has_key(self, keys: QKeySequence) -> bool:
         """Is this the key of an act, whether that can be done now or not?"""
         actions = (*self._actions.values(), *self.kinds.values(), *self.profiles)
@@ -229,8 +252,8 @@ class WorkspaceActs:
             self[act].setEnabled(step is not None)
             self.say(act, words.format(step=step_name(step)) if step is not None else "")
 
-    def bind(self, act: Act, button: Button) -> None:
-        """Let a button do an act and show its state; its tooltip names the key."""
+    def bind(self, act: Act, button: Button, *, shows_key: bool = False) -> None:
+        """Let a button do an act and show its state; its tooltip names the key, and where wanted a small box on it."""
         action = self[act]
         button.setCheckable(action.isCheckable())
         button.clicked.connect(lambda: action.trigger())
@@ -239,6 +262,8 @@ class WorkspaceActs:
             button.setEnabled(action.isEnabled())
             button.setChecked(action.isChecked())
             button.setToolTip(action.toolTip())
+            if shows_key:
+                button.set_key_hint(self.keys_of(act))
 
         action.changed.connect(follow)
         follow()

@@ -22,6 +22,7 @@ from app.flows.desk import Desk
 from app.ui.panel_walk import first_control
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.relay import Relay
+from app.ui.window_keys import Place
 from app.ui.workspace.camera_door import CameraDoor, MakeSources
 from app.ui.workspace.desk_pane import DeskPane
 from app.ui.workspace.draft_bar import DraftBar
@@ -362,6 +363,15 @@ class WorkspacePane(QWidget):
         target = first_control(self._stack)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def places(self) -> set[Place]:
+        """What is worked on here, as far as it has keys of its own."""
+        if self._stand_in is not None:
+            return {Place.SORTING}
+        if self.camera.is_open:
+            return {Place.CAMERA}
+        is_at_tool = self.acts[Act.LEAVE_TOOL].isEnabled()
+        return {Place.PAGES, Place.TOOL} if is_at_tool else {Place.PAGES}
 
     def panels(self) -> tuple[QWidget, ...]:
         """The parts that F6 stops at."""

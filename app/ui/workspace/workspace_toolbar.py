@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from app.ui.controls.button import ToolButton
 from app.ui.theme.icons import icon
-from app.ui.workspace.workspace_acts import Act, WorkspaceActs, key_text
+from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 
 _GROUPS = (
     (Act.SCAN, Act.SCAN_WITH, Act.CAMERA, Act.OPEN),
@@ -72,9 +72,8 @@ class WorkspaceToolbar(QFrame):
             button.setToolTip(self._acts[act].toolTip())
             button.clicked.connect(self._pop_up_scan)
             return button
-        hint = key_text(deed.keys[0]) if act is Act.SCAN else ""
-        button = ToolButton("", deed.icon_name, name=name, key_hint=hint, parent=self)
-        self._acts.bind(act, button)
+        button = ToolButton("", deed.icon_name, name=name, parent=self)
+        self._acts.bind(act, button, shows_key=act is Act.SCAN)
         return button
 
     @property
