@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from app import __version__
@@ -17,6 +18,7 @@ from app.runtime.darkroom import Darkroom
 from app.system import machine, paths, settings
 from app.system.key_files import VAULT_KEY_FILE_VARIABLE, read_vault_key_file
 from app.system.malware_scanners import scanner_at
+from app.system.policy import policy_of
 from app.system.secrets import Secrets
 from app.system.settings import API_KEY_VARIABLE
 
@@ -39,6 +41,7 @@ async def examine(darkroom: Darkroom, environ: Mapping[str, str], test_scan: str
     except AppError as failure:
         return (*found, Finding("folders", Health.BAD, str(failure)))
     found.append(Finding("folders", Health.GOOD, f"Everything is kept in {folders.home}"))
+    found += _policy(environ)
     free = machine.free_bytes(folders.home)
     room = Health.GOOD if free >= LITTLE_ROOM_BYTES else Health.LOOK
     found.append(Finding("disk", room, f"{free / 1e9:.1f} GB are free"))
@@ -49,6 +52,18 @@ async def examine(darkroom: Darkroom, environ: Mapping[str, str], test_scan: str
     if set_.hot_folder:
         found.append(await asyncio.to_thread(_hot_folder, Path(set_.hot_folder)))
     return (*found, *await examine_scanners(darkroom, folders, set_, environ, sys.platform, test_scan))
+
+
+def _policy(environ: Mapping[str, str]) -> list[Finding]:
+    """What is set for this computer, by name alone: for whoever asks why a setting can't be changed."""
+    policy = policy_of(environ)
+    if not policy.defaults and not policy.locked:
+        return []
+    unknown = (policy.defaults.keys() | policy.locked.keys()) - {field.name for field in fields(settings.Settings)}
+    parts = [f"locked: {', '.join(sorted(policy.locked)) or 'nothing'}"]
+    parts += [f"defaults: {', '.join(sorted(policy.defaults))}"] if policy.defaults else []
+    parts += [f"unknown here: {', '.join(sorted(unknown))}"] if unknown else []
+    return [Finding("policy", Health.LOOK if unknown else Health.GOOD, "; ".join(parts))]
 
 
 async def _keyring(environ: Mapping[str, str]) -> Finding:

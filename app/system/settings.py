@@ -108,6 +108,8 @@ class Settings:
     """After so many minutes without a key or a click everything is hidden behind a curtain, 1 to 30."""
     curtain_pin: str = ""
     """What is kept of the PIN that lifts the curtain (`scrypt$…`); empty: a key lifts it."""
+    hides_from_screenshots: bool = False
+    """Ask the system to leave the window out of screenshots and screen sharing; Windows alone can be asked."""
     people: tuple[Person, ...] = ()
     """Who may be scanning, to choose from: `[{"name": "Ana", "user_id": "usr_7"}]`."""
     settle_s: float = 120.0
@@ -307,6 +309,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "user_id": text,
     "curtain_min": number(1, 30),
     "curtain_pin": pin,
+    "hides_from_screenshots": switch,
     "people": read_people,
     "settle_s": number(0, 3600),
     "recall_s": number(0, 60),

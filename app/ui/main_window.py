@@ -17,6 +17,7 @@ from app.domain.facts import (
 )
 from app.domain.outbox_shelf import OutboxRow
 from app.flows.desk import Desk
+from app.system.screen_capture import can_hide, hide
 from app.ui.connect.connect_pane import ConnectPane
 from app.ui.connect.key_bar import KeyBar
 from app.ui.connect.store_opened import is_new_store
@@ -300,6 +301,8 @@ class MainWindow(QWidget):
                 self.show_tab(Tab.SCAN)
             case SettingsChanged(values=values):
                 self._settings_changed(ThemeChoice(values["theme"]), LanguageChoice(values["language"]))
+                if can_hide():
+                    hide(int(self.window().winId()), is_hidden=bool(values["hides_from_screenshots"]))
             case AttentionAsked():
                 self._come_to_the_front()
             case _:

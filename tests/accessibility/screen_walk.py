@@ -180,7 +180,18 @@ class ScreenWalk:
         self._hands.choose("Settings", "About CounterScan")
         self._note("about")
         self._hands.key(Qt.Key.Key_Escape)
-        self._note_menu("Settings", "the settings")
+        self._note_menu("Settings", "the settings' menu")
+        for item, screen in (
+            ("Settings… (Ctrl+,)", "the settings"),
+            ("Privacy…", "privacy"),
+            ("People who scan…", "the people who scan"),
+        ):
+            self._hands.choose("Settings", item)
+            self._note(screen)
+            self._hands.key(Qt.Key.Key_Escape)
+        self._shop.window.sheets.show_new_keys()
+        self._note("other keys")
+        self._hands.key(Qt.Key.Key_Escape)
         self._note_menu("Connection: Practice store · connected", "the connection's menu")
         self._hands.press("Use the real store")
         self._note("changing the store")

@@ -49,7 +49,11 @@ SCREENS = (
     "outbox, offline",
     "the map of keys",
     "about",
+    "the settings' menu",
     "the settings",
+    "privacy",
+    "the people who scan",
+    "other keys",
     "the connection's menu",
     "changing the store",
 )

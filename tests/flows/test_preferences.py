@@ -104,3 +104,18 @@ def test_the_check_up_of_the_window_finds_what_doctor_finds(ground: Ground) -> N
     found = ground.facts.wait_for(ComputerExamined, patience_s=60).findings
     assert {"program", "folders", "darkroom", "connection"} <= {finding.subject for finding in found}
     assert all(finding.health in Health for finding in found)
+
+
+def test_the_check_up_tells_what_the_policy_sets_and_what_of_it_nobody_knows(
+    make_ground: MakeGround, tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy.json"
+    policy.write_text(
+        '{"defaults": {"theme": "dark"}, "locked": {"curtain_min": 2, "unheard_of": 1}}', encoding="utf-8"
+    )
+    ground = make_ground(**{POLICY_VARIABLE: str(policy)})
+    ground.desk.examine_computer()
+    found = ground.facts.wait_for(ComputerExamined, patience_s=60).findings
+    assert [finding.sentence for finding in found if finding.subject == "policy"] == [
+        "locked: curtain_min, unheard_of; defaults: theme; unknown here: unheard_of"
+    ]
