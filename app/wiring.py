@@ -23,6 +23,8 @@ NO_DISPLAY = (
     "and counterscan tour --out DIR makes pictures of the window.\n"
 )
 MIDDLE_LIGHTNESS = 128
+DESKTOP_ENTRY = "counterscan"
+"""Of `packaging/linux`: what a Linux desktop knows the window by, its number in the task bar among it."""
 UNANSWERED = Problem(
     "CounterScan is already open on this computer, but does not answer", "Wait a moment, or close it, and start again"
 )
@@ -142,6 +144,7 @@ class _Start:
 
         application = QApplication([])
         application.setApplicationName("CounterScan")  # what a screen reader calls the program
+        application.setDesktopFileName(DESKTOP_ENTRY)
         language.speak(application, language.LanguageChoice(kept.language.value))
         is_dark = kept.theme is Theme.DARK
         if kept.theme in (Theme.SYSTEM, Theme.CONTRAST):

@@ -1,9 +1,12 @@
-"""Does the whole main job as a screen reader would, through AT-SPI alone; run by the system's Python with its pyatspi.
+"""Does a job as a screen reader would, through AT-SPI alone; run by the system's Python with its pyatspi.
 
-    python3 screen_reader.py NEW_FILE
+    python3 screen_reader.py main NEW_FILE     two pages lie on the desk; NEW_FILE is added through the file dialog
+    python3 screen_reader.py sort              a batch lies there: two records by their labels, one page without any
+    python3 screen_reader.py gallery           an image is found among those of a patient, and becomes a page again
+    python3 screen_reader.py outbox            DRX refuses the page that lies there once
 
-The window was opened with two pages on its desk; NEW_FILE is added through the file dialog. Each step is told on
-standard output; a step that can't be done ends with status 1 and with the whole tree as it is then.
+Each step is told on standard output; a step that can't be done ends with status 1 and with the whole tree as it is
+then.
 """
 
 import sys
@@ -54,7 +57,7 @@ class Window:
     def _until(self, look: "Callable[[], object]", what: str) -> "pyatspi.Accessible":
         """Look again and again, the loop of events turning in between, until something is found."""
         deadline_s = time.monotonic() + STEP_WAIT_S
-        while not (found := look()):
+        while not (found := _looked(look)):
             if time.monotonic() > deadline_s:
                 raise Missing(f"waited {STEP_WAIT_S:.0f} s in vain for {what}")
             GLib.timeout_add(LOOK_EVERY_MS, self._loop.quit)
@@ -132,6 +135,14 @@ class Window:
         tell(f"selected {words!r} in {list_name}")
 
 
+def _looked(look: "Callable[[], object]") -> object:
+    """What is seen now; nothing where it went away while it was looked at."""
+    try:
+        return look()
+    except (GLib.Error, LookupError):
+        return None
+
+
 def _is_called(full_name: str, wanted: str) -> bool:
     """A name is meant as a whole; one that ends with `…` is the beginning of what is meant."""
     return full_name.startswith(wanted[:-1]) if wanted.endswith("…") else full_name == wanted
@@ -182,9 +193,70 @@ def do_the_main_job(window: Window, new_file: str) -> None:
     window.find(("list",), "Images")
 
 
+def sort_a_batch(window: Window) -> None:
+    """Pages go where their labels say, the one without a label to the first of those records."""
+    window.press("Sort by label…")
+    window.find(("label",), "2 records recognised by their labels")
+    window.wait_for_rows("Pages without a record", 1, "no label on it")
+    window.select_row("Pages without a record", "ID card")
+    window.press("Give 1 page to rx_67890…")
+    window.press("Upload 4 pages to 2 records")
+    window.wait_for_text("3 files, 4 pages: 4 sent to 2 records…")
+
+
+def use_the_gallery(window: Window) -> None:
+    """Find an image, look at it and what is known of it, walk on, turn it, put it on the desk as a new page."""
+    window.type("Name, birth date, Rx, ID", "alvarez")
+    window.press("Alvarez, Maria…")
+    window.press("Gallery")
+    window.find(("list",), "Images")
+    window.press("Filter")
+    window.type("Text in the name", "card")
+    window.wait_for_rows("Images", 1, "Insurance card front")
+    window.press("As a list")
+    window.select_row("Images", "Insurance card front")
+    window.press("Open")
+    window.press("Details")
+    window.wait_for_text("1350 × 850 px…")
+    window.press("Turn right")
+    window.press("Close")
+    window.press("Show all")
+    window.wait_for_rows("Images", 7)
+    window.select_row("Images", "ID front")
+    window.press("Open")
+    window.press("Next image")
+    window.press("Close")
+
+
+def mend_the_outbox(window: Window) -> None:
+    """See what DRX refused, why, and send it again; then the receipts, and the page in the gallery."""
+    window.type("Name, birth date, Rx, ID", "alvarez")
+    window.press("Alvarez, Maria…")
+    window.wait_for_rows("Pages", 1, "fits")
+    window.press("Upload 1 page to Alvarez, Maria…")
+    window.press("Outbox…")
+    window.find(("label",), "Needs you")
+    window.press("Details: …")
+    window.press("Try again: …")
+    window.find(("label",), "Delivered")
+    window.press("Receipts…")
+    window.wait_for_text("Confirmed by reading back…")
+    window.press("Close Receipts")
+    window.press("Show in gallery: …")
+    window.find(("list",), "Images")
+
+
 def whole_tree(node: "pyatspi.Accessible") -> str:
     """What is on the screen, for a person who looks for what went wrong."""
     return "\n".join(f"{one.getRoleName()}: {one.name!r}" for one in seen(node))
+
+
+JOBS: "dict[str, Callable[..., None]]" = {
+    "main": do_the_main_job,
+    "sort": sort_a_batch,
+    "gallery": use_the_gallery,
+    "outbox": mend_the_outbox,
+}
 
 
 def main() -> int:
@@ -195,7 +267,7 @@ def main() -> int:
         print(missing, [child.name for child in pyatspi.Registry.getDesktop(0) if child is not None])
         return 1
     try:
-        do_the_main_job(window, sys.argv[1])
+        JOBS[sys.argv[1]](window, *sys.argv[2:])
     except Missing as missing:
         print(missing, whole_tree(window.root), sep="\n")
         return 1
