@@ -202,6 +202,8 @@ def sort_a_batch(window: Window) -> None:
     window.press("Give 1 page to rx_67890…")
     window.press("Upload 4 pages to 2 records")
     window.wait_for_text("3 files, 4 pages: 4 sent to 2 records…")
+    window.press("Outbox…")
+    window.wait_for_rows("Outbox", 4, "Delivered")
 
 
 def use_the_gallery(window: Window) -> None:
@@ -216,7 +218,6 @@ def use_the_gallery(window: Window) -> None:
     window.press("As a list")
     window.select_row("Images", "Insurance card front")
     window.press("Open")
-    window.press("Details")
     window.wait_for_text("1350 × 850 px…")
     window.press("Turn right")
     window.press("Close")

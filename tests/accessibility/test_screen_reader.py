@@ -69,7 +69,6 @@ def test_a_screen_reader_does_the_whole_main_job(
 def test_a_screen_reader_sorts_a_batch(store: PracticeStore, samples: dict[str, Path], tmp_path: Path) -> None:
     batch = [samples[name] for name in ("hard copy Alvarez.pdf", "ID card Alvarez.jpg", "scan 600 dpi Chen.tif")]
     read_aloud(["sort"], batch, store, tmp_path)
-    assert store.wait_for_uploads(4)
     patients = Counter(image.links["patient_id"] for image in store.uploaded_images())
     assert patients == {"pat_12345": 3, "pat_20881": 1}
 
