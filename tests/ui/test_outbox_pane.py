@@ -26,6 +26,7 @@ ARRIVED = row("3", Stage.DELIVERED)
 @pytest.fixture
 def pane(orders: Orders, relay: Relay) -> Iterator[OutboxPane]:
     pane = OutboxPane(desk_over(orders), relay, clock=lambda: NOON)
+    pane.show()
     yield pane
     pane.close()
     pane.deleteLater()
@@ -188,6 +189,7 @@ def test_ten_thousand_pages_are_not_ten_thousand_rows(pane: OutboxPane, relay: R
 
 
 def test_seconds_are_counted_only_while_somebody_looks(pane: OutboxPane, relay: Relay) -> None:
+    pane.hide()
     show(relay, row("2", wait_s=12))
     counting = [pane.is_counting]
     pane.show()
@@ -252,3 +254,11 @@ def test_receipts_are_offered_once_something_arrived(pane: OutboxPane, relay: Re
     show(relay, WAITING, ARRIVED)
     offered.append(pane.header.receipts.isVisible())
     assert offered == [False, True]
+
+
+def test_rows_that_nobody_sees_are_made_when_somebody_looks(pane: OutboxPane, relay: Relay) -> None:
+    pane.hide()
+    show(relay, row("1"), row("2"))
+    assert pane.widget_of(EntryId("1")) is None
+    pane.show()
+    assert row_of(pane, "2").row.id == EntryId("2")

@@ -55,6 +55,7 @@ class OutboxPane(QWidget):
         self._clock = clock
         self._view = OutboxView()
         self._limit = ROWS_AT_ONCE
+        self._is_arranged = False
         self._widgets: dict[EntryId, OutboxRowWidget] = {}
         self._called: Mapping[EntryId, str] = {}
         self._progress = SendingProgress()
@@ -155,7 +156,9 @@ class OutboxPane(QWidget):
     def _show_view(self, view: OutboxView) -> None:
         self._view = view
         self._progress.keep_only(view.rows)
-        self._arrange()
+        self._is_arranged = self.isVisible()  # unseen, forty new rows would take a frame from whoever works elsewhere
+        if self._is_arranged:
+            self._arrange()
         had_focus = self.empty.hasFocus() or self.list.hasFocus()
         self._contents.setCurrentIndex(1 if view.rows else 0)
         if had_focus:
@@ -200,7 +203,7 @@ class OutboxPane(QWidget):
         self.banner.show_banner(banner_of(self._view, now))
         self.recall_banner.show_banner(recall_banner_of(self._view, now))
         next_row = first_waiting(self._view.rows)
-        for row in self.shown_rows:
+        for row in self.shown_rows if self._is_arranged else ():
             self._tell_row(row, now, is_next=row is next_row)
         counts = [self._view.next_try]
         for row in self.shown_rows:
@@ -219,6 +222,9 @@ class OutboxPane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._is_arranged:
+            self._is_arranged = True
+            self._arrange()
         self._tell_time()
 
     def hideEvent(self, event: QHideEvent) -> None:
