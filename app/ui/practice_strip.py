@@ -10,9 +10,10 @@ from app.ui.theme.theme import theme
 
 
 class PracticeStrip(QFrame):
-    """`leave_asked` when a person wants the real store."""
+    """`leave_asked` when a person wants the real store, `lessons_asked` when they want to learn the job here."""
 
     leave_asked = Signal()
+    lessons_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,11 +28,21 @@ class PracticeStrip(QFrame):
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(PlainLabel(words, "strong", "warn", elided=True), 1)
+        self._lessons = QuietButton(self.tr("Learn by doing"))
+        row.addWidget(self._lessons)
+        row.addSpacing(8)
         row.addWidget(leave)
+        self._lessons.clicked.connect(self.lessons_asked)
         leave.clicked.connect(self.leave_asked)
         theme().changed.connect(self._tint)
         self._tint()
         self.hide()
+
+    @Slot(int, int)
+    def show_lessons(self, done: int, count: int) -> None:
+        """So many lessons are learned."""
+        words = self.tr("Learn by doing ({done} of {count})").format(done=done, count=count)
+        self._lessons.set_words(words if done else self.tr("Learn by doing"))
 
     @Slot()
     def _tint(self) -> None:

@@ -8,6 +8,7 @@ from app.domain.facts import SeparatorDrawn
 from app.flows.desk import Desk
 from app.ui.closing_sheet import ClosingSheet
 from app.ui.key_map_sheet import KeyMapSheet
+from app.ui.lessons.lesson_sheet import LessonSheet
 from app.ui.people.people_sheet import PeopleSheet
 from app.ui.privacy.privacy_sheet import PrivacySheet
 from app.ui.record.separator_sheet import SeparatorSheet
@@ -31,6 +32,7 @@ class WindowSheets(QObject):
     def __init__(self, desk: Desk, relay: Relay, hand: ScanHand, acts: WorkspaceActs, body: QWidget) -> None:
         super().__init__(body)
         self.keys = KeyMapSheet(acts, body)
+        self.lessons = LessonSheet(relay, body)
         self._new_keys = KeysSheet(desk, relay, acts, body)
         self.keys.change_asked.connect(self.show_new_keys)
         self._about = text_sheet(body, self.tr("About CounterScan"), about_paragraphs(__version__))
@@ -47,6 +49,7 @@ class WindowSheets(QObject):
         self.all: tuple[Sheet, ...] = (
             self.keys,
             self._new_keys,
+            self.lessons,
             self._about,
             self._scanners,
             self._profiles,
@@ -102,6 +105,11 @@ class WindowSheets(QObject):
         """Everything that can be chosen."""
         if not self._settings.isVisible():
             self._toggle(self._settings)
+
+    @Slot()
+    def toggle_lessons(self) -> None:
+        """The whole job, to learn it on the practice store."""
+        self._toggle(self.lessons)
 
     @Slot()
     def show_new_keys(self) -> None:

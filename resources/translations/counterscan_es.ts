@@ -1619,6 +1619,14 @@
   <context>
     <name>PracticeStrip</name>
     <message>
+      <source>Learn by doing</source>
+      <translation>Aprender haciendo</translation>
+    </message>
+    <message>
+      <source>Learn by doing ({done} of {count})</source>
+      <translation>Aprender haciendo ({done} de {count})</translation>
+    </message>
+    <message>
       <source>Practice store: made-up patients, nothing reaches DRX</source>
       <translation>Tienda de práctica: pacientes inventados, nada llega a DRX</translation>
     </message>
@@ -4130,6 +4138,10 @@
       <translation>Nac. {date}</translation>
     </message>
     <message>
+      <source>Bring pages</source>
+      <translation>Traiga páginas</translation>
+    </message>
+    <message>
       <source>Built with Qt (PySide6), Pillow, PyMuPDF and httpx.</source>
       <translation>Hecho con Qt (PySide6), Pillow, PyMuPDF y httpx.</translation>
     </message>
@@ -4152,6 +4164,10 @@
     <message>
       <source>Change store…</source>
       <translation>Cambiar tienda…</translation>
+    </message>
+    <message>
+      <source>Change your mind</source>
+      <translation>Cambie de idea</translation>
     </message>
     <message>
       <source>Check again</source>
@@ -4222,6 +4238,22 @@
       <translation>Recortar, aplanar, tachar</translation>
     </message>
     <message>
+      <source>Ctrl+2 shows the gallery; Space looks at an image large.</source>
+      <translation>Ctrl+2 muestra la galería; Espacio mira una imagen en grande.</translation>
+    </message>
+    <message>
+      <source>Ctrl+3 shows the outbox. A page is done when it was read back from DRX.</source>
+      <translation>Ctrl+3 muestra la bandeja. Una página está lista cuando se releyó de DRX.</translation>
+    </message>
+    <message>
+      <source>Ctrl+Enter. The button says how many pages go, and to whom.</source>
+      <translation>Ctrl+Entrar. El botón dice cuántas páginas van y a quién.</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+L hides everything; after a while it happens by itself. Enter shows it again.</source>
+      <translation>Ctrl+Mayús+L oculta todo; tras un rato ocurre solo. Entrar lo muestra de nuevo.</translation>
+    </message>
+    <message>
       <source>DRX user ID</source>
       <translation>ID de usuario de DRX</translation>
     </message>
@@ -4282,6 +4314,10 @@
       <translation>Exportar…</translation>
     </message>
     <message>
+      <source>F2 scans what lies in the practice scanner; files can be dropped anywhere.</source>
+      <translation>F2 escanea lo que hay en el escáner de práctica; los archivos se pueden soltar en cualquier parte.</translation>
+    </message>
+    <message>
       <source>Files in this folder come to the desk by themselves</source>
       <translation>Los archivos de esta carpeta vienen solos a la mesa</translation>
     </message>
@@ -4292,6 +4328,10 @@
     <message>
       <source>Find who it is for</source>
       <translation>Buscar para quién es</translation>
+    </message>
+    <message>
+      <source>For ten seconds Ctrl+Backspace takes them back. Then upload them all the same.</source>
+      <translation>Durante diez segundos Ctrl+Retroceso las recupera. Luego súbalas de todos modos.</translation>
     </message>
     <message>
       <source>Free software under the GNU Affero General Public License, version 3 or later. It comes without warranty.</source>
@@ -4410,12 +4450,20 @@
       <translation>Idioma</translation>
     </message>
     <message>
+      <source>Learn by doing</source>
+      <translation>Aprender haciendo</translation>
+    </message>
+    <message>
       <source>Leave out; Enter puts back</source>
       <translation>Descartar; Entrar devuelve</translation>
     </message>
     <message>
       <source>Left out: {names}</source>
       <translation>Omitidos: {names}</translation>
+    </message>
+    <message>
+      <source>Lessons done</source>
+      <translation>Lecciones hechas</translation>
     </message>
     <message>
       <source>Light</source>
@@ -4622,6 +4670,10 @@
       <translation>Recetas</translation>
     </message>
     <message>
+      <source>Press 1 for a hard copy, 2 for an insurance card, 3 for an ID.</source>
+      <translation>Pulse 1 para una receta en papel, 2 para una tarjeta del seguro, 3 para un ID.</translation>
+    </message>
+    <message>
       <source>Press the new key in its field. Keys with Ctrl and the F keys work anywhere, letters on the pages.</source>
       <translation>Pulse la tecla nueva en su campo. Las teclas con Ctrl y las F valen en todas partes, las letras en las páginas.</translation>
     </message>
@@ -4646,8 +4698,16 @@
       <translation>Mover la imagen o la lupa</translation>
     </message>
     <message>
+      <source>Put a page right</source>
+      <translation>Arregle una página</translation>
+    </message>
+    <message>
       <source>Put back</source>
       <translation>Devolver</translation>
+    </message>
+    <message>
+      <source>R turns it, C crops it, S straightens it. Ctrl+Z undoes.</source>
+      <translation>R la gira, C la recorta, S la endereza. Ctrl+Z deshace.</translation>
     </message>
     <message>
       <source>R turns the page, C crops it, a digit says what it is. Off: only with Ctrl, or by button.</source>
@@ -4714,12 +4774,24 @@
       <translation>Guardado como {name}. No contiene ni la clave de API ni el PIN.</translation>
     </message>
     <message>
+      <source>Say what it is</source>
+      <translation>Diga qué es</translation>
+    </message>
+    <message>
+      <source>Say who it is for</source>
+      <translation>Diga para quién es</translation>
+    </message>
+    <message>
       <source>Scan &amp; upload, Gallery, Outbox</source>
       <translation>Escanear y subir, Galería, Bandeja</translation>
     </message>
     <message>
       <source>Scan by a profile</source>
       <translation>Escanear según un perfil</translation>
+    </message>
+    <message>
+      <source>Scan once more, then Ctrl+L: the labels on the pages say whose they are.</source>
+      <translation>Escanee otra vez, luego Ctrl+L: las etiquetas de las páginas dicen de quién son.</translation>
     </message>
     <message>
       <source>Scan with the last settings; choose how</source>
@@ -4744,6 +4816,14 @@
     <message>
       <source>Searching…</source>
       <translation>Buscando…</translation>
+    </message>
+    <message>
+      <source>See them arrive</source>
+      <translation>Véalas llegar</translation>
+    </message>
+    <message>
+      <source>See what DRX has</source>
+      <translation>Vea lo que DRX tiene</translation>
     </message>
     <message>
       <source>Send, then close</source>
@@ -4806,6 +4886,10 @@
       <translation>Cuánto quedan en la bandeja, cifradas. Las no enviadas no se descartan nunca.</translation>
     </message>
     <message>
+      <source>Sort a batch</source>
+      <translation>Clasifique un lote</translation>
+    </message>
+    <message>
       <source>Sort by label; back to the pages</source>
       <translation>Clasificar por etiqueta; volver a las páginas</translation>
     </message>
@@ -4850,6 +4934,10 @@
       <translation>Repetir la última, en su lugar</translation>
     </message>
     <message>
+      <source>That is the whole job. The real store works the same.</source>
+      <translation>Ese es todo el trabajo. La tienda real funciona igual.</translation>
+    </message>
+    <message>
       <source>The PIN is removed</source>
       <translation>El PIN está quitado</translation>
     </message>
@@ -4892,6 +4980,10 @@
     <message>
       <source>The virus scanner of this computer looks at each file before it is opened.</source>
       <translation>El antivirus de este equipo mira cada archivo antes de abrirlo.</translation>
+    </message>
+    <message>
+      <source>The whole job on made-up patients. Each line is ticked off when it was done.</source>
+      <translation>Todo el trabajo con pacientes inventados. Cada línea se marca cuando se ha hecho.</translation>
     </message>
     <message>
       <source>The words on the screen. Dates and numbers stay as the system has them.</source>
@@ -4962,6 +5054,10 @@
       <translation>Probar la conexión ahora</translation>
     </message>
     <message>
+      <source>Type alv into the field on the left and press Enter on Alvarez, Maria.</source>
+      <translation>Escriba alv en el campo de la izquierda y pulse Entrar en Alvarez, Maria.</translation>
+    </message>
+    <message>
       <source>Undo, redo</source>
       <translation>Deshacer, rehacer</translation>
     </message>
@@ -5008,6 +5104,10 @@
     <message>
       <source>Users can't be searched. Type the user's ID.</source>
       <translation>Los usuarios no se pueden buscar. Escriba el ID del usuario.</translation>
+    </message>
+    <message>
+      <source>Walk away</source>
+      <translation>Aléjese</translation>
     </message>
     <message>
       <source>Walk the images</source>
@@ -5090,8 +5190,16 @@
       <translation>conectando…</translation>
     </message>
     <message>
+      <source>done</source>
+      <translation>hecho</translation>
+    </message>
+    <message>
       <source>key refused</source>
       <translation>clave rechazada</translation>
+    </message>
+    <message>
+      <source>next</source>
+      <translation>siguiente</translation>
     </message>
     <message>
       <source>no key</source>
@@ -5116,6 +5224,10 @@
     <message>
       <source>to</source>
       <translation>a</translation>
+    </message>
+    <message>
+      <source>to come</source>
+      <translation>por venir</translation>
     </message>
     <message>
       <source>today {time}</source>
@@ -5220,6 +5332,10 @@
     <message>
       <source>{pages} lie on the desk</source>
       <translation>{pages} están en la mesa</translation>
+    </message>
+    <message>
+      <source>{title}: done</source>
+      <translation>{title}: hecho</translation>
     </message>
   </context>
   <context>

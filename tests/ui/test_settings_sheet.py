@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from app.domain.facts import ComputerExamined, SettingsChanged, SettingsImported
 from app.domain.findings import Finding, Health
 from app.system.settings import Settings, plain_values
+from app.ui.controls.menu_choice import MenuChoice
 from app.ui.relay import Relay
 from app.ui.settings.catalogue import catalogue
 from app.ui.settings.checkup_sheet import CheckupSheet, report_of
@@ -37,12 +38,12 @@ def sheet(over: QWidget, orders: Orders, relay: Relay) -> SettingsSheet:
     return sheet
 
 
-def choice(sheet: SettingsSheet, name: str) -> QComboBox:
-    return next(one for one in sheet.findChildren(QComboBox) if one.accessibleName() == name)
+def choice(sheet: SettingsSheet, name: str) -> MenuChoice:
+    return next(one for one in sheet.findChildren(MenuChoice) if one.accessibleName().startswith(f"{name}: "))
 
 
 def shown(sheet: SettingsSheet) -> list[str]:
-    return [one.accessibleName() for one in sheet.findChildren(QComboBox) if one.isVisible()]
+    return [one.accessibleName().partition(":")[0] for one in sheet.findChildren(MenuChoice) if one.isVisible()]
 
 
 def test_every_setting_of_the_catalogue_is_one_of_the_file() -> None:
@@ -54,8 +55,11 @@ def test_every_setting_of_the_catalogue_is_one_of_the_file() -> None:
 
 def test_what_is_chosen_is_asked_of_the_desk(sheet: SettingsSheet, orders: Orders) -> None:
     theme = choice(sheet, "Theme")
-    theme.setCurrentIndex(theme.findText("Dark"))
-    theme.activated.emit(theme.currentIndex())
+    theme.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Dark").trigger()
+    menu.close()
     assert orders.given == [("preferences.change", "theme", "dark")]
 
 
@@ -85,7 +89,7 @@ def test_a_locked_setting_can_not_be_chosen_and_says_by_whom(sheet: SettingsShee
 
 def test_a_value_that_somebody_wrote_into_the_file_is_shown_as_it_is(sheet: SettingsSheet, relay: Relay) -> None:
     relay.fact.emit(SettingsChanged(plain_values(Settings(recall_s=7.5))))
-    assert choice(sheet, "Time to take back").currentText() == "7.5"
+    assert choice(sheet, "Time to take back").words == "7.5"
 
 
 def test_an_import_says_what_it_left_out(sheet: SettingsSheet, relay: Relay) -> None:

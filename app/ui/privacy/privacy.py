@@ -1,7 +1,7 @@
 """Draws the curtain over the whole program and lifts it: by the clock, by a key, by a PIN. Shop room."""
 
 import shiboken6
-from PySide6.QtCore import QMimeData, QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,7 +14,9 @@ from app.ui.relay import Relay
 
 
 class Privacy(QObject):
-    """`contents` is all that the window shows."""
+    """`contents` is all that the window shows. `drawn`: everything was hidden."""
+
+    drawn = Signal()
 
     def __init__(self, desk: Desk, relay: Relay, contents: QWidget, curtain: Curtain) -> None:
         super().__init__(curtain)
@@ -38,6 +40,7 @@ class Privacy(QObject):
         """Hide everything, in this window and in every other of the program; sending goes on."""
         if self.is_drawn:
             return
+        self.drawn.emit()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         own = self._contents.window()

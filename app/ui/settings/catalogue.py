@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.ui.controls.menu_choice import MenuOption
 from app.ui.words import number_text, tr
 
 MINUTES = (1, 2, 5, 10, 15, 30)
@@ -12,21 +13,13 @@ RECENTS_H = (0, 8, 24, 168)
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One value as it stands in the file of settings, and what it is called."""
-
-    value: object
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One setting; `name` is that of the file. Where it does not hold `at_once`, it does from the next start on."""
 
     name: str
     title: str
     sentence: str
-    options: tuple[Option, ...]
+    options: tuple[MenuOption, ...]
     at_once: bool = True
 
     def fits(self, text: str) -> bool:
@@ -34,11 +27,11 @@ class Entry:
         words = f"{self.title} {self.sentence} {' '.join(option.text for option in self.options)}".casefold()
         return all(word in words for word in text.casefold().split())
 
-    def options_with(self, value: object) -> tuple[Option, ...]:
+    def options_with(self, value: object) -> tuple[MenuOption, ...]:
         """The options, and the value that is chosen where it is none of them: somebody wrote it into the file."""
         if any(option.value == value for option in self.options):
             return self.options
-        return (*self.options, Option(value, str(value)))
+        return (*self.options, MenuOption(value, str(value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +53,21 @@ def catalogue() -> tuple[EntryGroup, ...]:
                     tr("Theme"),
                     tr("Light, dark or high contrast; as the system follows it when it changes."),
                     (
-                        Option("system", tr("As the system")),
-                        Option("light", tr("Light")),
-                        Option("dark", tr("Dark")),
-                        Option("contrast", tr("High contrast")),
+                        MenuOption("system", tr("As the system")),
+                        MenuOption("light", tr("Light")),
+                        MenuOption("dark", tr("Dark")),
+                        MenuOption("contrast", tr("High contrast")),
                     ),
                 ),
                 Entry(
                     "language",
                     tr("Language"),
                     tr("The words on the screen. Dates and numbers stay as the system has them."),
-                    (Option("system", tr("As the system")), Option("en", "English"), Option("es", "Español")),
+                    (
+                        MenuOption("system", tr("As the system")),
+                        MenuOption("en", "English"),
+                        MenuOption("es", "Español"),
+                    ),
                     at_once=False,
                 ),
             ),
@@ -99,14 +96,14 @@ def catalogue() -> tuple[EntryGroup, ...]:
                     "page_size",
                     tr("Size of pages"),
                     tr("As good as DRX takes them, or about 2 MB a page for a slow line."),
-                    (Option("best", tr("Best")), Option("reasonable", tr("About 2 MB"))),
+                    (MenuOption("best", tr("Best")), MenuOption("reasonable", tr("About 2 MB"))),
                     at_once=False,
                 ),
                 Entry(
                     "recall_s",
                     tr("Time to take back"),
                     tr("So long an upload waits before it leaves, and can come back to the desk."),
-                    tuple(Option(float(seconds), _seconds(seconds)) for seconds in RECALL_S),
+                    tuple(MenuOption(float(seconds), _seconds(seconds)) for seconds in RECALL_S),
                 ),
                 Entry(
                     "compares_with_drx",
@@ -124,28 +121,28 @@ def catalogue() -> tuple[EntryGroup, ...]:
                     "curtain_min",
                     tr("Hide everything after"),
                     tr("Without a key or a click for so long, a curtain falls. Ctrl+Shift+L drops it at once."),
-                    tuple(Option(float(minutes), _minutes(minutes)) for minutes in MINUTES),
+                    tuple(MenuOption(float(minutes), _minutes(minutes)) for minutes in MINUTES),
                 ),
                 Entry(
                     "retention_h",
                     tr("Keep delivered pages"),
                     tr("So long they stay in the outbox, encrypted. Unsent pages are never dropped."),
-                    tuple(Option(float(hours), _hours(hours)) for hours in KEPT_H),
+                    tuple(MenuOption(float(hours), _hours(hours)) for hours in KEPT_H),
                 ),
                 Entry(
                     "recents_h",
                     tr("Remember recent records"),
                     tr("So long records and a worklist are remembered on this computer."),
-                    tuple(Option(float(hours), _hours(hours)) for hours in RECENTS_H),
+                    tuple(MenuOption(float(hours), _hours(hours)) for hours in RECENTS_H),
                 ),
                 Entry(
                     "malware_check",
                     tr("Check files for viruses"),
                     tr("The virus scanner of this computer looks at each file before it is opened."),
                     (
-                        Option("off", tr("Off")),
-                        Option("warn", tr("Mark what could not be checked")),
-                        Option("require", tr("Refuse what could not be checked")),
+                        MenuOption("off", tr("Off")),
+                        MenuOption("warn", tr("Mark what could not be checked")),
+                        MenuOption("require", tr("Refuse what could not be checked")),
                     ),
                     at_once=False,
                 ),
@@ -177,8 +174,8 @@ def found(groups: Sequence[EntryGroup], text: str) -> tuple[EntryGroup, ...]:
     return tuple(kept)
 
 
-def _on_off() -> tuple[Option, ...]:
-    return Option(True, tr("On")), Option(False, tr("Off"))
+def _on_off() -> tuple[MenuOption, ...]:
+    return MenuOption(True, tr("On")), MenuOption(False, tr("Off"))
 
 
 def _seconds(seconds: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.facts import SettingsChanged
 from app.flows.desk import Desk
@@ -35,6 +35,8 @@ class _Row(QWidget):
         self.edit.setMaximumSequenceLength(1)
         self.edit.setAccessibleName(tr("Key: {act}").format(act=deed.text))
         self.edit.setFixedWidth(_KEY_PX)
+        for inner in self.edit.findChildren(QLineEdit):  # this is what the focus and a screen reader come to
+            inner.setAccessibleName(self.edit.accessibleName())
         self.usual = ToolButton("", "arrow-back-up", name=tr("The usual key again: {act}").format(act=deed.text))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,11 +1,11 @@
 """One setting in the sheet: its title, its sentence, what is chosen; locked ones look locked and say by whom."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.controls.drop_choice import DropChoice
 from app.ui.controls.icon_label import IconLabel
 from app.ui.controls.label import PlainLabel
+from app.ui.controls.menu_choice import MenuChoice
 from app.ui.settings.catalogue import Entry
 from app.ui.words import tr, visible
 
@@ -20,9 +20,8 @@ class SettingRow(QWidget):
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = entry
-        self._value: object = None
         self._title = PlainLabel(entry.title, "strong")
-        self._choice = DropChoice(entry.title)
+        self._choice = MenuChoice(entry.title)
         self._choice.setAccessibleDescription(entry.sentence)
         self._title.setBuddy(self._choice)
         later = "" if entry.at_once else f" {tr('Holds from the next start on.')}"
@@ -33,26 +32,14 @@ class SettingRow(QWidget):
         column.setSpacing(_GAP_PX)
         for part in (self._title, self._sentence, self._choice, self._lock):
             column.addWidget(part)
-        self._choice.activated.connect(self._activated)
+        self._choice.chosen.connect(lambda value: self.chosen.emit(entry.name, value))
         self._lock.hide()
 
     def show_value(self, value: object, *, is_locked: bool, by: str) -> None:
         """Show what is chosen, and whether a person may choose."""
-        options = self.entry.options_with(value)
-        if value != self._value or not self._choice.count():
-            self._value = value
-            self._choice.clear()
-            for option in options:
-                self._choice.addItem(option.text, option.value)
-            self._choice.setCurrentIndex(next(at for at, option in enumerate(options) if option.value == value))
+        self._choice.show_options(self.entry.options_with(value), value)
         self._choice.setEnabled(not is_locked)
         words = tr("Locked by {name}").format(name=visible(by)) if by else tr("Locked for this computer")
         self._lock.set_text(words)
         self._choice.setAccessibleDescription(f"{self.entry.sentence} {words}" if is_locked else self.entry.sentence)
         self._lock.setVisible(is_locked)
-
-    @Slot(int)
-    def _activated(self, place: int) -> None:
-        value = self._choice.itemData(place)
-        if value != self._value:
-            self.chosen.emit(self.entry.name, value)
