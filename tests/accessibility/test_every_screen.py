@@ -53,6 +53,7 @@ SCREENS = (
     "the settings",
     "privacy",
     "the people who scan",
+    "learning by doing",
     "other keys",
     "the connection's menu",
     "changing the store",

@@ -21,7 +21,7 @@ from tests.screens.walk import walk
 from tests.ui.page_samples import put_away
 
 LEAST_SIZE_PX = (1280, 720)
-ALL_SCREENS = 32
+ALL_SCREENS = 33
 BEGINS, ENDS = "⟦", "⟧"
 LONGER = 0.4
 DATA = re.compile(

@@ -193,6 +193,7 @@ class Walk:
         self._desk.keep_people(PEOPLE)
         sheets = self._window.sheets
         shown: dict[str, Callable[[], None]] = {
+            "lessons": sheets.toggle_lessons,
             "keys": sheets.toggle_keys,
             "new-keys": sheets.show_new_keys,
             "about": sheets.toggle_about,

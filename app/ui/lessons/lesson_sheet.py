@@ -23,8 +23,9 @@ class _Line(QWidget):
     def __init__(self, words: LessonWords) -> None:
         super().__init__()
         self._words = words
-        self._token, self._icon_name = "faint", "circle-half-2"
+        self._token, self._icon_name = "accent", ""
         self._sign = PlainLabel()
+        self._sign.setFixedWidth(_ICON_PX)
         self._title, self._how = PlainLabel(words.title, "strong"), PlainLabel(words.how, "secondary", wraps=True)
         text = QVBoxLayout()
         text.setSpacing(0)
@@ -39,17 +40,20 @@ class _Line(QWidget):
 
     def show_state(self, *, is_done: bool, is_next: bool) -> None:
         """Say how it stands, not by colour alone."""
-        self._icon_name, self._token = ("circle-check", "good") if is_done else ("arrow-right", "accent")
+        next_sign = "arrow-right" if is_next else ""
+        self._icon_name, self._token = ("circle-check", "good") if is_done else (next_sign, "accent")
         self._title.set_tone("muted" if is_done or not is_next else "accent")
         state = tr("done") if is_done else tr("next") if is_next else tr("to come")
         self.setAccessibleName(f"{self._words.title}: {state}. {self._words.how}")
         self._how.setVisible(is_next)
-        self._sign.setVisible(is_done or is_next)
         self._tint()
 
     @Slot()
     def _tint(self) -> None:
-        self._sign.setPixmap(icon(self._icon_name, self._token).pixmap(_ICON_PX, _ICON_PX))
+        if self._icon_name:
+            self._sign.setPixmap(icon(self._icon_name, self._token).pixmap(_ICON_PX, _ICON_PX))
+        else:
+            self._sign.clear()
 
 
 class LessonSheet(Sheet):
