@@ -48,3 +48,19 @@ def test_a_page_point_goes_to_the_window_and_back() -> None:
     x, y = lens.to_page(*lens.to_window(120, 900))
     assert math.isclose(x, 120)
     assert math.isclose(y, 900)
+
+
+@given(st.floats(0.05, 4), st.floats(0.1, 0.9), st.floats(0.1, 0.9))
+def test_another_page_of_the_same_size_lies_as_the_one_before(scale: float, right: float, down: float) -> None:
+    page, window = Area(1700, 2200), Area(800, 600)
+    lens = Lens(scale, -right * page.width * scale, -down * page.height * scale)
+    carried = lens.carried(page, page, window, 1.0)
+    assert carried.scale == lens.scale
+    assert abs(carried.left - lens.left) < 1e-6 * max(1.0, abs(lens.left))
+    assert abs(carried.top - lens.top) < 1e-6 * max(1.0, abs(lens.top))
+
+
+def test_a_page_twice_as_large_shows_the_same_part_at_half_the_scale() -> None:
+    window = Area(800, 600)
+    carried = Lens(1.0, -100, -300).carried(Area(1000, 1000), Area(2000, 2000), window, 0.5)
+    assert (carried.scale, carried.left, carried.top) == (0.5, -100, -300)

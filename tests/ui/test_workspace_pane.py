@@ -180,6 +180,20 @@ def test_full_size_is_one_page_pixel_for_one_of_the_screen(pane: WorkspacePane, 
     assert button(pane, "Show at 100 %, now 100 %").isEnabled()
 
 
+def test_the_next_page_is_looked_at_as_closely_and_at_the_same_place(pane: WorkspacePane, relay: Relay) -> None:
+    show(relay, page_row("one"), page_row("two"))
+    QTest.keyClick(stage(pane), Key.Key_Home)
+    QTest.keyClick(stage(pane), Key.Key_Z)
+    stage(pane).push(-40, -60)
+    looked_at = stage(pane).sheet()
+    QTest.keyClick(stage(pane), Key.Key_Right)
+    assert stage(pane).accessibleName() == "Page 2 of 2, two, fits"
+    assert stage(pane).sheet() == looked_at
+    stage(pane).fit()
+    QTest.keyClick(stage(pane), Key.Key_Left)
+    assert stage(pane).is_fitted
+
+
 def test_a_broken_file_says_why_in_place_of_the_page(pane: WorkspacePane, relay: Relay, orders: Orders) -> None:
     show(relay, broken_row("torn.pdf"))
     assert says(pane, "Scan the page again")

@@ -42,6 +42,14 @@ class Lens:
         page_x, page_y = self.to_page(x, y)
         return Lens(scale, x - page_x * scale, y - page_y * scale)
 
+    def carried(self, before: Area, page: Area, window: Area, share: float) -> "Lens":
+        """The same part of another page in the middle of the window, `share` times the scale."""
+        scale = max(MIN_SCALE, min(self.scale * share, MAX_SCALE))
+        middle_x, middle_y = self.to_page(window.width / 2, window.height / 2)
+        left = window.width / 2 - middle_x / before.width * page.width * scale
+        top = window.height / 2 - middle_y / before.height * page.height * scale
+        return Lens(scale, left, top)
+
     def settled(self, page: Area, window: Area, margin: float) -> "Lens":
         """Pushed back so that no more than `margin` is empty beside a large page; a small one sits in the middle."""
         left = _settled_along(self.left, page.width * self.scale, window.width, margin)

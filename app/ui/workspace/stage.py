@@ -51,7 +51,8 @@ class Stage(ZoomView):
     # --- what is shown ---------------------------------------------------------------------------------------
 
     def show_row(self, row: PageRow | None, number: int, total: int) -> None:
-        """Show this row, the `number`th of so many, or nothing. Another page, or shape of the page, is fitted anew."""
+        """Show this row, the `number`th of so many, or nothing. Another page is looked at as closely as the one before;
+        another shape of the same page is fitted anew."""
         before, shape_before = self.page, self.area()
         self._row = row
         self._name = spoken_row(row, number, total) if row is not None else self.tr("No page")
@@ -64,7 +65,9 @@ class Stage(ZoomView):
         elif self._tool is not None and page is not None and before is not None and page.edits != before.edits:
             self._tool.follow(page)
             self.tool_changed.emit()
-        if not is_same_page or self.area() != shape_before:
+        if not is_same_page and page is not None and before is not None:
+            self.carry_over(shape_before)
+        elif not is_same_page or self.area() != shape_before:
             self.fit()
         self._tell_name()
         if not is_same_page or (page is not None and before is not None and page.edits != before.edits):

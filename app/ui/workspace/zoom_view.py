@@ -55,6 +55,19 @@ class ZoomView(QWidget):
         self._fits = True
         self._look(fitting(self.area(), self.window_area(), self.margin(), MOST_FIT_SCALE))
 
+    def carry_over(self, before: Area) -> None:
+        """Look at this page as closely, and at the same place, as at one of that size: fitted where that was fitted."""
+        if self._fits:
+            self.fit()
+            return
+        fitted = fitting(before, self.window_area(), self.margin(), MOST_FIT_SCALE)
+        place = fitting(self.area(), self.window_area(), self.margin(), MOST_FIT_SCALE)
+        self._look(
+            self._lens.carried(before, self.area(), self.window_area(), place.scale / fitted.scale).settled(
+                self.area(), self.window_area(), self.margin()
+            )
+        )
+
     @Slot()
     def show_full_size(self) -> None:
         """One page pixel on one pixel of the screen, at the pointer where it is over the page."""
