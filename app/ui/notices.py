@@ -1,6 +1,6 @@
 """The notices in the lower left corner: what happened that has no place of its own. They cover nothing that acts."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
@@ -216,5 +216,7 @@ class Notices(QWidget):
         self.setVisible(bool(shown))
         height = sum(notice.height() + self._column.spacing() for notice in shown) - self._column.spacing()
         top = max(0, self._over.height() - height - _EDGE_PX)
-        self.setGeometry(_EDGE_PX, top, _WIDTH_PX, max(0, height))
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft  # always on the side of the record
+        left = self._over.width() - _WIDTH_PX - _EDGE_PX if is_mirrored else _EDGE_PX
+        self.setGeometry(left, top, _WIDTH_PX, max(0, height))
         self.raise_()

@@ -79,7 +79,8 @@ class Sheet(QFrame):
 
     def _lie(self) -> None:
         width = min(_WIDTH_PX, self._over.width())
-        self.setGeometry(self._over.width() - width, 0, width, self._over.height())
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setGeometry(0 if is_mirrored else self._over.width() - width, 0, width, self._over.height())
 
 
 def text_sheet(over: QWidget, title: str, paragraphs: tuple[str, ...]) -> Sheet:
