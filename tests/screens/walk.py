@@ -182,12 +182,19 @@ class Walk:
 
     def _gallery(self) -> Iterator[str]:
         self._window.show_tab(Tab.GALLERY)
-        until(lambda: self._seen.gallery.state is GalleryState.READY, "the gallery")
+        gallery = self._window.gallery
+        until(lambda: self._seen.gallery.state is GalleryState.READY and gallery.wall.visible_rows(), "the gallery")
+        until(lambda: all(gallery.pictures.thumbnail(key) for key in self._visible_keys()), "the thumbnails")
         yield "gallery"
-        self._window.gallery.open_image(self._seen.gallery.tiles[0].key)
+        gallery.open_image(next(tile.image_id for tile in gallery.model.tiles if tile.image_id))
+        until(gallery.viewer.isVisible, "the image large")
         yield "image-large"
         self._window.gallery.viewer.close_viewer()
         self._window.show_tab(Tab.SCAN)
+
+    def _visible_keys(self) -> list[str]:
+        gallery = self._window.gallery
+        return [gallery.model.tiles[row].key for row in gallery.wall.visible_rows()]
 
     def _sheets(self) -> Iterator[str]:
         self._desk.keep_people(PEOPLE)
