@@ -133,11 +133,15 @@ class RosterChanged:
 
 @dataclass(frozen=True, slots=True)
 class SettingsChanged:
-    """What is chosen in the settings, as plain values by name. The `locked` ones are set for this computer, by `by`."""
+    """What is chosen in the settings, as plain values by name.
+
+    The `locked` ones are set for this computer, by `by`; the `given` ones by the environment of the program.
+    """
 
     values: Mapping[str, object]
     locked: frozenset[str] = frozenset()
     by: str = ""
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

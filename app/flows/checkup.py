@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from app.domain.facts import ComputerExamined, Fact
+from app.domain.findings import Finding, Health
 from app.flows.errands import Errands
 from app.flows.examine import examine
 from app.runtime.darkroom import Darkroom
+
+BROKE_OFF = Finding("program", Health.BAD, "The check-up broke off")
 
 
 class Checkup:
@@ -24,7 +27,9 @@ class Checkup:
             self._errands.start(self._run())
 
     async def _run(self) -> None:
+        findings: tuple[Finding, ...] = (BROKE_OFF,)
         try:
-            self._publish(ComputerExamined(await examine(self._darkroom, self._environ)))
+            findings = await examine(self._darkroom, self._environ)
         finally:
             self._is_running = False
+            self._publish(ComputerExamined(findings))

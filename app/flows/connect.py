@@ -210,9 +210,14 @@ class Connect:
     async def _connect_store(self, store: str, key: str) -> None:
         self._refuse_while_busy()
         address, key = self._address(store), checked_key(key)
+        before = self._setup.settings.address
+        is_another = before is None or before.base_url != address.base_url
+        if is_another and "url" in self._setup.policy.locked:
+            raise WrongSetting(self._setup.locked_problem)  # before anything of the other store is opened or kept
         await self._keep_key(address, key)
         await self._open(address, key)
-        self._setup.change(replace(self._setup.settings, url=address.base_url))
+        if is_another:
+            self._setup.change(replace(self._setup.settings, url=address.base_url))
         self._scribe.note(Deed.STORE_CONNECTED)
 
     def enter_key(self, key: str) -> None:

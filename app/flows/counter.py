@@ -129,13 +129,14 @@ class Counter(Staff):
     def _settings_changed(self) -> None:
         settings = self._setup.settings
         self.privacy.tell()
-        self.roster.tell()
+        self.roster.keep_true()
         self.dispatch.recall_s = settings.recall_s if self._is_attended else 0.0
         self.courier.ledger.retention = timedelta(hours=settings.retention_h)
         self.day_book.keep_for(self.courier.ledger.retention)
         session = self.sessions.current
         if session is not None:
             session.store.recents.kept_for = session.store.worklists.kept_for = timedelta(hours=settings.recents_h)
+            self.routing.tell_recents()
         self.capture.tell()
 
     def _limit_lowered(self) -> None:

@@ -100,7 +100,7 @@ class Courier:
         """
         found = self.ledger.open()
         self.line.reset()
-        self._is_resting = False
+        self._is_resting = self._is_held = False
         self._take_up_abandoned()
         self._lookout.begin()
         self._rounds = self._errands.start(self._go_rounds())

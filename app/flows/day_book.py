@@ -27,14 +27,16 @@ class DayBook:
     ) -> None:
         """`kept_for` is how long a delivered page stays in the outbox; `on_change`: another number is true now."""
         self._entries, self._now, self._on_change = entries, now, on_change
-        self.keep_for(kept_for)
         self._arrived: dict[EntryId, str] = {}
         self._day: date | None = None
         self._tally: Tally[str] = Tally()
+        self.keep_for(kept_for)
 
     def keep_for(self, kept_for: timedelta) -> None:
         """So long a delivered page stays in the outbox from now on."""
         self._is_whole = kept_for >= _DAY
+        if not self._is_whole:  # what is gone from the outbox can't be counted
+            self.forget()
 
     def sent_today(self, record: Record) -> int:
         """So many pages arrived today for this very record."""

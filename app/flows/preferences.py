@@ -7,7 +7,7 @@ from pathlib import Path
 from app.domain.errors import Problem, StorageFull, WrongSetting
 from app.domain.facts import Fact, SettingsChanged, SettingsExported, SettingsImported
 from app.flows.setup import Setup
-from app.system.settings import exported, plain_values, with_values
+from app.system.settings import OF_ONE_COUNTER, exported, plain_values, variable_of, with_values
 
 MAX_IMPORT_BYTES = 1_000_000
 NO_SETTINGS = Problem("This file holds no settings of CounterScan", "Export them on another counter first")
@@ -23,13 +23,18 @@ class Preferences:
     def tell(self) -> None:
         """Say what is chosen, and what can't be."""
         policy = self._setup.policy
-        self._publish(SettingsChanged(plain_values(self._setup.settings), frozenset(policy.locked), policy.by))
+        settings, environ = self._setup.settings, self._setup.environ
+        values = plain_values(settings)
+        given = frozenset(name for name in values if environ.get(variable_of(name)))
+        self._publish(SettingsChanged(values, frozenset(policy.locked), policy.by, given))
 
     def change(self, name: str, value: object) -> None:
         """Choose this for a setting. Raises `WrongSetting` where it is locked, makes no sense or can't be saved."""
-        self._setup.change(with_values(self._setup.settings, {name: value}))
-        self._on_changed()
-        self.tell()
+        try:
+            self._setup.change(with_values(self._setup.settings, {name: value}))
+        finally:  # where it was refused, whoever shows it already shows again what holds
+            self._on_changed()
+            self.tell()
 
     def export_to(self, path: Path) -> None:
         """Write what was chosen here into a file, for another counter: no key, no PIN. Raises `StorageFull`."""
@@ -48,11 +53,12 @@ class Preferences:
         """
         given = _read(path)
         known = plain_values(self._setup.settings)
-        usable = {name: value for name, value in given.items() if name in known}
+        usable = {name: value for name, value in given.items() if name in known.keys() - OF_ONE_COUNTER}
         free = {name: value for name, value in usable.items() if name not in self._setup.policy.locked}
         if not usable:
             raise WrongSetting(NO_SETTINGS)
-        self._setup.change(with_values(self._setup.settings, free))
+        settings = with_values(self._setup.settings, free)
+        self._setup.change(settings)
         self._on_changed()
         self.tell()
         self._publish(SettingsImported(len(free), tuple(sorted(given.keys() - free.keys()))))

@@ -23,6 +23,14 @@ class Roster:
         """Say who there is and who is here."""
         self._publish(RosterChanged(self._setup.settings.people, self._setup.settings.user_id))
 
+    def keep_true(self) -> None:
+        """Another list came from elsewhere: whoever is not on it any more scans no longer."""
+        settings = self._setup.settings
+        if settings.user_id and settings.people and settings.user_id not in {one.user_id for one in settings.people}:
+            self.choose("")
+        else:
+            self.tell()
+
     def choose(self, user_id: str) -> None:
         """This DRX user scans from now on, after a restart too; empty: nobody says who.
 

@@ -11,6 +11,9 @@ from app.system.premises import Premises
 from app.system.secrets import Secrets
 from app.system.settings import PageSize, Settings, save
 
+KEPT_BY_PROGRAM = frozenset({"scanners", "scanner", "last_scan", "lowered_stores"})
+"""What the program notes by itself as it works: where that is locked, it is noted until the program ends."""
+
 
 class Setup:
     """Holds the settings and saves every change at once. Lives on the courier's loop."""
@@ -33,16 +36,19 @@ class Setup:
 
         Raises `WrongSetting` where one is locked by the policy of this computer, or where they can't be saved.
         """
-        if any(getattr(settings, name, None) != getattr(self.settings, name, None) for name in self.policy.locked):
-            by = self.policy.by
-            raise WrongSetting(
-                Problem(
-                    "This setting is locked on this computer",
-                    f"Ask {by} to change it" if by else "Ask your IT to change it",
-                )
-            )
-        save(self.folders.home, settings, self.environ)
+        locked = self.policy.locked.keys() - KEPT_BY_PROGRAM
+        if any(getattr(settings, name, None) != getattr(self.settings, name, None) for name in locked):
+            raise WrongSetting(self.locked_problem)
+        save(self.folders.home, settings, self.environ, self.policy)
         self.settings = settings
+
+    @property
+    def locked_problem(self) -> Problem:
+        """Why a setting can't be changed here."""
+        by = self.policy.by
+        return Problem(
+            "This setting is locked on this computer", f"Ask {by} to change it" if by else "Ask your IT to change it"
+        )
 
 
 def limits_for(page_size: PageSize) -> Limits:

@@ -45,8 +45,13 @@ def policy_of(environ: Mapping[str, str], platform: str = sys.platform) -> Polic
         if found is not None:
             return found
     place = _PLACES.get(platform)
-    if place is not None and place.exists():
-        return of_file(place)
+    if place is not None:
+        try:
+            return _read(place)
+        except (FileNotFoundError, NotADirectoryError):
+            pass  # there is none; whatever else keeps it from being read is no way around it
+        except (OSError, ValueError, RecursionError) as error:
+            raise _unreadable(place, error) from error
     named = environ.get(POLICY_VARIABLE, "").strip()
     return of_file(Path(named)) if named else Policy()
 
@@ -54,14 +59,22 @@ def policy_of(environ: Mapping[str, str], platform: str = sys.platform) -> Polic
 def of_file(path: Path) -> Policy:
     """The policy in a file. Raises `WrongSetting`."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise ValueError("too large")
-        parsed: object = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(parsed, dict):
-            raise ValueError("no object")
-        return _policy(parsed.get("defaults", {}), parsed.get("locked", {}), parsed.get("by", ""))
+        return _read(path)
     except (OSError, ValueError, RecursionError) as error:
-        raise WrongSetting(Problem(_UNREADABLE, "Tell your IT", f"{path.name}: {type(error).__name__}")) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> WrongSetting:
+    return WrongSetting(Problem(_UNREADABLE, "Tell your IT", f"{path.name}: {type(error).__name__}"))
+
+
+def _read(path: Path) -> Policy:
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise ValueError("too large")
+    parsed: object = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(parsed, dict):
+        raise ValueError("no object")
+    return _policy(parsed.get("defaults", {}), parsed.get("locked", {}), parsed.get("by", ""))
 
 
 def _policy(defaults: object, locked: object, by: object) -> Policy:

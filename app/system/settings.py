@@ -201,14 +201,15 @@ def _only(names: Set[str], values: Mapping[str, object]) -> Mapping[str, object]
     return {name: value for name, value in values.items() if name in names}
 
 
-def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ) -> None:
+def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ, policy: Policy | None = None) -> None:
     """Write the settings at once or not at all. Entries that we do not know are kept as they are.
 
     What the environment or the policy overrides is not written: the file keeps what a person chose there; and what
-    nobody chose stays unwritten, so that a later default of the program or the policy holds. Raises `WrongSetting`.
+    nobody chose stays unwritten, so that a later default of the program or the policy holds. `policy` is the one that
+    the settings were loaded with, where it may have changed since. Raises `WrongSetting`.
     """
     kept = {name: value for name, value in _kept(home).items() if not _is_key(value)}
-    policy = policy_of(environ)
+    policy = policy_of(environ) if policy is None else policy
     preset = _preset(policy, frozenset(_READERS))
     for name in _READERS:
         is_chosen = name in kept or getattr(settings, name) != getattr(preset, name)

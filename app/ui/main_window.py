@@ -78,6 +78,7 @@ class MainWindow(QWidget):
         self._desk = desk
         self._keep_theme, self._keep_language, self._language = keep_theme, keep_language, language
         self._theme: ThemeChoice | None = None
+        self._locked: frozenset[str] = frozenset()
         self._connection: ConnectionChanged | None = None
         self._looks_at_image = False
         self.setWindowTitle("CounterScan")
@@ -100,7 +101,7 @@ class MainWindow(QWidget):
             Tab.GALLERY: self.gallery,
             Tab.OUTBOX: self.outbox,
         }
-        self._word = QuietWord(self)
+        self._word = QuietWord(self, lambda: relay.publish(AttentionAsked()))
         self._sending = SendingNews(relay, self.top_bar.sending, self._word.tell)
         self._sounds = Sounds(relay, Loudspeaker(self).play, self)
         self._sending.run_ended.connect(self._sounds.run_ended)
@@ -303,6 +304,7 @@ class MainWindow(QWidget):
             case PagesRecalled():
                 self.show_tab(Tab.SCAN)
             case SettingsChanged(values=values):
+                self._locked = fact.locked | fact.given
                 self._settings_changed(ThemeChoice(values["theme"]), LanguageChoice(values["language"]))
                 if can_hide():
                     hide(int(self.window().winId()), is_hidden=bool(values["hides_from_screenshots"]))
@@ -312,10 +314,12 @@ class MainWindow(QWidget):
                 pass
 
     def _settings_changed(self, chosen: ThemeChoice, language: LanguageChoice) -> None:
-        self._language = language
-        if self._theme not in (None, chosen):
-            theme().choose(chosen)
-        self._theme = chosen
+        if self._theme is not None:  # the first time they are what the program was started with
+            if theme().choice is not chosen:
+                theme().choose(chosen)
+            if language is not self._language:
+                self.notices.tell(tr("The language changes with the next start"))
+        self._language, self._theme = language, chosen
 
     def _come_to_the_front(self) -> None:
         frame = self.window()
@@ -356,6 +360,7 @@ class MainWindow(QWidget):
             choose_theme=self._choose_theme,
             language=self._language,
             choose_language=self._choose_language,
+            locked=self._locked,
             change_store=self.change_store,
             show_scanners=self.sheets.toggle_scanners,
             show_profiles=self.sheets.show_profiles,
@@ -379,9 +384,7 @@ class MainWindow(QWidget):
         self._keep_theme(choice)
 
     def _choose_language(self, choice: LanguageChoice) -> None:
-        self._language = choice
         self._keep_language(choice)
-        self.notices.tell(tr("The language changes with the next start"))
 
     @Slot(str)
     def _scanned(self, code: str) -> None:

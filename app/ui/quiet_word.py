@@ -1,5 +1,7 @@
 """One quiet notification for somebody who looks at another window: no names, gone by itself. Shop room."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
@@ -15,9 +17,10 @@ class QuietWord(QObject):
     Where the system shows no notifications, the window's place in the task bar asks for a look.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, ask: Callable[[], None]) -> None:
+        """`ask` is called when somebody presses the notification: they want the window."""
         super().__init__(window)
-        self._window = window
+        self._window, self._ask = window, ask
         self._tray: QSystemTrayIcon | None = None
         self._gone = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._gone.timeout.connect(self._put_away)
@@ -33,17 +36,10 @@ class QuietWord(QObject):
             return
         if self._tray is None:
             self._tray = QSystemTrayIcon(icon("text-scan-2", "accent"), self)
-            self._tray.messageClicked.connect(self._come)
+            self._tray.messageClicked.connect(self._ask)
         self._tray.show()
         self._tray.showMessage("CounterScan", text, icon("send", "accent"), SHOWN_MS)
         self._gone.start()
-
-    @Slot()
-    def _come(self) -> None:
-        frame = self._window.window()
-        frame.show()
-        frame.raise_()
-        frame.activateWindow()
 
     @Slot()
     def _put_away(self) -> None:

@@ -1,6 +1,6 @@
 """The two small menus of the top bar: the settings, and what can be done about the connection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,6 +17,7 @@ def settings_menu(
     choose_theme: Callable[[ThemeChoice], None],
     language: LanguageChoice,
     choose_language: Callable[[LanguageChoice], None],
+    locked: Collection[str],
     change_store: Callable[[], None],
     show_scanners: Callable[[], None],
     show_profiles: Callable[[], None],
@@ -38,12 +39,13 @@ def settings_menu(
         (ThemeChoice.CONTRAST, tr("Theme: high contrast")),
     ):
         action = QAction(text, menu, checkable=True, checked=choice is theme().choice)
+        action.setEnabled("theme" not in locked)
         action.setData(choice)
         group.addAction(action)
         menu.addAction(action)
     group.triggered.connect(lambda action: choose_theme(action.data()))
     menu.addSeparator()
-    menu.addMenu(_language_menu(menu, language, choose_language))
+    menu.addMenu(_language_menu(menu, language, choose_language)).setEnabled("language" not in locked)
     menu.addAction(icon("settings"), tr("Settings… (Ctrl+,)"), show_settings)
     menu.addAction(icon("scan"), tr("Scanners… (Shift+F2)"), show_scanners)
     menu.addAction(icon("list"), tr("Profiles…"), show_profiles)

@@ -417,6 +417,10 @@
       <source>{pages} on the way; sending goes on</source>
       <translation>{pages} en camino; el envío continúa</translation>
     </message>
+    <message>
+      <source>{pages} wait; sending is paused</source>
+      <translation>{pages} esperan; el envío está en pausa</translation>
+    </message>
   </context>
   <context>
     <name>DeskOffers</name>
@@ -3215,6 +3219,10 @@
       <translation>La respuesta se perdió, y DRX no puede listar las imágenes de este tipo de ficha</translation>
     </message>
     <message>
+      <source>The check-up broke off</source>
+      <translation>La comprobación se interrumpió</translation>
+    </message>
+    <message>
       <source>The connection to DRX was cut</source>
       <translation>La conexión con DRX se cortó</translation>
     </message>
@@ -4346,6 +4354,10 @@
       <translation>Dar las páginas seleccionadas a una ficha sugerida, a la primera</translation>
     </message>
     <message>
+      <source>Given by the environment of the program</source>
+      <translation>Fijado por el entorno del programa</translation>
+    </message>
+    <message>
       <source>Hide everything after</source>
       <translation>Ocultar todo tras</translation>
     </message>
@@ -5298,8 +5310,8 @@
       <translation>{key} es la tecla de «{owner}». Dele primero otra tecla a esa.</translation>
     </message>
     <message>
-      <source>{key} is typed in text fields. Take a key with Ctrl, or an F key.</source>
-      <translation>{key} se escribe en los campos de texto. Tome una tecla con Ctrl, o una F.</translation>
+      <source>{key} means something in fields and lists. Take a key with Ctrl, or an F key.</source>
+      <translation>{key} ya significa algo en campos y listas. Tome una tecla con Ctrl, o una F.</translation>
     </message>
     <message>
       <source>{least} to {most} digits</source>

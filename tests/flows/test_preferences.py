@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.facts import (
     ComputerExamined,
+    Connection,
     PrivacyChanged,
     ProblemMet,
     SettingsChanged,
@@ -13,6 +14,8 @@ from app.domain.facts import (
     SettingsImported,
 )
 from app.domain.findings import Health
+from app.domain.people import Person
+from app.practice.server import PracticeStore
 from app.system.policy import POLICY_VARIABLE
 from tests.flows.conftest import MakeGround
 from tests.flows.ground import Ground
@@ -119,3 +122,39 @@ def test_the_check_up_tells_what_the_policy_sets_and_what_of_it_nobody_knows(
     assert [finding.sentence for finding in found if finding.subject == "policy"] == [
         "locked: curtain_min, unheard_of; defaults: theme; unknown here: unheard_of"
     ]
+
+
+def test_a_locked_store_can_not_be_left_and_is_connected_again_as_it_is(
+    make_ground: MakeGround, practice: PracticeStore, tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy.json"
+    policy.write_text(json.dumps({"locked": {"url": practice.url}}), encoding="utf-8")
+    ground = make_ground(**{POLICY_VARIABLE: str(policy)})
+    ground.wait_for_connection(Connection.CONNECTED)
+    ground.desk.connect_store("otherstore", practice.key)
+    assert ground.facts.wait_for(ProblemMet).problem.title == "This setting is locked on this computer"
+    assert ground.do(lambda counter: counter.sessions.need().address.base_url) == practice.url
+    since = ground.facts.count
+    ground.desk.connect_store(practice.url, practice.key)
+    ground.wait_for_connection(Connection.CONNECTED, since)
+
+
+def test_another_list_of_people_lets_nobody_scan_who_is_not_on_it(ground: Ground, tmp_path: Path) -> None:
+    ground.desk.keep_people((Person("Ana", "usr_7"),))
+    ground.desk.choose_person("usr_7")
+    (tmp_path / "in.json").write_text('{"people": [{"name": "Ben", "user_id": "usr_9"}], "user_id": "usr_9"}')
+    ground.desk.import_settings(tmp_path / "in.json")
+    assert ground.facts.wait_for(SettingsImported).left_out == ("user_id",)
+    assert ground.do(lambda counter: counter.sessions.need().user_id) == ""
+
+
+def test_a_refused_change_tells_again_what_holds(ground: Ground) -> None:
+    since = ground.facts.count
+    ground.desk.change_setting("curtain_min", 99)
+    assert ground.facts.wait_for(SettingsChanged, since=since).values["curtain_min"] == 5.0
+
+
+def test_what_the_environment_gives_is_told_as_given(make_ground: MakeGround) -> None:
+    ground = make_ground(COUNTERSCAN_THEME="dark")
+    ground.desk.attend()
+    assert "theme" in ground.facts.wait_for(SettingsChanged).given

@@ -88,3 +88,20 @@ def test_what_a_newer_program_knows_is_passed_over(tmp_path: Path) -> None:
 )
 def test_the_registry_holds_lists_as_json(stored: object, means: object) -> None:
     assert from_registry(stored) == means
+
+
+def test_a_folder_that_may_not_be_entered_is_no_way_around_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(policy, "_read", refuse)
+    with pytest.raises(WrongSetting, match="policy of this computer"):
+        policy_of({}, "linux")
+
+
+def test_saving_judges_by_the_policy_that_the_settings_were_loaded_with(tmp_path: Path) -> None:
+    environ = environ_with(write(tmp_path / "p.json", defaults={"recall_s": 30}))
+    before, settings = policy_of(environ), load(tmp_path, environ)
+    write(tmp_path / "p.json", defaults={"recall_s": 5})
+    save(tmp_path, replace(settings, theme=Theme.LIGHT), environ, before)
+    assert load(tmp_path, environ).recall_s == 5.0

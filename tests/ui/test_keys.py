@@ -83,7 +83,7 @@ def test_nor_is_one_of_the_window(sheet: KeysSheet, orders: Orders) -> None:
 def test_what_works_in_the_whole_window_gets_no_letter(sheet: KeysSheet, orders: Orders) -> None:
     press(sheet, "Upload", Qt.Key.Key_K)
     assert orders.given == []
-    assert warning(sheet) == "K is typed in text fields. Take a key with Ctrl, or an F key."
+    assert warning(sheet) == "K means something in fields and lists. Take a key with Ctrl, or an F key."
 
 
 def test_the_usual_key_comes_back_by_its_button(sheet: KeysSheet, orders: Orders, relay: Relay) -> None:
@@ -109,3 +109,22 @@ def test_the_map_names_the_keys_as_they_are_now(over: QWidget, acts: WorkspaceAc
     sheet = KeyMapSheet(acts, over)
     sheet.toggle()
     assert "T, Shift R" in texts(sheet)
+
+
+def test_enter_is_no_key_for_uploading(sheet: KeysSheet, orders: Orders) -> None:
+    press(sheet, "Upload", Qt.Key.Key_Return)
+    assert orders.given == []
+
+
+def test_keys_from_a_file_that_clash_or_can_be_none_are_passed_over(acts: WorkspaceActs) -> None:
+    acts.rekey({"upload": "Return", "crop": "R", "compare": "1", "remove": "K", "black out": "K", "join": "K"})
+    assert acts[Act.UPLOAD].shortcuts()[0] == QKeySequence("Ctrl+Return")
+    assert acts[Act.CROP].shortcuts() == [QKeySequence("C")]
+    assert acts[Act.COMPARE].shortcuts() == [QKeySequence("V")]
+    assert acts[Act.REMOVE].shortcuts() == [QKeySequence("Del")]
+    assert [acts[Act.BLACK_OUT].shortcuts(), acts[Act.JOIN].shortcuts()] == [[QKeySequence("K")], [QKeySequence("J")]]
+
+
+def test_going_on_with_a_scan_has_the_key_of_the_scan(acts: WorkspaceActs) -> None:
+    acts.rekey({"scan": "Ctrl+G"})
+    assert acts[Act.GO_ON].shortcuts() == acts[Act.SCAN].shortcuts() == [QKeySequence("Ctrl+G")]

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from app.domain.facts import ComputerExamined, SettingsChanged, SettingsImported
+from app.domain.errors import Problem
+from app.domain.facts import ComputerExamined, Connection, ConnectionChanged, SettingsChanged, SettingsImported
 from app.domain.findings import Finding, Health
 from app.system.settings import Settings, plain_values
 from app.ui.controls.menu_choice import MenuChoice
@@ -109,3 +110,19 @@ def test_the_check_up_lists_what_was_found_and_gives_a_report(over: QWidget, ord
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == report_of(FINDINGS)
     assert report_of(FINDINGS).splitlines()[1] == "bad  keyring: No keyring"
+
+
+def test_where_not_even_the_settings_can_be_read_the_check_up_says_that(
+    over: QWidget, orders: Orders, relay: Relay
+) -> None:
+    sheet = CheckupSheet(desk_over(orders), relay, over)
+    sheet.toggle()
+    problem = Problem("The policy of this computer can't be read", "Tell your IT")
+    relay.fact.emit(ConnectionChanged(Connection.NOT_SET_UP, problem=problem))
+    assert problem.sentence in [label.text() for label in sheet.findChildren(QLabel)]
+
+
+def test_what_the_environment_gives_can_not_be_chosen(sheet: SettingsSheet, relay: Relay) -> None:
+    relay.fact.emit(SettingsChanged(plain_values(Settings()), given=frozenset({"theme"})))
+    assert not choice(sheet, "Theme").isEnabled()
+    assert choice(sheet, "Theme").accessibleDescription().endswith("Given by the environment of the program")

@@ -182,6 +182,7 @@ class OutboxPane(QWidget):
             widget = self._widgets.get(row.id) or self._new_row(row)
             if column.indexOf(widget) != position:
                 column.insertWidget(position, widget)
+                widget.show()  # at once, not when the layout comes to it: the next key may be Tab
         hidden = len(self._view.rows) - len(shown)
         self.more.setVisible(hidden > 0)
         self.more.set_words(self.tr("Show more ({count} not shown)").format(count=number_text(hidden)))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.facts import PinAnswered
-from app.domain.outbox_shelf import OutboxView
+from app.domain.outbox_shelf import Hold, OutboxView
 from app.domain.pins import LEAST_DIGITS, MOST_DIGITS
 from app.ui.announce import announce
 from app.ui.controls.button import PlainButton
@@ -83,7 +83,8 @@ class Curtain(QWidget):
     def show_outbox(self, view: OutboxView) -> None:
         """Say how much is still on its way, and nothing of whom."""
         count = view.waiting_count
-        words = self.tr("{pages} on the way; sending goes on").format(pages=pages_text(count))
+        going, paused = self.tr("{pages} on the way; sending goes on"), self.tr("{pages} wait; sending is paused")
+        words = (paused if view.hold is Hold.PAUSED else going).format(pages=pages_text(count))
         self._sending.setText(words if count else self.tr("Everything is sent"))
 
     def answer(self, fact: PinAnswered) -> None:

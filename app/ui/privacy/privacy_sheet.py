@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.domain.facts import PrivacyChanged
+from app.domain.facts import PrivacyChanged, SettingsChanged
 from app.domain.pins import LEAST_DIGITS, MOST_DIGITS
 from app.flows.desk import Desk
 from app.ui.announce import announce
@@ -66,6 +66,8 @@ class PrivacySheet(Sheet):
 
     @Slot(object)
     def _take(self, fact: object) -> None:
+        if isinstance(fact, SettingsChanged):
+            self._minutes.setEnabled("curtain_min" not in fact.locked | fact.given)
         if isinstance(fact, PrivacyChanged):
             if self.isVisible() and fact.has_pin != self._set.has_pin:
                 announce(self, tr("The PIN is set") if fact.has_pin else tr("The PIN is removed"))

@@ -5,7 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import __version__
-from app.domain.facts import ComputerExamined
+from app.domain.errors import Problem
+from app.domain.facts import ComputerExamined, Connection, ConnectionChanged
 from app.domain.findings import Finding, Health
 from app.flows.desk import Desk
 from app.ui.announce import announce
@@ -27,6 +28,7 @@ class CheckupSheet(Sheet):
         super().__init__(tr("This computer"), over)
         self._desk = desk
         self._findings: tuple[Finding, ...] = ()
+        self._waits = False
         self._about = PlainLabel("", "secondary", wraps=True)
         self._lines = QWidget()
         self._copy, self._again = PlainButton(tr("Copy the report"), "copy"), QuietButton(tr("Check again"))
@@ -54,13 +56,21 @@ class CheckupSheet(Sheet):
         self._about.setText(tr("Looking at this computer…"))
         for button in (self._copy, self._again):
             button.setEnabled(False)
+        self._waits = True
         self._desk.examine_computer()
 
     @Slot(object)
     def _take(self, fact: object) -> None:
-        if isinstance(fact, ComputerExamined):
-            self._findings = fact.findings
-            self._show()
+        match fact:
+            case ComputerExamined(findings=findings):
+                self._findings, self._waits = findings, False
+                self._show()
+            case ConnectionChanged(connection=Connection.NOT_SET_UP, problem=Problem() as problem) if self._waits:
+                # Nothing can be examined where not even the settings can be read: that is what there is to say.
+                self._findings, self._waits = (Finding("settings", Health.BAD, problem.sentence),), False
+                self._show()
+            case _:
+                pass
 
     def _show(self) -> None:
         troubles = sum(finding.health is not Health.GOOD for finding in self._findings)

@@ -15,10 +15,8 @@ from app.ui.relay import Relay
 from app.ui.sheet import Sheet
 from app.ui.window_keys import Key
 from app.ui.words import tr
-from app.ui.workspace.workspace_acts import Act, Deed, WorkspaceActs, deeds, key_text
+from app.ui.workspace.workspace_acts import NOT_CHANGED, Act, Deed, WorkspaceActs, can_be_key, deeds, key_text
 
-NOT_CHANGED = frozenset({Act.GO_ON, Act.LEAVE_TOOL, Act.REMOVE})
-"""Go on is the scan's key again; Esc and Delete mean the same everywhere."""
 _KEY_PX = 150
 
 
@@ -116,8 +114,10 @@ class KeysSheet(Sheet):
         sequence = QKeySequence(keys)
         if sequence in self._acts[act].shortcuts():
             return ""
-        if self._usual[act].window_wide and is_typed(sequence):
-            return tr("{key} is typed in text fields. Take a key with Ctrl, or an F key.").format(key=key_text(keys))
+        if keys not in self._usual[act].keys and not can_be_key(act, self._usual[act], keys):
+            return tr("{key} means something in fields and lists. Take a key with Ctrl, or an F key.").format(
+                key=key_text(keys)
+            )
         owner = self._acts.owner_of(sequence)
         if not owner and any(sequence == QKeySequence(key.value) for key in Key):
             owner = tr("the window itself")
@@ -132,9 +132,3 @@ def key_choices(values: Mapping[str, object]) -> dict[str, str]:
     lines = values.get("keys", ())
     parts = [str(line).partition("=") for line in lines] if isinstance(lines, (list, tuple)) else []
     return {act.strip(): keys.strip() for act, _, keys in parts}
-
-
-def is_typed(sequence: QKeySequence) -> bool:
-    """Is it a sign that a text field would take?"""
-    parts = sequence.toString(QKeySequence.SequenceFormat.PortableText).removeprefix("Shift+")
-    return len(parts) == 1 or parts == "Space"

@@ -34,12 +34,17 @@ class SettingRow(QWidget):
             column.addWidget(part)
         self._choice.chosen.connect(lambda value: self.chosen.emit(entry.name, value))
         self._lock.hide()
+        self._choice.setEnabled(False)  # until it is known what holds
 
-    def show_value(self, value: object, *, is_locked: bool, by: str) -> None:
-        """Show what is chosen, and whether a person may choose."""
+    def show_value(self, value: object, *, is_locked: bool, by: str, is_given: bool = False) -> None:
+        """Show what is chosen, and whether a person may choose: not what is locked, nor what the environment gives."""
         self._choice.show_options(self.entry.options_with(value), value)
-        self._choice.setEnabled(not is_locked)
+        self._choice.setEnabled(not is_locked and not is_given)
         words = tr("Locked by {name}").format(name=visible(by)) if by else tr("Locked for this computer")
+        if not is_locked:
+            words = tr("Given by the environment of the program")
         self._lock.set_text(words)
-        self._choice.setAccessibleDescription(f"{self.entry.sentence} {words}" if is_locked else self.entry.sentence)
-        self._lock.setVisible(is_locked)
+        self._choice.setAccessibleDescription(
+            f"{self.entry.sentence} {words}" if is_locked or is_given else self.entry.sentence
+        )
+        self._lock.setVisible(is_locked or is_given)

@@ -87,9 +87,9 @@ class SettingsSheet(Sheet):
     @Slot(object)
     def _take(self, fact: object) -> None:
         match fact:
-            case SettingsChanged(values=values, locked=locked, by=by):
+            case SettingsChanged(values=values, locked=locked, by=by, given=given):
                 for name, row in self._rows.items():
-                    row.show_value(values[name], is_locked=name in locked, by=by)
+                    row.show_value(values[name], is_locked=name in locked, by=by, is_given=name in given)
             case SettingsExported(file_name=name):
                 self._tell(tr("Saved as {name}. Neither the API key nor the PIN is in it.").format(name=name))
             case SettingsImported(count=count, left_out=left_out):

@@ -132,7 +132,7 @@ class SortFooter(QFrame):
 
     upload_asked = Signal()
 
-    def __init__(self, key_hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setProperty("edge", "top")
@@ -140,7 +140,7 @@ class SortFooter(QFrame):
         self._view = SortView()
         self._placed = PlainLabel("", elided=True)
         self._care = PlainLabel("", "note", elided=True)
-        self._button = PrimaryButton("", "upload", key_hint=key_hint, parent=self)
+        self._button = PrimaryButton("", "upload", parent=self)
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -152,6 +152,10 @@ class SortFooter(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self._button, 0)
         self._button.clicked.connect(self.press)
+
+    def set_key_hint(self, hint: str) -> None:
+        """How the key is written on the button."""
+        self._button.set_key_hint(hint)
 
     def show_view(self, view: SortView) -> None:
         """Show this batch; what was asked before is answered by it."""

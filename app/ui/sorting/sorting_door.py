@@ -27,8 +27,9 @@ class SortingDoor(QObject):
         super().__init__(workspace)
         self._desk, self._workspace = desk, workspace
         self._acts = acts = workspace.acts
-        keys = key_hint(acts.deeds[Act.UPLOAD].keys[0])
-        self.pane = SortingPane(desk, relay, workspace.pictures, keys)
+        self.pane = SortingPane(desk, relay, workspace.pictures)
+        acts[Act.UPLOAD].changed.connect(self._follow_keys)
+        self._follow_keys()
         self.offer = Notice()
         workspace.host(self.pane, self.offer)
         self.is_open = False
@@ -37,6 +38,12 @@ class SortingDoor(QObject):
         self.offer.pressed.connect(desk.sort_by_label)
         acts[Act.SORT].triggered.connect(self._sort)
         relay.fact.connect(self._take)
+
+    @Slot()
+    def _follow_keys(self) -> None:
+        """The batch leaves with the key that pages leave with."""
+        keys = self._acts.deeds[Act.UPLOAD].keys
+        self.pane.set_upload_keys(keys, key_hint(keys[0]))
 
     @Slot()
     def _sort(self) -> None:

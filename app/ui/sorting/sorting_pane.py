@@ -4,6 +4,8 @@ Every choice is about the pages that are selected, and those of one list at a ti
 chosen until the batch was told anew: what Enter takes has been on the screen.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -36,7 +38,7 @@ class SortingPane(StandIn):
     noticed = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, desk: Desk, relay: Relay, pictures: PagePictures, upload_hint: str) -> None:
+    def __init__(self, desk: Desk, relay: Relay, pictures: PagePictures) -> None:
         super().__init__()
         self._desk = desk
         self.view = SortView()
@@ -48,7 +50,7 @@ class SortingPane(StandIn):
         self._large = LargeLook(pictures)
         self.needs = NeedsCard(pictures)
         self._digits = DigitPick(self.needs)
-        self.footer = SortFooter(upload_hint)
+        self.footer = SortFooter()
         self.setAccessibleName(self.tr("Sort a batch"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._middle = QStackedWidget()
@@ -104,8 +106,6 @@ class SortingPane(StandIn):
 
     def _bind_keys(self) -> None:
         for keys, act in (
-            ("Ctrl+Return", self.footer.press),
-            ("Ctrl+Enter", self.footer.press),
             ("Ctrl+Z", self._desk.sort_undo),
             ("Ctrl+Shift+Z", self._desk.sort_redo),
             ("Ctrl+Y", self._desk.sort_redo),
@@ -115,8 +115,15 @@ class SortingPane(StandIn):
         ):
             context = Qt.ShortcutContext.WindowShortcut
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
+        self._upload_key = QShortcut(self)
+        self._upload_key.activated.connect(self.footer.press)
         again = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         again.activated.connect(self._desk.sort_read_again)
+
+    def set_upload_keys(self, keys: Sequence[str], hint: str) -> None:
+        """The keys that upload, and how they are written on the button."""
+        self._upload_key.setKeys([QKeySequence(each) for each in keys])
+        self.footer.set_key_hint(hint)
 
     # --- facts -------------------------------------------------------------------------------------------------
 

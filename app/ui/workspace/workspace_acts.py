@@ -1,5 +1,6 @@
 """The acts of the workspace: one QAction each, with its words, its keys and whether it can be done now."""
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from app.domain.pages import DocumentKind
 from app.domain.profiles import MAX_PROFILES
 from app.domain.shelves import DeskView
 from app.ui.controls.button import Button
+from app.ui.window_keys import Key
 from app.ui.words import key_names
 from app.ui.workspace.words_pages import kind_name, step_name
 
@@ -187,10 +189,28 @@ class WorkspaceActs:
         return (self[Act.SCAN], self[Act.GO_ON], self[Act.END_SCAN], *self.profiles)
 
     def rekey(self, chosen: Mapping[str, str]) -> None:
-        """Use these keys instead of the usual ones, by the value of each act; all others have theirs again."""
+        """Use these keys instead of the usual ones, by the value of each act; all others have theirs again.
+
+        A key that can't be one, or that something else has, is passed over: such a list may come from a file.
+        """
         usual = deeds()
+        fit = {
+            act: QKeySequence(chosen[act.value])
+            for act in Act
+            if act.value in chosen and can_be_key(act, usual[act], chosen[act.value])
+        }
+        taken = {QKeySequence(key.value) for key in Key} | {QKeySequence(keys) for keys in PROFILE_KEYS}
+        taken |= {shortcut for action in self.kinds.values() for shortcut in action.shortcuts()}
+        taken |= {QKeySequence(keys) for act in Act if act not in fit for keys in usual[act].keys}
+        new: dict[Act, str] = {}
+        for act, sequence in fit.items():
+            if sequence not in taken:
+                taken.add(sequence)
+                new[act] = sequence.toString(QKeySequence.SequenceFormat.PortableText)
         for act in Act:
-            keys = (chosen[act.value],) if chosen.get(act.value) else usual[act].keys
+            keys = (new[act],) if act in new else usual[act].keys
+            if act is Act.GO_ON:  # the scan's key does the one or the other
+                keys = self.deeds[Act.SCAN].keys
             if keys != self.deeds[act].keys:
                 self.deeds[act] = replace(usual[act], keys=keys)
                 self[act].setShortcuts([QKeySequence(each) for each in keys])
@@ -267,6 +287,25 @@ class WorkspaceActs:
 
         action.changed.connect(follow)
         follow()
+
+
+NOT_CHANGED = frozenset({Act.GO_ON, Act.LEAVE_TOOL, Act.REMOVE})
+"""Going on is the scan's key again; Esc and Delete mean the same everywhere."""
+_WITH_OTHERS = re.compile(r"(Ctrl|Alt|Meta)\+")
+_F_KEY = re.compile(r"(Shift\+)?F\d{1,2}")
+_LETTER = re.compile(r"(Shift\+)?[A-Z]")
+
+
+def can_be_key(act: Act, deed: Deed, keys: str) -> bool:
+    """Ctrl, Alt or Meta with another key, or an F key; a letter only for what is done at a page.
+
+    Enter, arrows and the like mean something of their own in every field and list.
+    """
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+    if act in NOT_CHANGED or "," in text.replace("+,", ""):
+        return False
+    is_letter = _LETTER.fullmatch(text) is not None and not deed.window_wide
+    return bool(_WITH_OTHERS.search(text) or _F_KEY.fullmatch(text)) or is_letter
 
 
 def key_hint(keys: str) -> str:

@@ -305,6 +305,8 @@ class WorkspacePane(QWidget):
 
     @Slot()
     def _upload(self) -> None:
+        if self.camera.is_open:
+            return  # whatever its key is: nobody sees these pages now
         self._inspector.commit()
         self._desk.upload(frozenset(row.id for row in self._view.rows))
 
