@@ -182,7 +182,6 @@ class OutboxPane(QWidget):
             widget = self._widgets.get(row.id) or self._new_row(row)
             if column.indexOf(widget) != position:
                 column.insertWidget(position, widget)
-                widget.show()  # at once, not when the layout comes to it: the next key may be Tab
         hidden = len(self._view.rows) - len(shown)
         self.more.setVisible(hidden > 0)
         self.more.set_words(self.tr("Show more ({count} not shown)").format(count=number_text(hidden)))
@@ -221,11 +220,15 @@ class OutboxPane(QWidget):
         sentence = what_happened(row, now, hold=self._view.hold, is_next=is_next, sent=sent)
         widget.show_row(row, state_of(row, sent), sentence, acts_of(row, now), self._called.get(row.id, ""))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._is_arranged:
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self._is_arranged:  # before it is shown: then the rows are there for the very next key
             self._is_arranged = True
             self._arrange()
+            self._tell_time()
+        super().setVisible(visible)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._tell_time()
 
     def hideEvent(self, event: QHideEvent) -> None:
