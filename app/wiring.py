@@ -176,7 +176,6 @@ class _Start:
         from app.system.memory import rest_the_collector
         from app.system.settings import Language, Theme
         from app.ui.closing import Closing
-        from app.ui.language import LanguageChoice
         from app.ui.main_window import MainWindow
         from app.ui.mistake_net import catch_mistakes
         from app.ui.relay import Relay
@@ -210,7 +209,6 @@ class _Start:
             relay,
             keep_theme=lambda choice: desk.keep_theme(Theme(choice.value)),
             keep_language=lambda choice: desk.keep_language(Language(choice.value)),
-            language=LanguageChoice(kept.language.value),
         )
         frame.hold(window)
         Closing(frame, window.sheets.closing, relay).closed.connect(lambda: application.exit(0))

@@ -7,17 +7,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.documents import Document
-from app.domain.facts import (
-    AttentionAsked,
-    Connection,
-    ConnectionChanged,
-    OutboxChanged,
-    PagesRecalled,
-    SettingsChanged,
-)
+from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged, PagesRecalled
 from app.domain.outbox_shelf import OutboxRow
 from app.flows.desk import Desk
-from app.system.screen_capture import can_hide, hide
 from app.ui.connect.connect_pane import ConnectPane
 from app.ui.connect.key_bar import KeyBar
 from app.ui.connect.store_opened import is_new_store
@@ -42,12 +34,12 @@ from app.ui.scanner_keys import ScannerKeys
 from app.ui.sorting.sorting_door import SortingDoor
 from app.ui.sounds import Loudspeaker, Sounds
 from app.ui.theme.icons import icon
-from app.ui.theme.theme import ThemeChoice, theme
+from app.ui.theme.theme import ThemeChoice
 from app.ui.top_bar import Tab, TopBar
+from app.ui.window_choices import WindowChoices
 from app.ui.window_keys import Key, Place
 from app.ui.window_menus import connection_menu, settings_menu
 from app.ui.window_sheets import WindowSheets
-from app.ui.words import tr
 from app.ui.workspace.workspace_pane import WorkspacePane
 
 LEAST_SIZE_PX = (880, 480)
@@ -62,8 +54,7 @@ def _forget(choice: object) -> None:
 class MainWindow(QWidget):
     """Stands by itself, or in the frame that is on the screen first (`FirstWindow`).
 
-    `keep_theme` and `keep_language` are called with what a person chose, so that the next start has it; `language` is
-    what was chosen before this one.
+    `keep_theme` and `keep_language` are called with what a person chose, so that the next start has it.
     """
 
     def __init__(
@@ -72,13 +63,9 @@ class MainWindow(QWidget):
         relay: Relay,
         keep_theme: Callable[[ThemeChoice], None] = _forget,
         keep_language: Callable[[LanguageChoice], None] = _forget,
-        language: LanguageChoice = LanguageChoice.SYSTEM,
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._keep_theme, self._keep_language, self._language = keep_theme, keep_language, language
-        self._theme: ThemeChoice | None = None
-        self._locked: frozenset[str] = frozenset()
         self._connection: ConnectionChanged | None = None
         self._looks_at_image = False
         self.setWindowTitle("CounterScan")
@@ -111,6 +98,7 @@ class MainWindow(QWidget):
         self._letters = LetterKeys(relay, self._contents, self._type_letter)
         self.privacy = Privacy(desk, relay, self._contents, self._curtain)
         self.notices = Notices(relay, self._body)
+        self._choices = WindowChoices(relay, self, self.notices.tell, keep_theme, keep_language)
         self._hot_folder = HotFolderChoice(desk, relay, self)
         self.sheets = WindowSheets(desk, relay, self.workspace.scan_hand, self.workspace.acts, self._body)
         self.sheets.keys.places = self._places
@@ -303,23 +291,10 @@ class MainWindow(QWidget):
                 self.top_bar.tab(Tab.OUTBOX).set_count(view.waiting_count, needs_person=needs_person)
             case PagesRecalled():
                 self.show_tab(Tab.SCAN)
-            case SettingsChanged(values=values):
-                self._locked = fact.locked | fact.given
-                self._settings_changed(ThemeChoice(values["theme"]), LanguageChoice(values["language"]))
-                if can_hide():
-                    hide(int(self.window().winId()), is_hidden=bool(values["hides_from_screenshots"]))
             case AttentionAsked():
                 self._come_to_the_front()
             case _:
                 pass
-
-    def _settings_changed(self, chosen: ThemeChoice, language: LanguageChoice) -> None:
-        if self._theme is not None:  # the first time they are what the program was started with
-            if theme().choice is not chosen:
-                theme().choose(chosen)
-            if language is not self._language:
-                self.notices.tell(tr("The language changes with the next start"))
-        self._language, self._theme = language, chosen
 
     def _come_to_the_front(self) -> None:
         frame = self.window()
@@ -357,10 +332,10 @@ class MainWindow(QWidget):
     def _settings_pressed(self) -> None:
         menu = settings_menu(
             self,
-            choose_theme=self._choose_theme,
-            language=self._language,
-            choose_language=self._choose_language,
-            locked=self._locked,
+            choose_theme=self._choices.choose_theme,
+            language=self._choices.language,
+            choose_language=self._choices.choose_language,
+            locked=self._choices.locked,
             change_store=self.change_store,
             show_scanners=self.sheets.toggle_scanners,
             show_profiles=self.sheets.show_profiles,
@@ -378,13 +353,6 @@ class MainWindow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         right = under.width() - menu.sizeHint().width()
         menu.popup(under.mapToGlobal(QPoint(right, under.height() + 4)))
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        theme().choose(choice)
-        self._keep_theme(choice)
-
-    def _choose_language(self, choice: LanguageChoice) -> None:
-        self._keep_language(choice)
 
     @Slot(str)
     def _scanned(self, code: str) -> None:

@@ -26,9 +26,11 @@ class QuietWord(QObject):
         self._gone.timeout.connect(self._put_away)
 
     def tell(self, text: str, needs_person: bool) -> None:
-        """Say it once; `needs_person` asks for the window until somebody comes."""
+        """Say it once; `needs_person` asks for the window until somebody comes. The notices in it say that by
+        themselves."""
         frame = self._window.window()
-        announce(self._window, text, at_once=needs_person)
+        if not needs_person:
+            announce(self._window, text)
         if frame.isActiveWindow():
             return
         QApplication.alert(frame, 0 if needs_person else SHOWN_MS)

@@ -20,6 +20,7 @@ class Sheet(QFrame):
         self.setAccessibleName(title)
         self._over = over
         self._came_from: QWidget | None = None
+        self._is_furnished = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 8, 12)
         head = QHBoxLayout()
@@ -49,11 +50,17 @@ class Sheet(QFrame):
         if self.isVisible():
             self.close_sheet()
         else:
+            if not self._is_furnished:
+                self._is_furnished = True
+                self.furnish()
             self._came_from = self.window().focusWidget()
             self._lie()
             self.show()
             self.raise_()
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def furnish(self) -> None:
+        """Make what takes its time, before the sheet is seen for the first time: the start has no need of it."""
 
     def close_sheet(self) -> None:
         """Close it; the focus goes back to where it was."""

@@ -1,16 +1,18 @@
 """How far the sending is, for somebody who does something else: the chip, and one word when it has ended."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.facts import OutboxChanged, SendingProgressed
+from app.domain.facts import EntrySettled, OutboxChanged, SendingProgressed
 from app.domain.outbox_shelf import Hold, OutboxRow, OutboxView
 from app.domain.parcels import EntryId, Stage
 from app.ui.outbox.sending_chip import SendingChip
 from app.ui.outbox.sending_news import SendingNews
 from app.ui.relay import Relay
+from tests.domain.made_up import ENTRY
 from tests.ui.gallery_samples import NOON, row
 from tests.ui.page_samples import put_away
 
@@ -72,3 +74,17 @@ def test_nothing_is_told_of_pages_that_went_back_to_the_desk(
     tell(relay, row("1"), row("2"))
     tell(relay)
     assert told == []
+
+
+def test_pages_that_are_refused_call_a_person_once_and_again_in_another_run(
+    relay: Relay, chip: SendingChip, told: list[tuple[str, bool]]
+) -> None:
+    refused = EntrySettled(replace(ENTRY, stage=Stage.NEEDS_PERSON))
+    tell(relay, row("1"), row("2"))
+    relay.fact.emit(refused)
+    relay.fact.emit(refused)
+    assert told == [("A page needs you", True)]
+    tell(relay)
+    tell(relay, row("3"))
+    relay.fact.emit(refused)
+    assert len(told) == 2

@@ -65,24 +65,26 @@ class LessonSheet(Sheet):
         super().__init__(tr("Learn by doing"), over)
         self._done: set[Lesson] = set()
         self._practises = False
+        self._progress = ThinProgress(tr("Lessons done"), self)
+        self._lines: dict[Lesson, _Line] = {}
+        end = tr("That is the whole job. The real store works the same.")
+        self._end = PlainLabel(end, "strong", "good", wraps=True, parent=self)
+        relay.fact.connect(self._take)
+
+    def furnish(self) -> None:
         about = tr("The whole job on made-up patients. Each line is ticked off when it was done.")
         self.column.addWidget(PlainLabel(about, "secondary", wraps=True))
-        self._progress = ThinProgress(tr("Lessons done"))
         self.column.addWidget(self._progress)
-        self._lines = {lesson: _Line(words) for lesson, words in lesson_words().items()}
+        self._lines |= {lesson: _Line(words) for lesson, words in lesson_words().items()}
         for line in self._lines.values():
             self.column.addWidget(line)
-        self._end = PlainLabel(
-            tr("That is the whole job. The real store works the same."), "strong", "good", wraps=True
-        )
         self.column.addWidget(self._end)
         self.column.addStretch(1)
-        relay.fact.connect(self._take)
         self._show()
 
     @Slot()
     def note_hidden(self) -> None:
-        """Everything was hidden by a person."""
+        """Everything was hidden."""
         self._learn({Lesson.HIDE})
 
     @Slot(object)
@@ -104,6 +106,7 @@ class LessonSheet(Sheet):
         coming = next((lesson for lesson in Lesson if lesson not in self._done), None)
         for lesson, line in self._lines.items():
             line.show_state(is_done=lesson in self._done, is_next=lesson is coming)
-        self._progress.show_share(len(self._done) / len(Lesson))
-        self._end.setVisible(coming is None)
+        if self._lines:  # else nobody has opened it yet
+            self._progress.show_share(len(self._done) / len(Lesson))
+            self._end.setVisible(coming is None)
         self.progressed.emit(len(self._done), len(Lesson))

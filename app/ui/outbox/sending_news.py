@@ -42,6 +42,7 @@ class SendingNews(QObject):
         self._run = SendingRun()
         self._hold: Hold | None = None
         self._number = 0
+        self._has_called = False
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._show)
         relay.fact.connect(self._take)
@@ -55,10 +56,13 @@ class SendingNews(QObject):
                 self._show()
                 if was_under_way and self._run.is_over:
                     self._end()
+                if not was_under_way and not self._run.is_over:
+                    self._has_called = False
             case SendingProgressed(entry_id=entry_id, sent_bytes=sent, total_bytes=total):
                 self._run = self._run.noted(entry_id, sent / max(1, total), self._clock())
                 self._show()
-            case EntrySettled(entry=entry) if entry.stage is Stage.NEEDS_PERSON:
+            case EntrySettled(entry=entry) if entry.stage is Stage.NEEDS_PERSON and not self._has_called:
+                self._has_called = True  # once, however many pages of a run are refused
                 self._tell(tr("A page needs you"), True)
             case _:
                 pass
@@ -71,10 +75,10 @@ class SendingNews(QObject):
     @Slot()
     def _show(self) -> None:
         self._chip.show_run(self._run, self._hold, self._clock())
-        if self._chip.isVisible() and not self._tick.isActive():
-            self._tick.start()
-        elif not self._chip.isVisible():
+        if self._chip.isHidden():
             self._tick.stop()
+        elif not self._tick.isActive():
+            self._tick.start()
         number = len(self._run.waiting)
         if number != self._number:
             self._number = number

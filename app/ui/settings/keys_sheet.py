@@ -67,10 +67,14 @@ class KeysSheet(Sheet):
         self._desk, self._acts = desk, acts
         self._chosen: dict[str, str] = {}
         self._usual = deeds()
-        self._told = PlainLabel("", "strong", "warn", wraps=True)
+        self._told = PlainLabel("", "strong", "warn", wraps=True, parent=self)
+        self._rows: dict[Act, _Row] = {}
+        self._told.hide()
+        relay.fact.connect(self._take)
+
+    def furnish(self) -> None:
         about = tr("Press the new key in its field. Keys with Ctrl and the F keys work anywhere, letters on the pages.")
         self.column.addWidget(PlainLabel(about, "secondary", wraps=True))
-        self._rows: dict[Act, _Row] = {}
         lines = QVBoxLayout()
         for act, deed in self._usual.items():
             if act not in NOT_CHANGED and deed.keys:
@@ -80,8 +84,6 @@ class KeysSheet(Sheet):
         self.column.addLayout(lines)
         self.column.addStretch(1)
         self.foot.addWidget(self._told)
-        self._told.hide()
-        relay.fact.connect(self._take)
         self._show()
 
     @Slot(object)

@@ -28,24 +28,25 @@ class SettingsSheet(Sheet):
     def __init__(self, desk: Desk, relay: Relay, over: QWidget) -> None:
         super().__init__(tr("Settings"), over)
         self._desk = desk
+        self._set: SettingsChanged | None = None
         self._groups = catalogue()
         self._rows: dict[str, SettingRow] = {}
         self._headings: dict[str, PlainLabel] = {}
-        self._search = Field(tr("Search the settings"), tr("Search the settings"), leading_icon="search")
+        self._search = Field(tr("Search the settings"), tr("Search the settings"), leading_icon="search", parent=self)
         self._search.setClearButtonEnabled(True)
-        self._nothing = PlainLabel(tr("No setting like that"), "secondary")
-        self._told = PlainLabel("", "secondary", wraps=True)
-        self._export, self._import = PlainButton(tr("Export…")), PlainButton(tr("Import…"))
-        self._checkup = QuietButton(tr("Check this computer…"))
-        self._build()
+        self._nothing = PlainLabel(tr("No setting like that"), "secondary", parent=self)
+        self._told = PlainLabel("", "secondary", wraps=True, parent=self)
+        self._export = PlainButton(tr("Export…"), parent=self)
+        self._import = PlainButton(tr("Import…"), parent=self)
+        self._checkup = QuietButton(tr("Check this computer…"), parent=self)
         self._search.textChanged.connect(self._sift)
         self._export.clicked.connect(self._ask_where)
         self._import.clicked.connect(self._ask_which)
         self._checkup.clicked.connect(self.checkup_asked)
+        self._told.hide()
         relay.fact.connect(self._take)
-        self._sift("")
 
-    def _build(self) -> None:
+    def furnish(self) -> None:
         self.column.addWidget(self._search)
         self.column.addWidget(self._nothing)
         for group in self._groups:
@@ -65,7 +66,8 @@ class SettingsSheet(Sheet):
         line.addStretch(1)
         self.foot.addWidget(self._checkup, 0, Qt.AlignmentFlag.AlignLeft)
         self.foot.addLayout(line)
-        self._told.hide()
+        self._show_values()
+        self._sift("")
 
     def toggle(self) -> None:
         super().toggle()
@@ -87,9 +89,9 @@ class SettingsSheet(Sheet):
     @Slot(object)
     def _take(self, fact: object) -> None:
         match fact:
-            case SettingsChanged(values=values, locked=locked, by=by, given=given):
-                for name, row in self._rows.items():
-                    row.show_value(values[name], is_locked=name in locked, by=by, is_given=name in given)
+            case SettingsChanged():
+                self._set = fact
+                self._show_values()
             case SettingsExported(file_name=name):
                 self._tell(tr("Saved as {name}. Neither the API key nor the PIN is in it.").format(name=name))
             case SettingsImported(count=count, left_out=left_out):
@@ -100,6 +102,12 @@ class SettingsSheet(Sheet):
                 self._tell(words)
             case _:
                 pass
+
+    def _show_values(self) -> None:
+        if self._set is not None:
+            values, locked, given = self._set.values, self._set.locked, self._set.given
+            for name, row in self._rows.items():
+                row.show_value(values[name], is_locked=name in locked, by=self._set.by, is_given=name in given)
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
