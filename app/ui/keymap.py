@@ -52,6 +52,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("Ctrl N", tr("Next open one on the worklist")),
                 KeyLine("Ctrl U", tr("Who is scanning")),
                 KeyLine("Ctrl Shift L", tr("Hide everything at once")),
+                KeyLine("Ctrl Shift P", tr("Pause sending; go on")),
                 KeyLine("Ctrl ,", tr("Settings")),
                 KeyLine("F1", tr("This map")),
                 KeyLine("F5", tr("Refresh the gallery")),

@@ -169,6 +169,7 @@ class MainWindow(QWidget):
             (Key.WHO, self.people.ask),
             (Key.CURTAIN, self.privacy.draw),
             (Key.SETTINGS, self.sheets.show_settings),
+            (Key.PAUSE, self.outbox.toggle_pause),
             (Key.HELP, self.sheets.toggle_keys),
             (Key.NEXT_PANEL, lambda: self._walk(1)),
             (Key.PREVIOUS_PANEL, lambda: self._walk(-1)),

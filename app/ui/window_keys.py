@@ -18,6 +18,7 @@ class Key(Enum):
     WHO = "Ctrl+U"
     CURTAIN = "Ctrl+Shift+L"
     SETTINGS = "Ctrl+,"
+    PAUSE = "Ctrl+Shift+P"
     NEXT_PANEL = "F6"
     PREVIOUS_PANEL = "Shift+F6"
 

@@ -4662,6 +4662,10 @@
       <translation>Pacientes</translation>
     </message>
     <message>
+      <source>Pause sending; go on</source>
+      <translation>Pausar el envío; seguir</translation>
+    </message>
+    <message>
       <source>People who scan</source>
       <translation>Personas que escanean</translation>
     </message>

@@ -167,6 +167,18 @@ def test_sending_is_paused_and_goes_on_by_one_button_each(pane: OutboxPane, rela
     assert orders.given == [("courier.hold", True), ("courier.hold", False)]
 
 
+def test_the_key_pauses_and_goes_on_and_does_nothing_where_nothing_is_on_its_way(
+    pane: OutboxPane, relay: Relay, orders: Orders
+) -> None:
+    show(relay, row("1", Stage.DELIVERED))
+    pane.toggle_pause()
+    show(relay, WAITING)
+    pane.toggle_pause()
+    show(relay, WAITING, hold=Hold.PAUSED)
+    pane.toggle_pause()
+    assert orders.given == [("courier.hold", True), ("courier.hold", False)]
+
+
 def test_there_is_nothing_to_pause_where_nothing_is_on_its_way(pane: OutboxPane, relay: Relay) -> None:
     show(relay, row("1", Stage.NEEDS_PERSON), row("2", Stage.DELIVERED))
     assert pane.header.pause.isHidden()

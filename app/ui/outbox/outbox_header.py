@@ -13,6 +13,7 @@ from app.ui.outbox.outbox_row import (
     STATE_WIDTH_PX,
     STORY_SHARE,
 )
+from app.ui.window_keys import Key
 
 _HEIGHT_PX = 40
 
@@ -37,7 +38,7 @@ class OutboxHeader(QWidget):
         self.receipts = ToolButton(self.tr("Receipts…"), "receipt")
         self.receipts.clicked.connect(self.receipts_asked)
         self.receipts.hide()
-        self.pause = ToolButton("", "player-pause", name=self.tr("Pause sending"))
+        self.pause = ToolButton("", "player-pause", name=self.tr("Pause sending"), key_hint=Key.PAUSE.value)
         self.pause.clicked.connect(self.pause_asked)
         self.pause.hide()
         page, state, story = (PlainLabel(text, "note") for text in _column_words())

@@ -247,6 +247,14 @@ class OutboxPane(QWidget):
             self.key_asked.emit()
 
     @Slot()
+    def toggle_pause(self) -> None:
+        """Send nothing more for now, or go on; where nothing is on its way there is nothing to pause."""
+        if self._view.hold is Hold.PAUSED:
+            self._desk.go_on_sending()
+        elif not self.header.pause.isHidden():
+            self._desk.pause_sending()
+
+    @Slot()
     def _recall_all(self) -> None:
         self._desk.recall(self._view.recallable)
 
