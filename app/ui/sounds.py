@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 
 from app.domain.facts import BeepAnswered, EntrySettled, SettingsChanged
 from app.domain.parcels import Stage
+from app.ui.camera.multimedia import NoMultimedia, load
 from app.ui.relay import Relay
 from app.ui.resources import resource
 
@@ -32,9 +33,12 @@ class Loudspeaker(QObject):
 
     def play(self, sound: Sound) -> None:
         """Play it, if anything here can."""
-        with contextlib.suppress(ImportError):
-            from PySide6.QtMultimedia import QSoundEffect  # loaded with the first sound, and not on every counter
+        with contextlib.suppress(NoMultimedia):
+            load()
+            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # with the first sound, as cameras do
 
+            if QMediaDevices.defaultAudioOutput().isNull():
+                return
             effect = self._effects.get(sound)
             if not isinstance(effect, QSoundEffect):
                 effect = self._effects[sound] = QSoundEffect(self)
