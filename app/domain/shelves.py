@@ -90,6 +90,7 @@ class Step(Enum):
     RENAME = "rename"
     CLEAR = "clear the desk"
     LEAVE_OUT = "leave pages out"
+    FOR_ANOTHER = "put aside for another record"
 
 
 @dataclass(frozen=True, slots=True)

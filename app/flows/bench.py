@@ -1,6 +1,6 @@
 """The bench: the pages being worked on, the record they are for, and every step that can be taken back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -35,6 +35,18 @@ class Stack(NamedTuple):
         """The bytes that its pages need, and those that a step back or forward could bring back."""
         every = (self.items, *(items for _, items in self.past), *(items for _, items in self.future))
         return {blob for items in every for item in items if (blob := original_of(item)) is not None}
+
+    def without(self, page_ids: Collection[PageId]) -> "Stack":
+        """As if these had never lain here: no step back or forward brings them, because they lie elsewhere now."""
+        return self._everywhere(lambda items: tuple(item for item in items if item.id not in page_ids))
+
+    def with_more(self, more: Items) -> "Stack":
+        """As if these had lain here from the beginning, behind the others: no step back takes them away."""
+        return self._everywhere(lambda items: (*items, *more))
+
+    def _everywhere(self, changed: Callable[[Items], Items]) -> "Stack":
+        past, future = (tuple((step, changed(items)) for step, items in steps) for steps in (self.past, self.future))
+        return Stack(self.record, changed(self.items), past, future)
 
 
 class Bench:

@@ -167,10 +167,24 @@ class Counter(Staff):
 
     def take_up(self, number: int) -> None:
         """Put the stack with this number on the desk, unless pages are on their way to what lies there, or off it."""
-        if self.intake.is_reading or self.capture.is_running or self.dispatch.is_queueing:
+        if self._is_desk_moving():
             self._publish(ProblemMet(STILL_COMING))
         else:
             self.stacks.take_up(number)
+
+    def undo(self) -> None:
+        """Take the last step on the desk back."""
+        if self.stacks.can_undo:
+            self.stacks.undo()
+        else:
+            self.retouch.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self.stacks.can_redo:
+            self.stacks.redo()
+        else:
+            self.retouch.redo()
 
     def watch_folder(self, folder: Path | None) -> None:
         """Watch this folder from now on, or none. Raises `WrongSetting` where that can't be saved."""

@@ -52,6 +52,18 @@ class Desk:
         """Put files that came as bytes onto the desk, each with its name; they stay together, and are one step."""
         self._post(lambda counter: counter.intake.add_contents(contents, placement))
 
+    def give(self, page_ids: Collection[PageId], record: Record) -> None:
+        """These pages are for this record and wait for it, the others stay; can be undone."""
+        self._post(lambda counter: counter.filing.give(page_ids, record))
+
+    def add_files_for(self, record: Record, paths: Sequence[Path]) -> None:
+        """Work for this record and read these files for it; what lies on the desk waits."""
+        self._post(lambda counter: counter.filing.add_files(record, paths))
+
+    def add_contents_for(self, record: Record, contents: Sequence[tuple[str, bytes]]) -> None:
+        """The same for files that came as bytes, each with its name."""
+        self._post(lambda counter: counter.filing.add_contents(record, contents))
+
     # --- what else the pages are for ---------------------------------------------------------------------------
 
     def file_under(self, kind: RecordKind, record_id: str) -> None:
@@ -236,11 +248,11 @@ class Desk:
 
     def undo(self) -> None:
         """Take the last step on the desk back."""
-        self._post(lambda counter: counter.retouch.undo())
+        self._post(lambda counter: counter.undo())
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
-        self._post(lambda counter: counter.retouch.redo())
+        self._post(lambda counter: counter.redo())
 
     def want_page_picture(self, page_id: PageId, purpose: Purpose, max_side_px: int) -> None:
         """Ask for a page's pixels (see `PagePictureReady`); answered by that fact or by `PagePictureFailed`.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app.domain.belonging import key_of, patient_of, suggested
 from app.domain.errors import Problem
 from app.domain.pages import DeskPage
-from app.domain.shelves import DeskView, PageRow, obstacle_of, page_row
+from app.domain.shelves import DeskView, PageRow, Step, obstacle_of, page_row
 from app.flows.bench import Bench
 from app.flows.dispatch import Dispatch
 from app.flows.intake import Intake
@@ -50,8 +50,8 @@ class DeskShowing:
         return DeskView(
             record=bench.record,
             rows=rows,
-            undo=bench.next_undo,
-            redo=bench.next_redo,
+            undo=Step.FOR_ANOTHER if self._stacks.can_undo else bench.next_undo,
+            redo=Step.FOR_ANOTHER if self._stacks.can_redo else bench.next_redo,
             obstacle=obstacle_of(
                 bench.record,
                 rows,

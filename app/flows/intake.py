@@ -55,6 +55,8 @@ class Intake:
         self._publish, self._errands, self._bench = publish, errands, bench
         self._originals, self._darkroom, self._now, self._inspector = originals, darkroom, now, inspector
         self._done = self._total = 0
+        self._coming = 0
+        """So many drops of which is not known yet what they hold."""
         self._gate = asyncio.Semaphore(MAX_READING)
         self.turn = asyncio.Lock()
         """Held while something is laid down: one drop after the other, so that each stays together."""
@@ -63,8 +65,8 @@ class Intake:
 
     @property
     def is_reading(self) -> bool:
-        """Are files still being read?"""
-        return self._done < self._total
+        """Are files still being read, or looked for in a folder that was given?"""
+        return self._done < self._total or self._coming > 0
 
     def add_files(self, paths: Sequence[Path], placement: Placement = AT_THE_END) -> None:
         """Read files and folders in the background; each lands on the bench as soon as those before it have."""
@@ -84,11 +86,15 @@ class Intake:
 
         The place is settled when this is called, not when it is awaited: rows may move before it is their turn.
         """
+        self._coming += 1  # from now on: on a slow share it takes a while to see what is there, and they have a record
         return self._read_files(paths, self._bench.gap(placement))
 
     async def _read_files(self, paths: Sequence[Path], gap: Gap) -> None:
         async with self.turn:  # one drop after the other, so that each stays together and in its order
-            files = await asyncio.to_thread(files_in, paths)
+            try:
+                files = await asyncio.to_thread(files_in, paths)
+            finally:
+                self._coming = max(0, self._coming - 1)
             if not files:
                 problem = Problem("There is no file in there", "Drop files, or a folder with files in it")
                 self._publish(ProblemMet(problem))
@@ -124,7 +130,7 @@ class Intake:
 
     def forget(self) -> None:
         """Start over for another session; what was being read has been stopped."""
-        self._done = self._total = 0
+        self._done = self._total = self._coming = 0
         self._arriving = []
 
     def blobs_in_use(self) -> set[BlobRef]:

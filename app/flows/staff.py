@@ -32,6 +32,7 @@ from app.flows.desk_showing import DeskShowing
 from app.flows.dispatch import Dispatch
 from app.flows.documents import Documents
 from app.flows.errands import Errands
+from app.flows.filing import Filing
 from app.flows.fitting_room import FittingRoom
 from app.flows.further_links import FurtherLinks
 from app.flows.hot_folder import HotFolder
@@ -238,9 +239,19 @@ class Staff(ABC):
             self.stacks,
             self.routing,
             now,
-            is_busy=lambda: self.intake.is_reading or self.dispatch.is_queueing or self.capture.is_running,
+            is_busy=self._is_desk_moving,
             grammar=self._grammar,
             prefix=setup.settings.scanner_prefix,
+        )
+        self.filing = Filing(
+            self._publish,
+            self.errands,
+            self.bench,
+            self.stacks,
+            self.routing,
+            self.intake,
+            is_queueing=lambda: self.dispatch.is_queueing,
+            is_busy=self._is_desk_moving,
         )
         self.worklists = Worklists(
             self._publish,
@@ -330,6 +341,10 @@ class Staff(ABC):
         self.courier.parallel = setup.settings.parallel
         self.courier.settle_s = setup.settings.settle_s
         self.courier.ledger.retention = kept_for
+
+    def _is_desk_moving(self) -> bool:
+        """Are pages on their way to the desk, or off it?"""
+        return self.intake.is_reading or self.dispatch.is_queueing or self.capture.is_running
 
     # --- what the flows call --------------------------------------------------------------------------------------
 

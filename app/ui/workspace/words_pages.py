@@ -69,6 +69,7 @@ def step_name(step: Step) -> str:
         Step.RENAME: tr("rename"),
         Step.CLEAR: tr("clear the desk"),
         Step.LEAVE_OUT: tr("leave pages out"),
+        Step.FOR_ANOTHER: tr("give pages to another record"),
     }[step]
 
 
