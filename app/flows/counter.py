@@ -171,6 +171,7 @@ class Counter(Staff):
             self._publish(ProblemMet(STILL_COMING))
         else:
             self.stacks.take_up(number)
+            self.routing.name_picked()
 
     def undo(self) -> None:
         """Take the last step on the desk back."""

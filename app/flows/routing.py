@@ -118,6 +118,13 @@ class Routing:
             self.pick(typed)
             self._errands.start(self._ask_about(typed))
 
+    def name_picked(self) -> None:
+        """Ask for the name of the picked record, where it is only an ID."""
+        held = self._bench.record
+        if held is not None and held.is_listable and not held.name:
+            self._publish(NameAsked(held.kind, held.id, is_over=False))
+            self._errands.start(self._ask_about(held))
+
     async def _ask_about(self, typed: Record) -> None:
         """Whose ID was typed; the ID works as it is where DRX can't tell, but an ID that DRX does not know is said."""
         try:

@@ -74,6 +74,7 @@ def key_map() -> tuple[KeyGroup, ...]:
                 KeyLine("M, Y", tr("Mend what is remarked, or say that it is right"), (Act.MEND, Act.APPROVE)),
                 KeyLine("V", tr("Compare with what DRX will get"), (Act.COMPARE,)),
                 KeyLine("1 to 5", tr("What the page is")),
+                KeyLine("Ctrl G", tr("Give the selected pages to another record"), (Act.GIVE,)),
                 KeyLine("Delete", tr("Remove")),
                 KeyLine("Ctrl Z, Ctrl Shift Z", tr("Undo, redo"), (Act.UNDO, Act.REDO)),
                 KeyLine("Ctrl +, −, 0", tr("Zoom in, out, fit")),

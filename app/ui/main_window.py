@@ -1,6 +1,6 @@
 """What the window holds: the bar across the top, the panes, the notices. It joins them and decides nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.domain.documents import Document
 from app.domain.facts import AttentionAsked, Connection, ConnectionChanged, OutboxChanged, PagesRecalled
 from app.domain.outbox_shelf import OutboxRow
+from app.domain.pages import PageId
 from app.flows.desk import Desk
 from app.ui.connect.connect_pane import ConnectPane
 from app.ui.connect.key_bar import KeyBar
@@ -40,6 +41,7 @@ from app.ui.window_choices import WindowChoices
 from app.ui.window_keys import Key, Place
 from app.ui.window_menus import connection_menu, settings_menu
 from app.ui.window_sheets import WindowSheets
+from app.ui.workspace.workspace_acts import Act
 from app.ui.workspace.workspace_pane import WorkspacePane
 
 LEAST_SIZE_PX = (880, 480)
@@ -146,6 +148,9 @@ class MainWindow(QWidget):
         self.record_pane.capture_asked.connect(self._capture)
         self.scanner.scanned.connect(self._scanned)
         self.record_pane.take_over = self.sorting.take
+        self.record_pane.drops.selected = self._selected_pages
+        self.record_pane.drops.noticed.connect(self.notices.tell)
+        self.workspace.acts[Act.GIVE].triggered.connect(self._give_pages)
         self.sorting.typed.connect(self.record_pane.type_scanned)
         self.gallery.viewer_shown.connect(self._viewer_shown)
         self.outbox.key_asked.connect(self.key_bar.ask)
@@ -184,6 +189,13 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence(Key.REFRESH.value), panel, context=context).activated.connect(self._refresh)
 
     # --- screens -----------------------------------------------------------------------------------------------
+
+    def _selected_pages(self) -> Sequence[PageId]:
+        return self.sorting.pane.selected_ids() if self.sorting.is_open else self.workspace.selected_ids()
+
+    @Slot()
+    def _give_pages(self) -> None:
+        self.record_pane.ask_whose(self.workspace.selected_ids())
 
     @Slot(object)
     def show_tab(self, tab: Tab) -> None:

@@ -26,6 +26,7 @@ class DeskOffers(QWidget):
         self._column.setSpacing(2)
         self._rows: list[tuple[Record | int, RecordRow]] = []
         self._shown: object = None
+        self._waiting: tuple[WaitingStack, ...] = ()
         self.hide()
 
     @property
@@ -33,11 +34,19 @@ class DeskOffers(QWidget):
         """The rows as they stand."""
         return tuple(row for _, row in self._rows)
 
+    @property
+    def choices(self) -> tuple[tuple[Record, RecordRow], ...]:
+        """Whom each row stands for, where it does for somebody."""
+        return tuple((record, row) for offer, row in self._rows if (record := self._whose(offer)) is not None)
+
+    def _whose(self, offer: Record | int) -> Record | None:
+        return offer if isinstance(offer, Record) else self._waiting[offer].record
+
     def show_desk(self, view: DeskView) -> None:
         """Show what this desk offers; nothing where it offers nothing."""
         if self._shown == (view.suggested, view.waiting):
             return
-        self._shown = (view.suggested, view.waiting)
+        self._shown, self._waiting = (view.suggested, view.waiting), view.waiting
         self._clear()
         if view.suggested:
             is_one = len(view.rows) == 1

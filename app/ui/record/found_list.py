@@ -38,6 +38,11 @@ class FoundList(QWidget):
         return tuple(row for _, row in self._rows)
 
     @property
+    def choices(self) -> tuple[tuple[Choice, RecordRow], ...]:
+        """What each row stands for."""
+        return tuple(self._rows)
+
+    @property
     def current(self) -> Choice | None:
         """What the arrow keys stand on."""
         return next((choice for choice, row in self._rows if row.is_current), None)

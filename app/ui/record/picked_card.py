@@ -11,7 +11,7 @@ from app.ui.controls.flow import FlowLayout
 from app.ui.controls.label import PlainLabel
 from app.ui.record.also_links import AlsoLinks
 from app.ui.theme.icons import icon_pixmap
-from app.ui.theme.theme import theme
+from app.ui.theme.theme import repolish, theme
 from app.ui.words import KIND_ICONS, born_text, kind_word, record_sentence, when_text
 
 _ICON_PX = 16
@@ -118,6 +118,14 @@ class PickedCard(Card):
             self._patient_id.clear()
         self._ask.setVisible(asks_patient)
         self._tint()
+
+    def show_drop(self, words: str, *, is_under: bool = False) -> None:
+        """Say in the second line what comes of dropping here what is dragged over it."""
+        record = self._record
+        about = picked_lines(record)[1] if record is not None else ""
+        self._about.setText(words if is_under else about)
+        self._about.setProperty("tone", "accent" if is_under else "")
+        repolish(self._about)
 
     @Slot()
     def _tint(self) -> None:

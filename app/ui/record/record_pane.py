@@ -1,6 +1,6 @@
 """The left panel: whom the pages are for. Search, kinds, the picked record, and the recent ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -17,6 +17,7 @@ from app.domain.facts import (
     SearchAnswered,
 )
 from app.domain.labels import DEFAULT_GRAMMAR
+from app.domain.pages import PageId
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, Obstacle
 from app.flows.desk import Desk
@@ -28,8 +29,10 @@ from app.ui.record.beep_line import BeepLine
 from app.ui.record.desk_offers import DeskOffers
 from app.ui.record.documents_marks import DocumentsMarks
 from app.ui.record.found_list import FoundList
+from app.ui.record.giving import Giving
 from app.ui.record.kind_picker import KindPicker
 from app.ui.record.picked_card import PickedCard
+from app.ui.record.record_drops import Choice, RecordDrops, Target, as_record
 from app.ui.record.record_search import LISTED_BY_DAY, Found, IdOffer, SearchState, found, pick_on_enter
 from app.ui.record.worklist_door import WorklistDoor
 from app.ui.record.worklist_panel import WorklistPanel
@@ -88,6 +91,7 @@ class RecordPane(QFrame):
         self._offers.picked.connect(self._take)
         self._offers.taken_up.connect(self._take_up)
         self._worklist.looked_up.connect(self.type_scanned)
+        self.drops.pages_dropped.connect(self._give_dropped)
         self._more.clicked.connect(self._pop_up_menu)
         relay.fact.connect(self._on_fact)
 
@@ -105,8 +109,9 @@ class RecordPane(QFrame):
         self._list = FoundList()
         column.addWidget(self._field)
         column.addWidget(self._kinds)
-        drop_words = PlainLabel("", "note", "accent", wraps=True)
+        drop_words, giving_words = (PlainLabel("", "note", "accent", wraps=True) for _ in range(2))
         column.addWidget(drop_words)
+        column.addWidget(giving_words)
         self._beep = BeepLine()
         column.addWidget(self._beep)
         scrolled = QWidget()
@@ -120,6 +125,7 @@ class RecordPane(QFrame):
         inner.addWidget(self._documents)
         inner.addWidget(self._offers)
         self._worklist = WorklistPanel(self._desk, relay)
+        self.giving = Giving(self._desk, giving_words, self)
         self._worklist_door = WorklistDoor(self._desk, self._worklist, lambda: self._kinds.kind, self, drop_words)
         inner.addWidget(self._worklist)
         inner.addWidget(self._list)
@@ -129,6 +135,7 @@ class RecordPane(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(scrolled)
         column.addWidget(self._scroll, 1)
+        self.drops = RecordDrops(self._desk, self, self._scroll, self._targets)
         note = self.tr("Scan a label barcode at any time to pick its prescription.")
         self._note = PlainLabel(note, "note", wraps=True)
         column.addWidget(self._note)
@@ -150,6 +157,12 @@ class RecordPane(QFrame):
         """Take up what was put aside last, where something waits."""
         if self._view.waiting:
             self._take_up(0)
+
+    def ask_whose(self, page_ids: Collection[PageId]) -> None:
+        """Ask which other record these pages are for."""
+        self.giving.ask(page_ids)
+        if page_ids:
+            self.focus_search()
 
     # --- facts -------------------------------------------------------------------------------------------------
 
@@ -182,6 +195,7 @@ class RecordPane(QFrame):
 
     def _show_record(self, view: DeskView) -> None:
         self._view, record = view, view.record
+        self.giving.follow([row.id for row in view.rows])
         if record is not None:
             blocks = view.obstacle is Obstacle.NO_PATIENT or not view.rows
             is_asking = self._asked_for == (record.kind, record.id)
@@ -277,6 +291,8 @@ class RecordPane(QFrame):
     def _take(self, choice: IdOffer | Record) -> None:
         if self.take_over(choice):
             pass
+        elif self.giving.is_asking:
+            self.giving.answer(as_record(choice))
         elif isinstance(choice, Record):
             self._desk.pick(choice)
         else:
@@ -291,9 +307,26 @@ class RecordPane(QFrame):
         else:
             self._typed("")
 
+    def _targets(self) -> Iterable[tuple[Choice, Target]]:
+        """What can be dropped onto; the pages of the picked record are there already."""
+        yield from self._list.choices
+        yield from self._offers.choices
+        yield from self._worklist.choices
+        if self._record is not None:
+            yield self._record, self._card
+
+    @Slot(object)
+    def _give_dropped(self, choice: Choice) -> None:
+        if not self.take_over(choice):
+            self.giving.give(self.drops.selected(), as_record(choice))
+
     @Slot(object)
     def _take_up(self, number: int) -> None:
-        self._desk.take_up(number)
+        record = self._view.waiting[number].record if number < len(self._view.waiting) else None
+        if self.giving.is_asking and record is not None:
+            self.giving.answer(record)
+        else:
+            self._desk.take_up(number)
         self._clear()
         self.picked.emit()
 
@@ -350,6 +383,9 @@ class RecordPane(QFrame):
                 pass
             case Qt.Key.Key_Escape if self._field.text() or self._answer is not None:
                 self._clear()
+            case Qt.Key.Key_Escape if self.giving.is_asking:
+                self.giving.end()
+                self.picked.emit()
             case _:
                 return False
         return True

@@ -36,6 +36,8 @@ class RecordRow(QPushButton):
         self._lines = (visible(first_line), visible(second_line))
         self._icon = icon(icon_name, "muted")
         self._is_current = False
+        self._drop_words = ""
+        self._is_drop_under = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(visible(name) or ", ".join(line for line in self._lines if line))
 
@@ -58,6 +60,12 @@ class RecordRow(QPushButton):
         self._is_current = is_current
         self.update()
 
+    def show_drop(self, words: str, *, is_under: bool = False) -> None:
+        """Show that something dragged can be dropped here and, where it is over this row, what comes of it."""
+        if (words, is_under) != (self._drop_words, self._is_drop_under):
+            self._drop_words, self._is_drop_under = words, is_under
+            self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(200, ROW_PX)
 
@@ -69,8 +77,9 @@ class RecordRow(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if self._is_current or self.underMouse():
-            painter.setBrush(QColor(colours.accent_soft if self._is_current else colours.hover))
+        if self._is_current or self._is_drop_under or self.underMouse():
+            is_marked = self._is_current or self._is_drop_under
+            painter.setBrush(QColor(colours.accent_soft if is_marked else colours.hover))
             painter.drawRoundedRect(self.rect(), 8, 8)
         tile = QRectF(_PADDING_PX, (self.height() - _TILE_PX) / 2, _TILE_PX, _TILE_PX)
         painter.setBrush(QColor(colours.background))
@@ -78,8 +87,11 @@ class RecordRow(QPushButton):
         inset = (_TILE_PX - _ICON_PX) // 2
         self._icon.paint(painter, tile.toRect().adjusted(inset, inset, -inset, -inset))
         self._paint_lines(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 2))
+        if self._drop_words or self.hasFocus():
+            pen = QPen(QColor(colours.accent), 2 if self._is_drop_under or not self._drop_words else 1)
+            if self._drop_words and not self._is_drop_under:
+                pen.setDashPattern([4, 3])
+            painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
@@ -92,6 +104,9 @@ class RecordRow(QPushButton):
         second_font = QFont(self.font())
         second_font.setPixelSize(NOTE_PX)
         first, second = self._lines
+        second_ink = colours.muted
+        if self._is_drop_under:
+            second, second_ink = self._drop_words, colours.accent_strong
         middle = self.height() // 2
         both = bool(second)
         top = middle - 19 if both else middle - 10
@@ -100,7 +115,7 @@ class RecordRow(QPushButton):
         parts = (
             (first, first_font, colours.ink, QRect(left, top, first_px, 20)),
             (self._note, second_font, colours.muted, QRect(left + width - note_px, top, note_px + 1, 20)),
-            (second, second_font, colours.muted, QRect(left, middle + 1, width, 17)),
+            (second, second_font, second_ink, QRect(left, middle + 1, width, 17)),
         )
         cut = False
         for text, font, colour, spot in parts:

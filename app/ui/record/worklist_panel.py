@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.facts import WorklistChanged
+from app.domain.records import Record
 from app.domain.worklist import WorklistView, WorkRow, WorkState
 from app.flows.desk import Desk
 from app.ui.announce import announce
@@ -94,6 +95,11 @@ class WorklistPanel(QWidget):
     def rows(self) -> tuple[WorklistRow, ...]:
         """The lines as they stand."""
         return tuple(self._rows)
+
+    @property
+    def choices(self) -> tuple[tuple[Record, WorklistRow], ...]:
+        """Whom each line is for, where that is known."""
+        return tuple((row.row.record, row) for row in self._rows if row.row.record is not None)
 
     @property
     def sentence(self) -> str:

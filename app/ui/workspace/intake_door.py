@@ -93,9 +93,7 @@ class IntakeDoor(QObject):
 
     def _take(self, mime: QMimeData, picture_name: str, placement: Placement) -> None:
         offer = offer_of(mime)
-        files = tuple((name or self.tr("Dropped file"), content) for name, content in offer.files)
-        if offer.picture:
-            files = ((picture_name + offer.picture_ending, offer.picture),)
+        files = offer.named(self.tr("Dropped file"), picture_name)
         if offer.paths:
             self._desk.add_files(offer.paths, placement)
         elif files:

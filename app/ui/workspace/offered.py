@@ -36,6 +36,12 @@ class Offer:
     picture_ending: str = ""
     refusal: str = ""
 
+    def named(self, unnamed: str, picture: str) -> tuple[tuple[str, bytes], ...]:
+        """What came as bytes, each with its name; a file without one is called `unnamed`, a picture `picture`."""
+        if self.picture:
+            return ((picture + self.picture_ending, self.picture),)
+        return tuple((name or unnamed, content) for name, content in self.files)
+
     @property
     def has_something(self) -> bool:
         return bool(self.paths or self.files or self.picture)

@@ -9,7 +9,7 @@ from app.ui.workspace.workspace_acts import Act, WorkspaceActs
 _GROUPS = (
     (Act.ROTATE_RIGHT, Act.STRAIGHTEN, Act.CLEAN_UP),
     (Act.SCAN_BEFORE, Act.SCAN_OVER),
-    (Act.MOVE_LEFT, Act.MOVE_RIGHT, Act.REMOVE),
+    (Act.MOVE_LEFT, Act.MOVE_RIGHT, Act.GIVE, Act.REMOVE),
 )
 
 

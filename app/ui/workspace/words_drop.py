@@ -46,6 +46,17 @@ def dragged(mime: QMimeData) -> Dragged:
     return Dragged(len(files), all("." in url.fileName() for url in files), only_promised(mime))
 
 
+def record_drop_words(what: Dragged) -> str:
+    """What dropping it onto a record does: `Drop: 3 files for this one`."""
+    if not what.count:
+        return tr("Drop: for this one")
+    if what.are_files:
+        words = tr("Drop: 1 file for this one") if what.count == 1 else tr("Drop: {count} files for this one")
+    else:
+        words = tr("Drop: 1 item for this one") if what.count == 1 else tr("Drop: {count} items for this one")
+    return words.format(count=number_text(what.count))
+
+
 def drop_words(what: Dragged, gap: DropGap | None) -> str:
     """`Drop to add 3 files before page 2`."""
     if what.advice:

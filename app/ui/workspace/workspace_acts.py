@@ -57,6 +57,7 @@ class Act(Enum):
     FULL_SIZE = "full size"
     MOVE_LEFT = "move left"
     MOVE_RIGHT = "move right"
+    GIVE = "give to another record"
     SORT = "sort by label"
     UPLOAD = "upload"
 
@@ -118,6 +119,7 @@ def deeds() -> dict[Act, Deed]:
         Act.FULL_SIZE: Deed(tr("Show at 100 %"), ("Z",)),
         Act.MOVE_LEFT: Deed(tr("Move page left"), ("Ctrl+Shift+Left",), "chevron-left"),
         Act.MOVE_RIGHT: Deed(tr("Move page right"), ("Ctrl+Shift+Right",), "chevron-right"),
+        Act.GIVE: Deed(tr("Give to another record…"), ("Ctrl+G",), "arrow-right", True),
         Act.SORT: Deed(tr("Sort by label"), ("Ctrl+L",), "barcode", True),
         Act.UPLOAD: Deed(tr("Upload"), ("Ctrl+Return", "Ctrl+Enter"), "upload", True),
     }
@@ -263,7 +265,7 @@ class WorkspaceActs:
             able[act] = chosen.can_show
         for act, is_able in able.items():
             self[act].setEnabled(is_able)
-        for act in (Act.REMOVE, Act.MOVE_LEFT, Act.MOVE_RIGHT):
+        for act in (Act.REMOVE, Act.MOVE_LEFT, Act.MOVE_RIGHT, Act.GIVE):
             self[act].setEnabled(bool(view.rows))
         for act, step, words in (
             (Act.UNDO, view.undo, tr("Undo: {step}")),

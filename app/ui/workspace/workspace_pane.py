@@ -382,6 +382,10 @@ class WorkspacePane(QWidget):
         camera = (self.camera.pane,) if self.camera.pane is not None else ()
         return (self._draft_bar, self._scan_bar, self._empty, *camera, *self._desk_pane.panels())
 
+    def selected_ids(self) -> tuple[PageId, ...]:
+        """The pages that an act is for."""
+        return tuple(row.id for row in self._strip.selected_rows())
+
     def current_row(self) -> PageRow | None:
         """The page that is shown."""
         return self._strip.current_row()

@@ -17,7 +17,7 @@ _MORE = (
     (Act.CLEAN_UP, Act.LEVEL, Act.FLATTEN, Act.BLACK_OUT, Act.NEXT_INK, Act.JOIN),
     (Act.COMPARE, Act.MEND, Act.APPROVE),
     (Act.SCAN_BEFORE, Act.SCAN_OVER),
-    (Act.SORT, Act.OPEN_FOLDER, Act.PASTE, Act.MOVE_LEFT, Act.MOVE_RIGHT),
+    (Act.SORT, Act.OPEN_FOLDER, Act.PASTE, Act.MOVE_LEFT, Act.MOVE_RIGHT, Act.GIVE),
 )
 _WORDS_GO = (Act.CAMERA, Act.STRAIGHTEN, Act.CROP, Act.SCAN)
 """Where it is narrow the words give way, in this order."""
