@@ -28,6 +28,7 @@ class Deed(Enum):
     IMAGE_PRINTED = "image printed"
     IMAGE_COPIED = "image copied"
     IMAGE_REUSED = "image put on the desk"
+    PAGE_COPIED = "page copied into another program"
     PAGE_QUEUED = "page queued"
     PAGE_SENT = "page sent"
     PAGE_DELIVERED = "page delivered"
@@ -49,7 +50,8 @@ class JournalNote:
     """One thing to write down. `who` is the person at this computer, as its system calls them; `at` has a time zone.
 
     `image` is DRX's ID of an image, or the ID of an entry of the outbox while DRX has given none; of a file
-    that a virus scanner was asked about, "file" and the start of its SHA-256. What does not apply is empty.
+    that a virus scanner was asked about, and of a page of the desk, "file" and the start of its SHA-256. What does
+    not apply is empty.
     """
 
     deed: Deed

@@ -64,6 +64,10 @@ class Desk:
         """The same for files that came as bytes, each with its name."""
         self._post(lambda counter: counter.filing.add_contents(record, contents))
 
+    def note_page_copied(self, page_id: PageId) -> None:
+        """A page was dragged into another program: for the journal."""
+        self._post(lambda counter: counter.filing.note_copied(page_id))
+
     # --- what else the pages are for ---------------------------------------------------------------------------
 
     def file_under(self, kind: RecordKind, record_id: str) -> None:

@@ -11,13 +11,16 @@ from pathlib import Path
 from app.domain.belonging import key_of
 from app.domain.errors import Problem
 from app.domain.facts import Fact, ProblemMet
+from app.domain.journal import Deed
 from app.domain.pages import PageId
 from app.domain.records import Record
 from app.flows.beeps import WAIT_S
 from app.flows.bench import Bench
 from app.flows.errands import Errands
+from app.flows.inspection import file_mark
 from app.flows.intake import Intake
 from app.flows.routing import Routing
+from app.flows.scribe import Scribe
 from app.flows.stacks import Stacks
 
 BEING_QUEUED = Problem("These pages are being put into the outbox", "Nothing was moved")
@@ -36,11 +39,12 @@ class Filing:
         intake: Intake,
         is_queueing: Callable[[], bool],
         is_busy: Callable[[], bool],
+        scribe: Scribe,
     ) -> None:
         """`is_queueing`: pages are on their way off the desk; `is_busy`: that, or on their way to it."""
         self._publish, self._errands, self._bench, self._stacks = publish, errands, bench, stacks
         self._routing, self._intake = routing, intake
-        self._is_queueing, self._is_busy = is_queueing, is_busy
+        self._is_queueing, self._is_busy, self._scribe = is_queueing, is_busy, scribe
 
     def give(self, page_ids: Collection[PageId], record: Record) -> None:
         """These pages of the desk are for this record, the others stay. All of them: it is picked, as by hand.
@@ -53,6 +57,12 @@ class Filing:
             self._routing.pick(record)
         else:
             self._stacks.lay(page_ids, record)
+
+    def note_copied(self, page_id: PageId) -> None:
+        """A page was dragged into another program: for the journal."""
+        page = self._bench.page(page_id)
+        if page is not None:
+            self._scribe.note(Deed.PAGE_COPIED, self._bench.record, file_mark(page.imported.blob.sha256))
 
     def add_files(self, record: Record, paths: Sequence[Path]) -> None:
         """Read these files onto a desk of this record, as soon as nothing comes to the one before."""

@@ -54,4 +54,9 @@ def inspector_as_set(settings: Settings, note: Callable[[Deed, str], None] = lam
 
 
 def _named(content: bytes) -> str:
-    return f"file {hashlib.sha256(content).hexdigest()[:_DIGITS]}"
+    return file_mark(hashlib.sha256(content).hexdigest())
+
+
+def file_mark(sha256: str) -> str:
+    """How the journal calls a file: by the start of its SHA-256, never by its name."""
+    return f"file {sha256[:_DIGITS]}"

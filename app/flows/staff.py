@@ -252,6 +252,7 @@ class Staff(ABC):
             self.intake,
             is_queueing=lambda: self.dispatch.is_queueing,
             is_busy=self._is_desk_moving,
+            scribe=self.scribe,
         )
         self.worklists = Worklists(
             self._publish,

@@ -904,6 +904,17 @@
     </message>
   </context>
   <context>
+    <name>Giving</name>
+    <message>
+      <source>{pages} for whom? Pick the record, or press Esc.</source>
+      <translation>¿{pages} para quién? Elija el registro o pulse Esc.</translation>
+    </message>
+    <message>
+      <source>{pages} given to {record}</source>
+      <translation>{pages}: para {record}</translation>
+    </message>
+  </context>
+  <context>
     <name>GroupCard</name>
     <message>
       <source>DRX links prescription images to the patient. Enter the patient's ID.</source>
@@ -1640,6 +1651,21 @@
     </message>
   </context>
   <context>
+    <name>RecordDrops</name>
+    <message>
+      <source>Drop: {pages} for this one</source>
+      <translation>Soltar: {pages} para este</translation>
+    </message>
+    <message>
+      <source>Dropped file</source>
+      <translation>Archivo soltado</translation>
+    </message>
+    <message>
+      <source>Dropped picture</source>
+      <translation>Imagen soltada</translation>
+    </message>
+  </context>
+  <context>
     <name>RecordPane</name>
     <message>
       <source>1 found</source>
@@ -2303,6 +2329,10 @@
       <source>Scan &amp; upload</source>
       <translation>Escanear y subir</translation>
     </message>
+    <message>
+      <source>The picture was not ready yet. Drag the page once more.</source>
+      <translation>La imagen aún no estaba lista. Arrastre la página otra vez.</translation>
+    </message>
   </context>
   <context>
     <name>WorkspaceToolbar</name>
@@ -2955,6 +2985,10 @@
       <translation>No queda nada abierto en la lista de trabajo</translation>
     </message>
     <message>
+      <source>Nothing was moved</source>
+      <translation>No se ha movido nada</translation>
+    </message>
+    <message>
       <source>Nothing was queued. Look who it is for, and upload again</source>
       <translation>Nada se puso en cola. Mire para quién es y suba otra vez</translation>
     </message>
@@ -3537,6 +3571,10 @@
     <message>
       <source>There is no file in this ZIP</source>
       <translation>No hay ningún archivo en este ZIP</translation>
+    </message>
+    <message>
+      <source>These pages are being put into the outbox</source>
+      <translation>Estas páginas se están poniendo en la bandeja de salida</translation>
     </message>
     <message>
       <source>These pages changed while they were being joined</source>
@@ -4352,6 +4390,10 @@
     <message>
       <source>Give the selected pages to a suggested record, to the first</source>
       <translation>Dar las páginas seleccionadas a una ficha sugerida, a la primera</translation>
+    </message>
+    <message>
+      <source>Give the selected pages to another record</source>
+      <translation>Dar las páginas seleccionadas a otro registro</translation>
     </message>
     <message>
       <source>Given by the environment of the program</source>
@@ -5990,6 +6032,26 @@
       <translation>Suelte para añadir {count} elementos</translation>
     </message>
     <message>
+      <source>Drop: 1 file for this one</source>
+      <translation>Soltar: 1 archivo para este</translation>
+    </message>
+    <message>
+      <source>Drop: 1 item for this one</source>
+      <translation>Soltar: 1 elemento para este</translation>
+    </message>
+    <message>
+      <source>Drop: for this one</source>
+      <translation>Soltar: para este</translation>
+    </message>
+    <message>
+      <source>Drop: {count} files for this one</source>
+      <translation>Soltar: {count} archivos para este</translation>
+    </message>
+    <message>
+      <source>Drop: {count} items for this one</source>
+      <translation>Soltar: {count} elementos para este</translation>
+    </message>
+    <message>
       <source>{begin} before page {number}</source>
       <translation>{begin} antes de la página {number}</translation>
     </message>
@@ -6226,6 +6288,10 @@
     <message>
       <source>drawn from the PDF</source>
       <translation>dibujada a partir del PDF</translation>
+    </message>
+    <message>
+      <source>give pages to another record</source>
+      <translation>dar páginas a otro registro</translation>
     </message>
     <message>
       <source>it is right</source>
@@ -7099,6 +7165,10 @@
     <message>
       <source>Fit</source>
       <translation>Ajustar</translation>
+    </message>
+    <message>
+      <source>Give to another record…</source>
+      <translation>Dar a otro registro…</translation>
     </message>
     <message>
       <source>Go on with the scan</source>

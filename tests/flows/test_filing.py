@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.facts import DraftFound, PagesQueued, ProblemMet
+from app.domain.journal import Deed
 from app.domain.pages import PageId
 from app.domain.records import Record
 from app.domain.shelves import DeskView, Step, WaitingStack
@@ -220,3 +221,11 @@ def test_a_drop_in_which_nothing_is_ends_the_reading(ground: Ground, tmp_path: P
     ground.desk.add_files([empty])
     ground.facts.wait_for(ProblemMet)
     assert not ground.view.is_reading
+
+
+def test_a_page_that_went_into_another_program_stands_in_the_journal_without_its_name(ground: Ground) -> None:
+    (one,) = laid(ground, 1)
+    ground.desk.note_page_copied(one)
+    entries = ground.do(lambda counter: list(counter.sessions.need().store.journal.entries()))
+    (copied,) = (entry.note for entry in entries if entry.note.deed is Deed.PAGE_COPIED)
+    assert (copied.record_id, copied.image.startswith("file "), "scan" in copied.image) == (PATIENT.id, True, False)

@@ -126,5 +126,5 @@ def test_keys_from_a_file_that_clash_or_can_be_none_are_passed_over(acts: Worksp
 
 
 def test_going_on_with_a_scan_has_the_key_of_the_scan(acts: WorkspaceActs) -> None:
-    acts.rekey({"scan": "Ctrl+G"})
-    assert acts[Act.GO_ON].shortcuts() == acts[Act.SCAN].shortcuts() == [QKeySequence("Ctrl+G")]
+    acts.rekey({"scan": "Ctrl+D"})
+    assert acts[Act.GO_ON].shortcuts() == acts[Act.SCAN].shortcuts() == [QKeySequence("Ctrl+D")]

@@ -1,4 +1,4 @@
-"""Dragged onto a record: the rows say what dropping does, pages and files go where they were dropped; keys do it too."""
+"""Dragged onto a record: the rows say what dropping does, and what was dropped goes there; keys do it too."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -96,7 +96,8 @@ def test_a_picture_of_another_program_is_dropped_onto_a_record(pane: RecordPane,
 
 def test_between_the_records_nothing_is_taken(pane: RecordPane, orders: Orders) -> None:
     at = QPoint(150, pane.height() - 5)
-    assert sent(pane, Entered(ours(), at)) and not sent(pane, Moved(ours(), at))
+    assert sent(pane, Entered(ours(), at))
+    assert not sent(pane, Moved(ours(), at))
     assert not sent(pane, Dropped(ours(), at))
     assert orders.given == []
 
@@ -152,7 +153,12 @@ def test_pages_are_dropped_onto_those_that_wait(pane: RecordPane, relay: Relay, 
 
 def test_while_a_batch_is_sorted_the_record_is_for_its_pages(pane: RecordPane, orders: Orders) -> None:
     taken: list[object] = []
-    pane.take_over = lambda choice: taken.append(choice) is None
+
+    def take(choice: object) -> bool:
+        taken.append(choice)
+        return True
+
+    pane.take_over = take
     drop(pane, ours(), place_of(pane, JO))
     assert (taken, orders.given) == ([JO], [])
 
@@ -162,7 +168,7 @@ def test_while_a_batch_is_sorted_the_record_is_for_its_pages(pane: RecordPane, o
 
 def asked(pane: RecordPane) -> str:
     words = (label.text() for label in pane.findChildren(QLabel) if label.isVisible())
-    return next((each for each in words if "whom are they for" in each), "")
+    return next((each for each in words if "for whom" in each), "")
 
 
 def desk(*names: str) -> DeskChanged:

@@ -291,7 +291,7 @@ def test_undo_names_its_step(pane: WorkspacePane, relay: Relay, orders: Orders) 
     assert button(pane, "Undo").toolTip() == "Undo: crop (Ctrl+Z)"
     assert not button(pane, "Redo").isEnabled()
     button(pane, "Undo").click()
-    assert done(orders) == [("retouch.undo",)]
+    assert done(orders) == [("undo",)]
 
 
 def files(*names: str) -> QMimeData:

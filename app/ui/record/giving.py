@@ -31,7 +31,7 @@ class Giving(QObject):
         """Ask whom these pages are for."""
         self._pages = frozenset(page_ids)
         if self._pages:
-            words = self.tr("{pages}: whom are they for? Pick the record; Esc leaves them here.")
+            words = self.tr("{pages} for whom? Pick the record, or press Esc.")
             self._words.setText(words.format(pages=pages_text(len(self._pages))))
             announce(self._owner, self._words.text(), at_once=True)
         self._words.setVisible(self.is_asking)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Q
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.domain.pages import PageId
 from app.domain.shelves import PageRow
 from app.ui.controls.reader_choice import ReaderChoice
+from app.ui.pictures.drag_picture import drag_picture
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.theme.theme import theme
 from app.ui.workspace.add_tile import AddTile
@@ -33,6 +35,7 @@ from app.ui.workspace.filmstrip_delegate import COMPACT, ROOMY, PageDelegate
 from app.ui.workspace.filmstrip_model import PAGES_MIME, PageModel
 from app.ui.workspace.intake_door import IntakeDoor
 from app.ui.workspace.page_choice import moves_anything
+from app.ui.workspace.page_parcel import PageParcel
 from app.ui.workspace.stage_keys import Walk, asked_walk
 from app.ui.workspace.words_drop import DropGap
 
@@ -42,13 +45,15 @@ _SCROLL_BAR_PX = 12
 class PageList(QListView):
     """The list "Pages". `picked`: another current page or selection; `dropped_before` carries a gap.
 
-    `menu_asked` carries where on the screen a menu for the selected pages is wanted.
+    `menu_asked` carries where on the screen a menu for the selected pages is wanted; `carried_out` the page that was
+    dragged into another program, and whether that got it.
     """
 
     picked = Signal()
     dropped_before = Signal(object)
     large_asked = Signal()
     menu_asked = Signal(object)
+    carried_out = Signal(object, bool)
 
     def __init__(self, model: PageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +180,20 @@ class PageList(QListView):
         event.accept()
 
     # --- drag and drop ---------------------------------------------------------------------------------------
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Ours are moved by their mark; one page alone carries its picture for other programs."""
+        rows = [self._model.rows[place] for place in self.selected_places()]
+        parcel = PageParcel(lambda: self._model.leaving(rows[0])) if len(rows) == 1 and rows[0].fitted else None
+        drag = QDrag(self)
+        drag.setMimeData(parcel if parcel is not None else self._model.mimeData([]))
+        drag.setPixmap(drag_picture(self.viewport().grab(self.visualRect(self.currentIndex())), len(rows)))
+        if parcel is not None:
+            self._model.leaving(rows[0])  # asked for now, so that it is there when it is dropped
+        done = drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
+        self._show_gap(None)
+        if parcel is not None and parcel.was_asked and done is not Qt.DropAction.IgnoreAction and not drag.target():
+            self.carried_out.emit(rows[0].id, parcel.was_given)
 
     def gap_at(self, at: QPoint) -> int:
         """The gap nearest to a place in the viewport: n is before row n."""

@@ -37,6 +37,10 @@ class PageModel(QAbstractListModel):
         """The small picture of a page; asked for only by what is painted."""
         return self._pictures.thumbnail(page)
 
+    def leaving(self, row: PageRow) -> QImage | None:
+        """The pixels that DRX will get of a page, all of them; asked for where they are not there yet."""
+        return self._pictures.payload(row, 1.0)
+
     def place_of(self, page_id: PageId | None) -> int | None:
         """The row of a page; None where it is not here."""
         return next((place for place, row in enumerate(self._rows) if row.id == page_id), None)

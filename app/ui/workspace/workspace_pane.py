@@ -159,6 +159,7 @@ class WorkspacePane(QWidget):
         self._desk_pane.notice.password_given.connect(self._deeds.unlock)
         self._strip.list.picked.connect(self._picked)
         self._strip.list.dropped_before.connect(self._deeds.move_before)
+        self._strip.list.carried_out.connect(self._carried_out)
         self._strip.add_asked.connect(self._door.open_files)
         self._inspector.renamed.connect(self._rename)
         self._inspector.kind_chosen.connect(self._deeds.label_kind)
@@ -309,6 +310,13 @@ class WorkspacePane(QWidget):
             return  # whatever its key is: nobody sees these pages now
         self._inspector.commit()
         self._desk.upload(frozenset(row.id for row in self._view.rows))
+
+    @Slot(object, bool)
+    def _carried_out(self, page_id: PageId, was_given: bool) -> None:
+        if was_given:
+            self._desk.note_page_copied(page_id)
+        else:
+            self.noticed.emit(self.tr("The picture was not ready yet. Drag the page once more."))
 
     # --- drag and drop ---------------------------------------------------------------------------------------
 
