@@ -173,7 +173,7 @@ class _Start:
         from app.domain.facts import AttentionAsked
         from app.flows.desk import Desk
         from app.flows.house import House
-        from app.system.memory import rest_the_collector
+        from app.system.interpreter import rest_the_collector, take_short_turns
         from app.system.settings import Language, Theme
         from app.ui.closing import Closing
         from app.ui.main_window import MainWindow
@@ -182,6 +182,7 @@ class _Start:
         from app.ui.signals import quit_on_signals
         from app.ui.theme import theme
 
+        take_short_turns()
         reception = self._reception
         assert reception is not None  # noqa: S101  we have arrived
         theme.apply(application)

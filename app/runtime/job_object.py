@@ -7,7 +7,8 @@ import ctypes
 import sys
 
 _EXTENDED_LIMITS, _INTERFACE_LIMITS = 9, 4  # JobObjectExtendedLimitInformation, JobObjectBasicUIRestrictions
-_ONE_PROCESS, _MEMORY, _DIE_QUIETLY, _KILL_ON_CLOSE = 0x8, 0x100, 0x400, 0x2000
+_ONE_PROCESS, _PRIORITY, _MEMORY, _DIE_QUIETLY, _KILL_ON_CLOSE = 0x8, 0x20, 0x100, 0x400, 0x2000
+_BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS: the window comes first
 _WHOLE_INTERFACE = 0xFF  # handles of others, clipboard, system parameters, display, atoms, desktop, shutting down
 
 
@@ -41,8 +42,9 @@ class ExtendedLimits(ctypes.Structure):
 
 
 def limits_of(memory_bytes: int) -> ExtendedLimits:
-    """One process, so much committed memory, no crash dialog, and an end when the last handle is closed."""
-    basic = _BasicLimits(flags=_ONE_PROCESS | _MEMORY | _DIE_QUIETLY | _KILL_ON_CLOSE, active_processes=1)
+    """One process behind the window, so much committed memory, no crash dialog, an end with the last handle."""
+    flags = _ONE_PROCESS | _PRIORITY | _MEMORY | _DIE_QUIETLY | _KILL_ON_CLOSE
+    basic = _BasicLimits(flags=flags, active_processes=1, priority=_BELOW_NORMAL)
     return ExtendedLimits(basic=basic, process_memory=memory_bytes)
 
 

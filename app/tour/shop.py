@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,16 +57,18 @@ class Shop:
 
 
 @contextmanager
-def open_shop(prepare: Callable[[QApplication], None] = lambda application: None) -> Iterator[Shop]:
+def open_shop(
+    prepare: Callable[[QApplication], None] = lambda application: None, settings: Mapping[str, str] | None = None
+) -> Iterator[Shop]:
     """Open the window as on a new computer, before its first start; close and remove everything at the end.
 
-    `prepare` is given the application before anything of the window is made.
+    `prepare` is given the application before anything of the window is made; `settings` are more of the environment.
     """
     with tempfile.TemporaryDirectory(prefix="counterscan-tour-") as name:
         folder = Path(name)
         # Nothing of the caller's: neither the store nor the key nor any other setting.
         environ = {key: value for key, value in os.environ.items() if not key.startswith("COUNTERSCAN_")}
-        environ["COUNTERSCAN_HOME"] = str(folder / "home")
+        environ |= {"COUNTERSCAN_HOME": str(folder / "home"), **(settings or {})}
         application = _application()
         prepare(application)
         relay = Relay()

@@ -2,27 +2,34 @@
 
     python -m tests.bench.event_loop [--files N]
 
-The real window, drawn on nothing, over the practice store in this process's own rooms. A timer that is due every four
-milliseconds notes how late it comes; what it is late by, a key or a click would have waited for. The target is that of
-the issue: 16 ms at the 99.9th percentile. Processor time beside it tells our own work from that of a busy computer.
+The real window, drawn on nothing, over a practice store in a process of its own, as DRX is elsewhere. A timer that is
+due every four milliseconds notes how late it comes; what it is late by, a key or a click would have waited for. The
+target, 16 ms at the 99.9th percentile, is for all the work together: a phase alone has too few ticks to say that much.
+Processor time beside it tells our own work from that of a busy computer.
 """
 
 import argparse
 import os
+import signal
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
+from app.domain.facts import Connection
 from app.domain.gallery_shelf import GalleryState
 from app.domain.parcels import Stage
 from app.domain.records import RecordKind
 from app.practice.samples import write_sample_pages
-from app.system.memory import rest_the_collector
+from app.system.interpreter import rest_the_collector, take_short_turns
+from app.system.key_files import make_vault_key_file
 from app.system.singletons import keep_singletons_alive
 from app.tour.hands import Hands
 from app.tour.patience import until
@@ -88,25 +95,48 @@ class Watchdog:
 def main(words: Sequence[str]) -> int:
     """Work, measure, print the table; 0 where the target is kept."""
     parser = argparse.ArgumentParser(prog="event_loop", description=__doc__)
-    parser.add_argument("--files", type=int, default=40)
+    parser.add_argument("--files", type=int, default=120)
     given = parser.parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     keep_singletons_alive()
-    with open_shop() as shop:
+    take_short_turns()
+    with store_elsewhere() as settings, open_shop(settings=settings) as shop:
         rest_the_collector()
         rows = _measured(shop, given.files)
     for what, lateness in rows:
         print(f"{what:34} {lateness}")
-    worst = max(lateness.percentile(0.999) for _, lateness in rows)
-    print(f"worst at 99.9 %: {worst:.1f} ms (target {MOST_LATE_MS:.0f} ms)")
-    return 0 if worst <= MOST_LATE_MS else 1
+    work = Lateness(
+        tuple(late for _, lateness in rows[1:] for late in lateness.late_ms),
+        tuple(used for _, lateness in rows[1:] for used in lateness.processor_ms),
+    )
+    print(f"{'all the work':34} {work}")
+    late_ms = work.percentile(0.999)
+    print(f"late at 99.9 %: {late_ms:.1f} ms (target {MOST_LATE_MS:.0f} ms)")
+    return 0 if late_ms <= MOST_LATE_MS else 1
+
+
+@contextmanager
+def store_elsewhere() -> Iterator[dict[str, str]]:
+    """A practice store in a process of its own; the settings that lead there."""
+    command = (sys.executable, "-m", "app", "practice")
+    with (
+        tempfile.TemporaryDirectory(prefix="counterscan-bench-") as folder,
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as store,
+    ):
+        make_vault_key_file(vault_key := Path(folder) / "vault.key")
+        assert store.stdout is not None
+        try:
+            said = [store.stdout.readline().strip() for _ in range(3)]
+            settings = dict(line.split("=", 1) for line in said if line.startswith("COUNTERSCAN_"))
+            yield settings | {"COUNTERSCAN_VAULT_KEY_FILE": str(vault_key)}
+        finally:
+            store.send_signal(signal.SIGINT)
 
 
 def _measured(shop: Shop, count: int) -> list[tuple[str, Lateness]]:
     window, seen, dog = shop.window, shop.witness, Watchdog()
     window.resize(1366, 768)
-    shop.desk.practise()
-    until(lambda: seen.connection is not None and seen.connection.is_practice, "the practice store")
+    until(lambda: seen.connection is not None and seen.connection.connection is Connection.CONNECTED, "the store")
     shop.desk.pick_id(RecordKind.PATIENT, "pat_12345")
     until(lambda: seen.desk.record and seen.desk.record.name, "the patient")
     _rest(2.0)

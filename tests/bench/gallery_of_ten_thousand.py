@@ -30,8 +30,8 @@ from app.flows.desk import Desk
 from app.flows.house import House
 from app.practice.server import PRACTICE_KEY
 from app.runtime.darkroom import Darkroom
+from app.system.interpreter import rest_the_collector
 from app.system.key_files import make_vault_key_file
-from app.system.memory import rest_the_collector
 from app.system.singletons import keep_singletons_alive
 from app.ui.gallery.gallery_pane import GalleryPane
 from app.ui.main_window import MainWindow

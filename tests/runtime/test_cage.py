@@ -1,6 +1,7 @@
 """The cage: a worker on Linux computes and reads its own program, and everything else is refused to it."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from app.domain.errors import JobDied
 from app.runtime import landlock
-from app.runtime.cage import CPU_A_JOB_S, MEMORY_A_JOB_BYTES, Bound
+from app.runtime.cage import BEHIND_THE_WINDOW, CPU_A_JOB_S, MEMORY_A_JOB_BYTES, Bound
 from tests.runtime.rooms import darkroom
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these bounds are Linux's")
@@ -89,6 +90,15 @@ def test_a_worker_may_start_threads() -> None:
     async def scene() -> None:
         async with darkroom() as room:
             assert await room.run(f"{JOBS}:threads_sum", b"") == 6
+
+    asyncio.run(scene())
+
+
+def test_a_worker_comes_behind_the_window() -> None:
+    async def scene() -> None:
+        async with darkroom() as room:
+            worker = await room.run("tests.runtime.darkroom_jobs:process_id", b"")
+            assert os.getpriority(os.PRIO_PROCESS, worker) == os.nice(0) + BEHIND_THE_WINDOW
 
     asyncio.run(scene())
 

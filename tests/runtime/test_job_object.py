@@ -28,3 +28,11 @@ def test_a_worker_ends_with_the_program_and_stays_alone() -> None:
 def test_other_systems_have_no_job_objects() -> None:
     with pytest.raises(OSError, match="Windows"):
         JobObject(0, 1)
+
+
+@pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="the places are those of 64 bits")
+def test_a_worker_comes_behind_the_window() -> None:
+    limits = limits_of(1)
+    below_normal, says_priority = 0x4000, 0x20
+    assert (limits.basic.priority, bool(limits.basic.flags & says_priority)) == (below_normal, True)
+    assert int.from_bytes(bytes(limits)[56:60], "little") == below_normal

@@ -61,6 +61,7 @@ class PageList(QListView):
         self._delegate = PageDelegate(model, self)
         self._anchor = 0
         self._gap: int | None = None
+        self._told: tuple[PageId | None, tuple[PageId, ...]] = (None, ())
         self._door: IntakeDoor | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -125,7 +126,7 @@ class PageList(QListView):
     def _current_moved(self) -> None:
         if len(self.selectionModel().selectedIndexes()) <= 1 and self.current_place is not None:
             self._anchor = self.current_place
-        self.picked.emit()
+        self._tell()
 
     @Slot()
     def _selection_moved(self) -> None:
@@ -134,7 +135,18 @@ class PageList(QListView):
         if chosen and self.currentIndex() not in chosen:
             self.selectionModel().setCurrentIndex(chosen[-1], QItemSelectionModel.SelectionFlag.NoUpdate)
         self.viewport().update()
-        self.picked.emit()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Qt tells of the selection and of the current row one after the other: what is shown twice takes twice."""
+        rows, current = self._model.rows, self.current_place
+        told = (
+            rows[current].id if current is not None and current < len(rows) else None,
+            tuple(rows[place].id for place in self.selected_places() if place < len(rows)),
+        )
+        if told != self._told:
+            self._told = told
+            self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

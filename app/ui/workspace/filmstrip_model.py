@@ -58,11 +58,16 @@ class PageModel(QAbstractListModel):
             self.dataChanged.emit(self.index(place), self.index(place))
 
     def _take_out(self, kept: frozenset[PageId]) -> None:
-        for last in range(len(self._rows) - 1, -1, -1):
-            if self._rows[last].id not in kept:
-                self.beginRemoveRows(QModelIndex(), last, last)
-                self._rows = (*self._rows[:last], *self._rows[last + 1 :])
+        last = len(self._rows) - 1
+        while last >= 0:
+            first = last
+            while first >= 0 and self._rows[first].id not in kept:
+                first -= 1
+            if first < last:  # a whole run at once: the view looks at all its rows each time
+                self.beginRemoveRows(QModelIndex(), first + 1, last)
+                self._rows = (*self._rows[: first + 1], *self._rows[last + 1 :])
                 self.endRemoveRows()
+            last = first - 1
 
     def _put_in_order(self, wanted: tuple[PageRow, ...]) -> None:
         rank = {row.id: place for place, row in enumerate(wanted)}

@@ -31,34 +31,40 @@ class RemarkWords:
 
 def remark_words(remark: Remark) -> RemarkWords:
     """How a remark is said."""
-    least = DRX_LIMITS.min_side_px
-    return {
-        Remark.OTHER_RECORD: RemarkWords(
-            tr("Other record"), tr("A label on it names another record."), tr("Pick that record")
-        ),
-        Remark.ALREADY_THERE: RemarkWords(tr("Already there?"), tr("It looks like a page that is there already.")),
-        Remark.MAYBE_TORN: RemarkWords(
-            tr("Damaged?"), tr("A part of this page may be missing. Look at it closely, or scan it again.")
-        ),
-        Remark.NOT_CHECKED: RemarkWords(tr("Not checked"), tr("This file could not be checked for viruses.")),
-        Remark.CODE_LOST: RemarkWords(
-            tr("Barcode lost"), tr("A barcode on it no longer reads in what DRX gets. Undo a change, or scan it again.")
-        ),
-        Remark.CUT_OFF: RemarkWords(
-            tr("Cut off"), tr("What is on it runs over the edge. Take it again if a part is missing."), tr("Straighten")
-        ),
-        Remark.BLURRED: RemarkWords(tr("Blurred"), tr("It is not sharp. Take it again while the paper is here.")),
-        Remark.GLARE: RemarkWords(tr("Glare"), tr("A light shines back from it. Take it again from another side.")),
-        Remark.TOO_DARK: RemarkWords(tr("Too dark"), tr("It is too dark to read well."), tr("Brighten it")),
-        Remark.UPSIDE_DOWN: RemarkWords(tr("Upside down"), tr("It stands on its head."), tr("Turn upright")),
-        Remark.SIDEWAYS: RemarkWords(tr("Sideways"), tr("It lies on its side."), tr("Turn upright")),
-        Remark.SKEWED: RemarkWords(tr("Skewed"), tr("It does not lie straight."), tr("Straighten")),
-        Remark.BLANK: RemarkWords(tr("Blank"), tr("There seems to be nothing on it."), tr("Remove it")),
-        Remark.PADDED: RemarkWords(
-            tr("Under {least} px").format(least=least),
-            tr("It is smaller than DRX accepts: it gets a white border up to {least} px.").format(least=least),
-        ),
-    }[remark]
+    match remark:
+        case Remark.OTHER_RECORD:
+            return RemarkWords(tr("Other record"), tr("A label on it names another record."), tr("Pick that record"))
+        case Remark.ALREADY_THERE:
+            return RemarkWords(tr("Already there?"), tr("It looks like a page that is there already."))
+        case Remark.MAYBE_TORN:
+            reason = tr("A part of this page may be missing. Look at it closely, or scan it again.")
+            return RemarkWords(tr("Damaged?"), reason)
+        case Remark.NOT_CHECKED:
+            return RemarkWords(tr("Not checked"), tr("This file could not be checked for viruses."))
+        case Remark.CODE_LOST:
+            reason = tr("A barcode on it no longer reads in what DRX gets. Undo a change, or scan it again.")
+            return RemarkWords(tr("Barcode lost"), reason)
+        case Remark.CUT_OFF:
+            reason = tr("What is on it runs over the edge. Take it again if a part is missing.")
+            return RemarkWords(tr("Cut off"), reason, tr("Straighten"))
+        case Remark.BLURRED:
+            return RemarkWords(tr("Blurred"), tr("It is not sharp. Take it again while the paper is here."))
+        case Remark.GLARE:
+            return RemarkWords(tr("Glare"), tr("A light shines back from it. Take it again from another side."))
+        case Remark.TOO_DARK:
+            return RemarkWords(tr("Too dark"), tr("It is too dark to read well."), tr("Brighten it"))
+        case Remark.UPSIDE_DOWN:
+            return RemarkWords(tr("Upside down"), tr("It stands on its head."), tr("Turn upright"))
+        case Remark.SIDEWAYS:
+            return RemarkWords(tr("Sideways"), tr("It lies on its side."), tr("Turn upright"))
+        case Remark.SKEWED:
+            return RemarkWords(tr("Skewed"), tr("It does not lie straight."), tr("Straighten"))
+        case Remark.BLANK:
+            return RemarkWords(tr("Blank"), tr("There seems to be nothing on it."), tr("Remove it"))
+        case Remark.PADDED:
+            least = DRX_LIMITS.min_side_px
+            reason = tr("It is smaller than DRX accepts: it gets a white border up to {least} px.")
+            return RemarkWords(tr("Under {least} px").format(least=least), reason.format(least=least))
 
 
 def row_words(row: PageRow, remark: Remark) -> RemarkWords:

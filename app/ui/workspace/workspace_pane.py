@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +41,9 @@ from app.ui.workspace.stand_in import StandIn
 from app.ui.workspace.upload_news import UploadNews
 from app.ui.workspace.words_remarks import mendable
 from app.ui.workspace.workspace_acts import Act, Chosen, WorkspaceActs
+
+_WARMED_AFTER_MS = 800
+"""So long after it is shown the window has nothing better to do."""
 
 
 class WorkspacePane(QWidget):
@@ -72,6 +76,8 @@ class WorkspacePane(QWidget):
         self.scan_hand = ScanHand(desk, relay, self.acts, self._strip, self)
         self._tools = PageTools(desk, self._desk_pane, self.acts, self)
         self._veil = DropVeil(self)
+        self._warming = QTimer(self, singleShot=True, interval=_WARMED_AFTER_MS)
+        self._warming.timeout.connect(self._warm)
         self._lay_out()
         self.camera = CameraDoor(desk, relay, self._stack, cameras)
         self._stand_in: StandIn | None = None
@@ -97,6 +103,18 @@ class WorkspacePane(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(560, 360)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._warming.isActive() and not self._view.rows:
+            self._warming.start()
+
+    @Slot()
+    def _warm(self) -> None:
+        """Paint the desk once before it is needed: its first icons and texts take three times as long as later ones."""
+        if self._stack.currentWidget() is not self._desk_pane:
+            self._desk_pane.resize(self._stack.size())
+            self._desk_pane.grab()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

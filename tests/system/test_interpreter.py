@@ -1,12 +1,13 @@
-"""The collector leaves alone what the program is made of, and still finds circles that are made later."""
+"""The interpreter serves the window: short turns for threads, and a collector that leaves alone what stands."""
 
 import gc
+import sys
 import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from app.system.memory import OLD, YOUNG, rest_the_collector
+from app.system.interpreter import OLD, TURN_S, YOUNG, rest_the_collector, take_short_turns
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +40,12 @@ def test_a_circle_made_later_is_still_found() -> None:
     link = weakref.ref(Link())
     gc.collect()
     assert link() is None
+
+
+def test_no_thread_keeps_the_window_waiting_for_long() -> None:
+    before = sys.getswitchinterval()
+    try:
+        take_short_turns()
+        assert sys.getswitchinterval() == pytest.approx(TURN_S)
+    finally:
+        sys.setswitchinterval(before)
