@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.controls.button import ToolButton
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.controls.label import PlainLabel
 
 _WIDTH_PX = 400
@@ -37,6 +38,7 @@ class Sheet(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
         scroll.setWidget(body)
+        scroll_by_finger(scroll)
         outer.addWidget(scroll, 1)
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(0, 0, 12, 0)

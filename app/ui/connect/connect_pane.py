@@ -13,6 +13,7 @@ from app.ui.connect.key_field import KeyField
 from app.ui.controls.button import PlainButton, PrimaryButton, QuietButton
 from app.ui.controls.card import Card
 from app.ui.controls.field import Field
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.controls.label import PlainLabel
 from app.ui.controls.toast import Toast
 from app.ui.problem_words import in_words
@@ -95,6 +96,7 @@ class ConnectPane(QFrame):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(centred)
+        scroll_by_finger(scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

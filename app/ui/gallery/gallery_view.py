@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.controls.reader_choice import ReaderChoice
 from app.ui.gallery.gallery_delegate import GalleryDelegate
 from app.ui.gallery.gallery_layout import GRID, HEADING_HEIGHT_PX, Form, Place, Wall
@@ -51,6 +52,7 @@ class GalleryView(QListView):
         self.viewport().setMouseTracking(True)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        scroll_by_finger(self)
         self._reader = ReaderChoice(self)
         theme().changed.connect(self.viewport().update)
 

@@ -13,6 +13,7 @@ from app.domain.parcels import EntryId
 from app.flows.desk import Desk
 from app.ui.controls.button import PlainButton
 from app.ui.controls.card import Card
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.controls.row_list import RowList
 from app.ui.gallery.gallery_states import Message
 from app.ui.outbox.outbox_banner import OutboxBanner
@@ -99,6 +100,7 @@ class OutboxPane(QWidget):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(rows)
+        scroll_by_finger(self._scroll)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._align_header)
         card = Card(margin_px=1, spacing_px=0)
         card.column.addWidget(self.header)

@@ -24,6 +24,7 @@ from app.flows.desk import Desk
 from app.ui.announce import announce
 from app.ui.controls.button import ToolButton
 from app.ui.controls.field import Field
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.controls.label import PlainLabel
 from app.ui.record.beep_line import BeepLine
 from app.ui.record.desk_offers import DeskOffers
@@ -134,6 +135,7 @@ class RecordPane(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(scrolled)
+        scroll_by_finger(self._scroll)
         column.addWidget(self._scroll, 1)
         self.drops = RecordDrops(self._desk, self, self._scroll, self._targets)
         note = self.tr("Scan a label barcode at any time to pick its prescription.")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.sort_shelf import SortGroup, SortPage, SortView
 from app.ui.controls.button import PlainButton
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.pictures.page_pictures import PagePictures
 from app.ui.sorting.group_card import GroupCard, SortCard
 from app.ui.sorting.sort_list import SortList
@@ -49,6 +50,7 @@ class GroupWall(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(groups)
+        scroll_by_finger(self)
         for card in (self._reading, self._out):
             join(card.list)
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.pages import PageId
 from app.domain.shelves import PageRow
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.controls.reader_choice import ReaderChoice
 from app.ui.pictures.drag_picture import drag_picture
 from app.ui.pictures.page_pictures import PagePictures
@@ -74,6 +75,7 @@ class PageList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(False)
+        scroll_by_finger(self)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._reader = ReaderChoice(self)
         self.selectionModel().currentChanged.connect(self._current_moved)

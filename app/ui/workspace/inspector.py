@@ -10,6 +10,7 @@ from app.domain.shelves import Mark, PageRow
 from app.ui.controls.button import ChoiceChip
 from app.ui.controls.chip import StatusPill
 from app.ui.controls.field import Field
+from app.ui.controls.finger_scroll import scroll_by_finger
 from app.ui.controls.flow import FlowLayout
 from app.ui.controls.icon_label import IconLabel
 from app.ui.controls.label import PlainLabel
@@ -97,6 +98,7 @@ class Inspector(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(self._scrolled)
+        scroll_by_finger(scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 12)
         outer.addWidget(scroll, 1)
