@@ -149,7 +149,7 @@ class _Start:
         is_dark = kept.theme is Theme.DARK
         if kept.theme in (Theme.SYSTEM, Theme.CONTRAST):
             is_dark = application.palette().window().color().lightness() < MIDDLE_LIGHTNESS
-        frame = FirstWindow(DARK if is_dark else LIGHT)
+        frame = FirstWindow(DARK if is_dark else LIGHT, kept.window)
 
         def furnish() -> None:
             try:
@@ -181,6 +181,7 @@ class _Start:
         from app.ui.relay import Relay
         from app.ui.signals import quit_on_signals
         from app.ui.theme import theme
+        from app.ui.window_place import place_of
 
         take_short_turns()
         reception = self._reception
@@ -212,7 +213,12 @@ class _Start:
             keep_language=lambda choice: desk.keep_language(Language(choice.value)),
         )
         frame.hold(window)
-        Closing(frame, window.sheets.closing, relay).closed.connect(lambda: application.exit(0))
+
+        def leave() -> None:
+            desk.change_setting("window", place_of(frame))
+            application.exit(0)
+
+        Closing(frame, window.sheets.closing, relay).closed.connect(leave)
         rest_the_collector()
         QTimer.singleShot(0, open_house)
 

@@ -11,7 +11,7 @@ from app.system.premises import Premises
 from app.system.secrets import Secrets
 from app.system.settings import PageSize, Settings, save
 
-KEPT_BY_PROGRAM = frozenset({"scanners", "scanner", "last_scan", "lowered_stores"})
+KEPT_BY_PROGRAM = frozenset({"scanners", "scanner", "last_scan", "lowered_stores", "window", "gallery_as_list"})
 """What the program notes by itself as it works: where that is locked, it is noted until the program ends."""
 
 

@@ -47,8 +47,8 @@ API_KEY_VARIABLE = VARIABLE_PREFIX + "API_KEY"
 
 MAX_FILE_BYTES = 1_000_000
 SECRETS = frozenset({"curtain_pin"})
-OF_ONE_COUNTER = frozenset({"user_id", "scanner"})
-"""Who is here and which scanner stands beside it: not for another counter."""
+OF_ONE_COUNTER = frozenset({"user_id", "scanner", "window"})
+"""Who is here, which scanner stands beside it, how large its screen is: not for another counter."""
 OF_POLICY = "in the policy of this computer"
 
 
@@ -128,6 +128,10 @@ class Settings:
     """`system`, `light`, `dark` or `contrast`."""
     language: Language = Language.SYSTEM
     """The words on the screen: `system`, `en` or `es`; the command line speaks English always."""
+    window: str = ""
+    """Where the window was when it was closed: `1280x760+40+30`, with ` maximized` behind it."""
+    gallery_as_list: bool = False
+    """The gallery line by line instead of tiles, as it was chosen there last."""
     letter_keys: bool = True
     """Single letters and digits are keys; off: they are only ever typed."""
     keys: tuple[str, ...] = ()
@@ -320,6 +324,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "lowered_stores": texts,
     "theme": one_of(Theme),
     "language": one_of(Language),
+    "window": text,
+    "gallery_as_list": switch,
     "letter_keys": switch,
     "keys": key_choices,
     "sounds": switch,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.ui.theme.palette import Palette
+from app.ui.window_place import put_where_it_was
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -33,10 +34,12 @@ class FirstWindow(QMainWindow):
 
     was_painted = Signal()
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, place: str = "") -> None:
+        """`place` is where it was the last time, as `window_place` writes it."""
         super().__init__()
         self.setWindowTitle("CounterScan")
         self.resize(first_size(self.screen()))
+        put_where_it_was(self, place)
         shape = _Shape(palette)
         shape.was_painted.connect(self.was_painted)
         self.setCentralWidget(shape)
@@ -73,4 +76,4 @@ class _Shape(QWidget):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.was_painted.emit)
+            QTimer.singleShot(0, self, self.was_painted.emit)

@@ -18,6 +18,7 @@ from app.domain.facts import (
     ImagesAdded,
     ImagesTaken,
     Purpose,
+    SettingsChanged,
 )
 from app.domain.gallery_shelf import ForeignPicture, GalleryState, GalleryTile, GalleryView
 from app.domain.pages import DocumentKind, MediaType, Picture
@@ -312,3 +313,13 @@ def test_a_narrow_bar_keeps_the_names_of_its_tools(pane: GalleryPane) -> None:
     assert (pane.toolbar.save.words, pane.toolbar.save.accessibleName()) == ("", "Save all images")
     pane.resize(1100, 600)
     assert pane.toolbar.save.words == "Save"
+
+
+def test_the_form_that_was_chosen_is_kept_and_comes_back(pane: GalleryPane, relay: Relay, orders: Orders) -> None:
+    pane.toolbar.list_button.click()
+    assert orders.given[-1] == ("preferences.change", "gallery_as_list", True)
+    pane.toolbar.list_button.click()
+    assert orders.given[-1] == ("preferences.change", "gallery_as_list", False)
+    count = len(orders.given)
+    relay.fact.emit(SettingsChanged({"gallery_as_list": True}))
+    assert (pane.wall.form, len(orders.given)) == (LIST, count), "what is kept is shown, and not kept once more"

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.domain.facts import Purpose
+from app.domain.facts import Purpose, SettingsChanged
 from app.domain.gallery_sift import Part, Sift
 from app.flows.desk import Desk
 from app.ui.announce import announce
@@ -25,8 +25,10 @@ class GalleryPane(GalleryFace):
 
     def __init__(self, desk: Desk, relay: Relay, clock: Callable[[], datetime] = utc_now) -> None:
         super().__init__(desk, relay, clock)
+        self._kept_as_list = False
         self.acts = GalleryActs(self, desk, relay)
         self._join()
+        relay.fact.connect(self._follow_settings)
 
     def _join(self) -> None:
         self.toolbar.parts.chosen.connect(self._choose_part)
@@ -107,9 +109,18 @@ class GalleryPane(GalleryFace):
             self.filter.clear()
             self.focus_work()
 
+    @Slot(object)
+    def _follow_settings(self, fact: object) -> None:
+        if isinstance(fact, SettingsChanged):
+            self._kept_as_list = bool(fact.values.get("gallery_as_list", False))
+            self.toolbar.list_button.setChecked(self._kept_as_list)
+
     @Slot(bool)
     def _choose_form(self, is_list: bool) -> None:
         self.wall.choose_form(LIST if is_list else GRID)
+        if is_list is not self._kept_as_list:
+            self._kept_as_list = is_list
+            self._desk.change_setting("gallery_as_list", is_list)
 
     @Slot()
     def _turn_order(self) -> None:
