@@ -213,12 +213,8 @@ class _Start:
             keep_language=lambda choice: desk.keep_language(Language(choice.value)),
         )
         frame.hold(window)
-
-        def leave() -> None:
-            desk.change_setting("window", place_of(frame))
-            application.exit(0)
-
-        Closing(frame, window.sheets.closing, relay).closed.connect(leave)
+        Closing(frame, window.sheets.closing, relay).closed.connect(lambda: application.exit(0))
+        application.aboutToQuit.connect(lambda: desk.change_setting("window", place_of(frame)))
         rest_the_collector()
         QTimer.singleShot(0, open_house)
 

@@ -233,3 +233,18 @@ def test_an_upload_by_command_is_told_that_a_window_is_open(
         assert "already open on this computer. Use the window that is open" in err
         assert window.close() == 0
         assert not any(fact["fact"] == "attention" for fact in window.seen)
+
+
+@on_posix
+def test_a_window_notes_its_place_when_it_ends_and_takes_it_at_the_next_start(
+    open_window: OpenWindow, environ: dict[str, str]
+) -> None:
+    settings = Path(environ["COUNTERSCAN_HOME"]) / "settings.json"
+    settings.parent.mkdir(mode=0o700)
+    settings.write_text(json.dumps({"window": "960x620+31+47"}), encoding="utf-8")
+    window = open_window("--practice")
+    window.wait_until_open()
+    assert window.close() == 0
+    assert json.loads(settings.read_text(encoding="utf-8"))["window"].endswith("x620+31+47"), (
+        "its place and height; the screen that there is not is narrower than the window"
+    )
