@@ -15,6 +15,8 @@ import components
 import environment
 import hollow
 import notices
+import policy_files
+import policy_settings
 import sbom
 import slim
 import version_resource
@@ -73,7 +75,7 @@ def freeze(folder: Path) -> Path:
 
 
 def add_papers(folder: Path, bundled: Path, packages: Path, epoch_s: int) -> None:
-    """Lay licence, notices and bill of materials beside the program. Raises `NotBuilt` for a gap in them."""
+    """Lay licence, notices, bill of materials and policies beside the program. Raises `NotBuilt` for a gap in them."""
     try:
         found = components.components_of(bundled, packages)
     except components.NobodysFile as problem:
@@ -85,6 +87,7 @@ def add_papers(folder: Path, bundled: Path, packages: Path, epoch_s: int) -> Non
     }
     for name, text in papers.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    policy_files.write(folder / "policy", policy_settings.listed(), version())
 
 
 def site_packages() -> Path:

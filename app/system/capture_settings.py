@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from app.domain.pages import DocumentKind, Side
 from app.domain.profiles import HIGHEST_DPI, LOWEST_DPI, MAX_NAME_LENGTH, MAX_PROFILES, Profile
@@ -19,7 +19,7 @@ def read_scanners(value: object) -> tuple[Scanner, ...]:
     """A list of objects, or of addresses of network scanners (in the environment: with commas). Raises `ValueError`."""
     if isinstance(value, str) and not value.lstrip().startswith("["):
         value = [part.strip() for part in value.split(",") if part.strip()]
-    return tuple(_each(value, lambda one: scanner_at(one) if isinstance(one, str) else _scanner(_object(one))))
+    return tuple(_each(value, lambda one: scanner_at(one) if _is_address(one) else _scanner(_object(one))))
 
 
 def scanner_at(address: str) -> Scanner:
@@ -41,7 +41,7 @@ def read_profiles(value: object) -> tuple[Profile, ...]:
 
 def read_profile(value: object) -> Profile:
     """One object. Raises `ValueError`."""
-    return _profile(_object(json.loads(value) if isinstance(value, str) else value))
+    return _profile(_object(value))
 
 
 def plain_scanner(scanner: Scanner) -> dict[str, str]:
@@ -78,10 +78,17 @@ def _each(value: object, read: Callable[[object], _Value]) -> list[_Value]:
         value = json.loads(value)
     if not isinstance(value, Sequence) or isinstance(value, str) or len(value) > MAX_SCANNERS:
         raise ValueError(f"It must be a list of {MAX_SCANNERS} at the most")
-    return [read(one) for one in value]
+    return [read(one) for one in value if one != ""]
+
+
+def _is_address(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and not value.lstrip().startswith("{")
 
 
 def _object(value: object) -> Mapping[str, object]:
+    """An object, also as a line of JSON: the registry's lists hold nothing but texts."""
+    if isinstance(value, str):
+        value = json.loads(value)
     if not isinstance(value, dict):
         raise ValueError("It must be a list of objects")
     return value

@@ -6,7 +6,8 @@ A file that users can't write, the same on Linux and macOS; on Windows the regis
     {"by": "Lakeside IT", "defaults": {"theme": "light"}, "locked": {"curtain_min": 2, "malware_check": "require"}}
 
 In the registry: `HKLM\\Software\\Policies\\CounterScan` with a text `By` and the keys `Defaults` and `Locked`, whose
-values are called like the settings: texts, whole numbers, or JSON for lists.
+values are called like the settings: texts (`%ProgramData%` in an expandable one is followed), whole numbers, lists of
+texts, or JSON. `packaging/POLICY.md` has the table; `packaging/group_policy.py` writes the templates.
 """
 
 import json
@@ -92,7 +93,9 @@ def _of_registry() -> Policy | None:
         try:
             with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, name) as key:  # type: ignore[attr-defined,unused-ignore]
                 for place in range(winreg.QueryInfoKey(key)[1]):  # type: ignore[attr-defined,unused-ignore]
-                    value_name, value, _ = winreg.EnumValue(key, place)  # type: ignore[attr-defined,unused-ignore]
+                    value_name, value, kind = winreg.EnumValue(key, place)  # type: ignore[attr-defined,unused-ignore]
+                    if kind == winreg.REG_EXPAND_SZ:  # type: ignore[attr-defined,unused-ignore]
+                        value = winreg.ExpandEnvironmentStrings(value)  # type: ignore[attr-defined,unused-ignore]
                     found[value_name.lower()] = from_registry(value)
         except FileNotFoundError:
             return {}
@@ -113,5 +116,8 @@ def _of_registry() -> Policy | None:
 def from_registry(value: object) -> object:
     """A value of the registry as one of a file: a text that is JSON of a list or an object becomes that."""
     if isinstance(value, str) and value.strip()[:1] in ("[", "{"):
-        return json.loads(value)
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return value  # a text that begins so, or a slip: the setting's own reader says which
     return value

@@ -4,10 +4,10 @@ Every reader takes what stands there and raises `ValueError` with a sentence whe
 """
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from app.domain.labels import grammar_of
 from app.domain.pins import is_kept_pin
@@ -16,20 +16,26 @@ Choice = TypeVar("Choice", bound=Enum)
 _LOCAL_PORT = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):([1-9][0-9]{0,4})")
 MAX_PORT = 65_535
 MOST_KEY_SIGNS = 40
+NO_PIN = "none"
 
 
-def one_of(kind: type[Choice]) -> Callable[[object], Choice]:
+@dataclass(frozen=True, slots=True)
+class OneOf(Generic[Choice]):
     """One of the values of an enum, in whatever letters."""
-    values = [str(member.value) for member in kind]
-    sentence = f"It must be {', '.join(values[:-1])} or {values[-1]}"
 
-    def read(value: object) -> Choice:
+    kind: type[Choice]
+
+    def __call__(self, value: object) -> Choice:
         try:
-            return kind(str(value).strip().lower())
+            return self.kind(str(value).strip().lower())
         except ValueError:
-            raise ValueError(sentence) from None
+            *others, last = self.words
+            raise ValueError(f"It must be {', '.join(others)} or {last}") from None
 
-    return read
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What there is to choose from."""
+        return tuple(str(member.value) for member in self.kind)
 
 
 def text(value: object) -> str:
@@ -48,34 +54,38 @@ def switch(value: object) -> bool:
     return known[word]
 
 
-def number(lowest: float, highest: float) -> Callable[[object], float]:
+@dataclass(frozen=True, slots=True)
+class Number:
     """A number from `lowest` to `highest`."""
 
-    def read(value: object) -> float:
-        sentence = f"It must be a number from {lowest:g} to {highest:g}"
+    lowest: float
+    highest: float
+
+    def __call__(self, value: object) -> float:
+        sentence = f"It must be a number from {self.lowest:g} to {self.highest:g}"
         if isinstance(value, bool) or not isinstance(value, (int, float, str)):
             raise ValueError(sentence)
         try:
             given = float(value)
         except ValueError:
             raise ValueError(sentence) from None
-        if not lowest <= given <= highest:  # refuses "nan" as well
+        if not self.lowest <= given <= self.highest:  # refuses "nan" as well
             raise ValueError(sentence)
         return given
 
-    return read
 
-
-def whole(lowest: int, highest: int) -> Callable[[object], int]:
+@dataclass(frozen=True, slots=True)
+class Whole:
     """A whole number from `lowest` to `highest`."""
 
-    def read(value: object) -> int:
-        given = number(lowest, highest)(value)
-        if given != int(given):
-            raise ValueError(f"It must be a whole number from {lowest} to {highest}")
-        return int(given)
+    lowest: int
+    highest: int
 
-    return read
+    def __call__(self, value: object) -> int:
+        given = Number(self.lowest, self.highest)(value)
+        if given != int(given):
+            raise ValueError(f"It must be a whole number from {self.lowest} to {self.highest}")
+        return int(given)
 
 
 def folder(value: object) -> str:
@@ -104,8 +114,10 @@ def texts(value: object) -> tuple[str, ...]:
 
 
 def pin(value: object) -> str:
-    """What is kept of a PIN."""
+    """What is kept of a PIN; empty or `none`: there is no PIN."""
     kept = text(value)
+    if kept == NO_PIN:  # a policy of Windows can't hold an empty text
+        return ""
     if kept and not is_kept_pin(kept):
         raise ValueError("It must be empty, or as the program wrote it; empty it where the PIN is forgotten")
     return kept

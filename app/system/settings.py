@@ -27,17 +27,17 @@ from app.system.document_settings import plain_expected_documents, read_expected
 from app.system.people_settings import plain_person, read_people
 from app.system.policy import Policy, policy_of
 from app.system.setting_readers import (
+    Number,
+    OneOf,
+    Whole,
     folder,
     key_choices,
     label_patterns,
-    number,
-    one_of,
     pin,
     scanner_address,
     switch,
     text,
     texts,
-    whole,
 )
 
 FILE_NAME = "settings.json"
@@ -107,7 +107,7 @@ class Settings:
     curtain_min: float = 5.0
     """After so many minutes without a key or a click everything is hidden behind a curtain, 1 to 30."""
     curtain_pin: str = ""
-    """What is kept of the PIN that lifts the curtain (`scrypt$…`); empty: a key lifts it."""
+    """What is kept of the PIN that lifts the curtain (`scrypt$…`); empty or `none`: a key lifts it."""
     hides_from_screenshots: bool = False
     """Ask the system to leave the window out of screenshots and screen sharing; Windows alone can be asked."""
     people: tuple[Person, ...] = ()
@@ -183,7 +183,7 @@ def load(home: Path, environ: Mapping[str, str]) -> Settings:
 
     Raises `WrongSetting` that names the one that is wrong.
     """
-    settings = load_some(home, environ, frozenset(_READERS))
+    settings = load_some(home, environ, frozenset(READERS))
     _ = settings.address  # a wrong address is told now, not at the first page
     return settings
 
@@ -214,11 +214,11 @@ def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ
     """
     kept = {name: value for name, value in _kept(home).items() if not _is_key(value)}
     policy = policy_of(environ) if policy is None else policy
-    preset = _preset(policy, frozenset(_READERS))
-    for name in _READERS:
+    preset = _preset(policy, frozenset(READERS))
+    for name in READERS:
         is_chosen = name in kept or getattr(settings, name) != getattr(preset, name)
         if is_chosen and not environ.get(variable_of(name)) and name not in policy.locked:
-            kept[name] = _plain(getattr(settings, name))
+            kept[name] = plain_value(getattr(settings, name))
     path = home / FILE_NAME
     beside = path.with_suffix(".new")
     try:
@@ -235,13 +235,13 @@ def save(home: Path, settings: Settings, environ: Mapping[str, str] = os.environ
 
 def plain_values(settings: Settings) -> dict[str, object]:
     """Every setting that a person may see, as it stands in a file."""
-    return {name: _plain(getattr(settings, name)) for name in _READERS if name not in SECRETS}
+    return {name: plain_value(getattr(settings, name)) for name in READERS if name not in SECRETS}
 
 
 def exported(settings: Settings) -> dict[str, object]:
     """What was chosen, for another counter: what is as it always was stays out, and so does what is secret."""
     usual = Settings()
-    chosen = {name for name in _READERS if getattr(settings, name) != getattr(usual, name)}
+    chosen = {name for name in READERS if getattr(settings, name) != getattr(usual, name)}
     return {name: value for name, value in plain_values(settings).items() if name in chosen - OF_ONE_COUNTER}
 
 
@@ -275,7 +275,7 @@ def _kept(home: Path) -> dict[str, object]:
 
 def _with(settings: Settings, values: Mapping[str, object], where: str) -> Settings:
     changed: dict[str, object] = {}
-    for name, read in _READERS.items():
+    for name, read in READERS.items():
         if name in values:
             try:
                 changed[name] = read(values[name])
@@ -286,7 +286,8 @@ def _with(settings: Settings, values: Mapping[str, object], where: str) -> Setti
     return replace(settings, **changed)  # type: ignore[arg-type]
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
+    """A setting's value as it stands in a file."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Scanner):
@@ -297,7 +298,7 @@ def _plain(value: object) -> object:
         return plain_person(value)
     if isinstance(value, ExpectedDocuments):
         return plain_expected_documents(value)
-    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+    return [plain_value(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _is_key(value: object) -> bool:
@@ -305,32 +306,32 @@ def _is_key(value: object) -> bool:
     return isinstance(value, str) and KEY_PATTERN.search(value) is not None
 
 
-_READERS: dict[str, Callable[[object], object]] = {
+READERS: dict[str, Callable[[object], object]] = {
     "url": text,
     "prefix": text,
     "key_header": text,
     "heartbeat_path": text,
     "takes_prescription_id": switch,
     "user_id": text,
-    "curtain_min": number(1, 30),
+    "curtain_min": Number(1, 30),
     "curtain_pin": pin,
     "hides_from_screenshots": switch,
     "people": read_people,
-    "settle_s": number(0, 3600),
-    "recall_s": number(0, 60),
-    "parallel": whole(1, 2),
-    "retention_h": number(0, 720),
-    "recents_h": number(0, 168),
+    "settle_s": Number(0, 3600),
+    "recall_s": Number(0, 60),
+    "parallel": Whole(1, 2),
+    "retention_h": Number(0, 720),
+    "recents_h": Number(0, 168),
     "lowered_stores": texts,
-    "theme": one_of(Theme),
-    "language": one_of(Language),
+    "theme": OneOf(Theme),
+    "language": OneOf(Language),
     "window": text,
     "gallery_as_list": switch,
     "letter_keys": switch,
     "keys": key_choices,
     "sounds": switch,
-    "page_size": one_of(PageSize),
-    "malware_check": one_of(MalwareCheck),
+    "page_size": OneOf(PageSize),
+    "malware_check": OneOf(MalwareCheck),
     "clamd_address": scanner_address,
     "label_patterns": label_patterns,
     "scanner_prefix": text,
@@ -342,7 +343,9 @@ _READERS: dict[str, Callable[[object], object]] = {
     "expected_documents": read_expected_documents,
     "compares_with_drx": switch,
     "hot_folder": folder,
-    "hot_folder_after": one_of(AfterTaking),
+    "hot_folder_after": OneOf(AfterTaking),
 }
-if set(_READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
+"""The one list of settings: what each is read with. Policies, their templates and their schema follow from it."""
+
+if set(READERS) != {field.name for field in fields(Settings)}:  # a field without a reader would never be loaded
     raise AssertionError("every setting needs a reader")

@@ -59,6 +59,7 @@ Section "CounterScan" MAIN
   !insertmacro RefuseWhileRunning "$INSTDIR\${APP}.exe"
   !insertmacro RefuseWhileRunning "$INSTDIR\counterscan-cli.exe"
   RMDir /r "$INSTDIR\_internal" ; only what is ours: files of the version before must not stay
+  RMDir /r "$INSTDIR\policy"
   SetOutPath "$INSTDIR"
   ; The two programs hold the same but for their first kilobytes: side by side, the second takes no room.
   File "${SOURCE}/${APP}.exe"
@@ -128,6 +129,7 @@ FunctionEnd
 Section "Uninstall"
   !insertmacro RefuseWhileRunning "$INSTDIR\${APP}.exe"
   RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\policy"
   Delete "$INSTDIR\${APP}.exe"
   Delete "$INSTDIR\counterscan-cli.exe"
   Delete "$INSTDIR\LICENSE.txt"

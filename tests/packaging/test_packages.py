@@ -95,6 +95,8 @@ def test_setup_removes_each_thing_that_it_puts_beside_the_program(frozen: Path) 
     uninstall = script.partition('Section "Uninstall"')[2]
     deleted = set(re.findall(r'Delete "\$INSTDIR\\([\w.-]+)"', uninstall.replace("${APP}", "CounterScan")))
     assert {path.name for path in frozen.iterdir() if path.is_file()} <= deleted
+    emptied = set(re.findall(r'RMDir /r "\$INSTDIR\\([\w.-]+)"', uninstall))
+    assert emptied == {"_internal", "policy"}
 
 
 def test_the_digests_are_those_of_the_files_and_not_of_their_own_list(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The policy of a computer: defaults below what a person chooses, locked values above everything."""
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import WrongSetting
+from app.domain.pins import kept_pin
 from app.system import policy
 from app.system.policy import POLICY_VARIABLE, Policy, from_registry, policy_of
 from app.system.settings import FILE_NAME, Settings, Theme, load, save
@@ -105,3 +107,61 @@ def test_saving_judges_by_the_policy_that_the_settings_were_loaded_with(tmp_path
     write(tmp_path / "p.json", defaults={"recall_s": 5})
     save(tmp_path, replace(settings, theme=Theme.LIGHT), environ, before)
     assert load(tmp_path, environ).recall_s == 5.0
+
+
+@pytest.mark.parametrize("stored", ["[", "{id", "[not JSON]"])
+def test_a_text_of_the_registry_that_only_begins_like_json_stays_a_text(stored: str) -> None:
+    assert from_registry(stored) == stored
+
+
+def test_lists_of_the_registry_hold_objects_as_lines_of_json(tmp_path: Path) -> None:
+    lines = {
+        "people": ['{"name": "Ana", "user_id": "usr_7"}', ""],
+        "profiles": ['{"name": "Card", "dpi": 200}'],
+        "scanners": ["https://192.0.2.7/eSCL", '{"id": "x", "name": "x", "road": "SANE", "address": "x"}'],
+    }
+    settings = load(tmp_path, environ_with(write(tmp_path / "p.json", locked=lines)))
+    assert [person.name for person in settings.people] == ["Ana"]
+    assert [(profile.name, profile.dpi) for profile in settings.profiles] == [("Card", 200)]
+    assert [scanner.address for scanner in settings.scanners] == ["https://192.0.2.7/eSCL", "x"]
+
+
+def test_a_policy_can_say_that_there_is_no_pin(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(json.dumps({"curtain_pin": kept_pin("4711", bytes(16))}), encoding="utf-8")
+    environ = environ_with(write(tmp_path / "p.json", locked={"curtain_pin": "none"}))
+    assert load(tmp_path, environ).curtain_pin == ""
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has a registry")
+def test_the_registry_is_read_as_group_policies_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import winreg  # there is none but on Windows
+
+    hive, key = winreg.HKEY_CURRENT_USER, r"Software\CounterScanTest"  # type: ignore[attr-defined,unused-ignore]
+    monkeypatch.setattr(policy, "REGISTRY_KEY", key)
+    monkeypatch.setattr(winreg, "HKEY_LOCAL_MACHINE", hive)
+    kinds = {str: winreg.REG_SZ, int: winreg.REG_DWORD, list: winreg.REG_MULTI_SZ}  # type: ignore[attr-defined,unused-ignore]
+    written: dict[str, dict[str, object]] = {
+        "": {"By": "Lakeside IT"},
+        "\\Defaults": {"theme": "dark", "sounds": 1},
+        "\\Locked": {"curtain_min": 2, "scanners": ["https://192.0.2.7/eSCL"], "last_scan": '{"dpi": 200}'},
+    }
+    try:
+        for below, values in written.items():
+            with winreg.CreateKey(hive, key + below) as opened:  # type: ignore[attr-defined,unused-ignore]
+                for name, value in values.items():
+                    winreg.SetValueEx(opened, name, 0, kinds[type(value)], value)  # type: ignore[attr-defined,unused-ignore]
+        with winreg.OpenKey(hive, key + "\\Locked", 0, winreg.KEY_WRITE) as opened:  # type: ignore[attr-defined,unused-ignore]
+            winreg.SetValueEx(opened, "hot_folder", 0, winreg.REG_EXPAND_SZ, "%SystemRoot%")  # type: ignore[attr-defined,unused-ignore]
+        found = policy_of({})
+    finally:
+        for below in ("\\Defaults", "\\Locked", ""):
+            winreg.DeleteKey(hive, key + below)  # type: ignore[attr-defined,unused-ignore]
+    assert (found.by, dict(found.defaults)) == ("Lakeside IT", {"theme": "dark", "sounds": 1})
+    expanded = found.locked["hot_folder"]
+    assert dict(found.locked) == {
+        "curtain_min": 2,
+        "scanners": ["https://192.0.2.7/eSCL"],
+        "last_scan": {"dpi": 200},
+        "hot_folder": expanded,
+    }
+    assert "%" not in str(expanded)
