@@ -59,7 +59,7 @@ class Scanners:
     def rows(self) -> tuple[ScannerRow, ...]:
         """The known ones first, each device once."""
         known = self._known()
-        found = tuple(scanner for scanner in self._found.values() if scanner.id not in known)
+        found = tuple(scanner for scanner in self._found.values() if scanner.id not in known and not self._are_given)
         practice = self._built_in()
         rows = tuple(self._row(scanner, known) for scanner in one_a_device((*known.values(), *found)))
         return rows if practice is None else (replace(self._row(practice, known), is_built_in=True), *rows)
@@ -80,6 +80,11 @@ class Scanners:
         if chosen is not None or not rows:
             return chosen
         return rows[0].scanner if len(rows) == 1 else None
+
+    @property
+    def _are_given(self) -> bool:
+        """Does the policy of this computer name the scanners? Then there are no others."""
+        return "scanners" in self._setup.policy.locked
 
     def scanner(self, scanner_id: ScannerId | None) -> Scanner | None:
         """The scanner with this ID as it is known now; None for one that is not."""
@@ -140,23 +145,31 @@ class Scanners:
 
     async def _add(self, question: int, address: str) -> None:
         try:
+            self._check_free()
             scanner = await self.at_address(address)
             self.know(scanner)
-            self.choose(scanner.id)
+            if "scanner" not in self._setup.policy.locked:
+                self.choose(scanner.id)
         except AppError as failure:
             self._publish(ScannerAnswered(question, problem=failure.problem))
             return
         self._publish(ScannerAnswered(question, scanner))
         self._on_change()
 
+    def _check_free(self) -> None:
+        """Raises `WrongSetting` where the policy names the scanners."""
+        if self._are_given:
+            raise WrongSetting(self._setup.locked_problem)
+
     async def named(self, name: str) -> Scanner:
         """The scanner that a person means: an address, an ID, a name or a part of one that fits one scanner alone.
 
         Empty: the one that is used where nobody names another. Raises `AppError` where none or several fit.
         """
-        if _is_address(name):
-            return await self.at_address(name)
         scanner = self._fitting(name) if name else self.chosen
+        if _is_address(name) and not (self._are_given and scanner is not None):
+            self._check_free()
+            return await self.at_address(name)
         if scanner is None:
             await self.find()
             scanner = self._fitting(name) if name else self.chosen
@@ -195,6 +208,7 @@ class Scanners:
 
     def forget(self, scanner_id: ScannerId) -> None:
         """Know it no longer. Raises `WrongSetting`."""
+        self._check_free()
         settings = self._setup.settings
         kept = tuple(one for one in settings.scanners if one.id != scanner_id)
         chosen = "" if settings.scanner == scanner_id else settings.scanner
@@ -209,6 +223,8 @@ class Scanners:
             return
         self.know(scanner)
         if self._setup.settings.scanner != scanner_id:
+            if "scanner" in self._setup.policy.locked:
+                raise WrongSetting(self._setup.locked_problem)
             self._setup.change(replace(self._setup.settings, scanner=scanner_id))
         self._on_change()
 
