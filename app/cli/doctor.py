@@ -3,12 +3,14 @@
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from typing import Any  # Any: what JSON can hold
 
 from app.cli.seen import CameraNames
 from app.cli.speech import Answer, Status, harmless
 from app.domain.errors import AppError, Problem, StorageFull
-from app.domain.findings import Finding, Health
+from app.domain.findings import Finding, Health, Inventory
 from app.flows.examine import examine
 from app.flows.house import House
 
@@ -17,17 +19,28 @@ _SIGNS = {Health.GOOD: "ok  ", Health.LOOK: "look", Health.BAD: "bad "}
 
 def run(house: House, words: Namespace, environ: Mapping[str, str], camera_names: CameraNames) -> Answer:
     """Carry the command out; status 1 when something does not work. `camera_names` asks Qt, which is not ours."""
-    findings = house.run_in_darkroom(lambda darkroom: examine(darkroom, environ, words.test_scan))
-    findings = (*findings, _cameras(camera_names))
+    examined = house.run_in_darkroom(lambda darkroom: examine(darkroom, environ, words.test_scan))
+    findings = (*examined.findings, _cameras(camera_names))
     is_bad = any(finding.health is Health.BAD for finding in findings)
     lines = [f"{_SIGNS[finding.health]}  {finding.subject}: {finding.sentence}" for finding in findings]
     if words.report is not None:
         _write(words.report, lines)
     return Answer(
         Status.NEEDS_PERSON if is_bad else Status.DONE,
-        {"checks": [{**asdict(finding), "health": finding.health.value} for finding in findings]},
+        {**_plain(examined.inventory), "checks": [_plain(finding) for finding in findings]},
         lines,
     )
+
+
+def _plain(told: Inventory | Finding) -> dict[str, Any]:
+    """As JSON, by the names of the fields: `packaging/POLICY.md` promises them to inventory tools."""
+    return asdict(told, dict_factory=lambda pairs: {name: _in_json(value) for name, value in pairs})
+
+
+def _in_json(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.value if isinstance(value, Health) else value
 
 
 def _cameras(camera_names: CameraNames) -> Finding:

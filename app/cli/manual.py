@@ -85,7 +85,10 @@ COMMANDS = {
         "drive the real window through the whole main job and save a picture of every step",
         "It works on the practice store, with sample pages, and needs no screen.",
     ),
-    "doctor": ManualPage("say what works on this machine and what does not, without patient data"),
+    "doctor": ManualPage(
+        "say what works on this machine and what does not, without patient data",
+        "With --json also what inventories count: version, policy, outbox, free space, keyring, scanners.",
+    ),
     "key": ManualPage("keep or forget the API key in the system's keyring, or make the outbox's key file"),
 }
 

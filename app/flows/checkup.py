@@ -29,7 +29,7 @@ class Checkup:
     async def _run(self) -> None:
         findings: tuple[Finding, ...] = (BROKE_OFF,)
         try:
-            findings = await examine(self._darkroom, self._environ)
+            findings = (await examine(self._darkroom, self._environ)).findings
         finally:
             self._is_running = False
             self._publish(ComputerExamined(findings))

@@ -4,17 +4,18 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import replace
 from pathlib import Path
 
 from app import __version__
 from app.domain.errors import AppError
-from app.domain.findings import Finding, Health
+from app.domain.findings import Examination, Finding, Health, Inventory, OutboxTally, PolicyInForce
 from app.flows.examine_scanners import examine_scanners
 from app.flows.intake import SURVEY_JOB
 from app.remote.client import DrxClient
 from app.runtime.cage import Bound
 from app.runtime.darkroom import Darkroom
+from app.store.tally import outbox_tally
 from app.system import machine, paths, settings
 from app.system.key_files import VAULT_KEY_FILE_VARIABLE, read_vault_key_file
 from app.system.malware_scanners import scanner_at
@@ -27,52 +28,77 @@ SMALLEST_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f904010000
 """A picture of one pixel, for the darkroom to look at."""
 
 
-async def examine(darkroom: Darkroom, environ: Mapping[str, str], test_scan: str | None = None) -> tuple[Finding, ...]:
+async def examine(darkroom: Darkroom, environ: Mapping[str, str], test_scan: str | None = None) -> Examination:
     """Look at everything; never raises for what it finds. `test_scan` names a scanner to scan one page with."""
-    found = [Finding("program", Health.GOOD, f"CounterScan {__version__} on {machine.platform_name()}")]
+    known = Inventory(__version__, machine.platform_name())
+    found = [Finding("program", Health.GOOD, f"CounterScan {known.version} on {known.system}")]
     found.append(
         Finding("display", Health.GOOD, "There is a screen")
         if machine.has_display(environ)
         else Finding("display", Health.LOOK, "There is no screen: commands work, the window does not")
     )
     try:
+        known = replace(known, policy=_policy_in_force(environ))
         folders = paths.prepare(paths.home(environ))
+        known = replace(known, data_folder=str(folders.home), free_bytes=machine.free_bytes(folders.home))
         set_ = settings.load(folders.home, environ)
     except AppError as failure:
-        return (*found, Finding("folders", Health.BAD, str(failure)))
+        return Examination((*found, Finding("folders", Health.BAD, str(failure))), known)
     found.append(Finding("folders", Health.GOOD, f"Everything is kept in {folders.home}"))
-    found += _policy(environ)
-    free = machine.free_bytes(folders.home)
+    found += _policy(known.policy)
+    free = known.free_bytes or 0
     room = Health.GOOD if free >= LITTLE_ROOM_BYTES else Health.LOOK
     found.append(Finding("disk", room, f"{free / 1e9:.1f} GB are free"))
-    found.append(await _keyring(environ))
+    counted, tally = await asyncio.to_thread(_outbox, folders.store)
+    where, keyring = await _keyring(environ)
+    found += [counted, where]
     found.append(await _darkroom(darkroom))
     found.append(await _malware(set_))
     found.append(await _connection(environ, set_))
     if set_.hot_folder:
         found.append(await asyncio.to_thread(_hot_folder, Path(set_.hot_folder)))
-    return (*found, *await examine_scanners(darkroom, folders, set_, environ, sys.platform, test_scan))
+    asked, scanners = await examine_scanners(darkroom, folders, set_, environ, sys.platform, test_scan)
+    store = set_.address.host if set_.address is not None else None
+    known = replace(known, outbox=tally, keyring=keyring, scanners=scanners, store=store)
+    return Examination((*found, *asked), known)
 
 
-def _policy(environ: Mapping[str, str]) -> list[Finding]:
-    """What is set for this computer, by name alone: for whoever asks why a setting can't be changed."""
+def _policy_in_force(environ: Mapping[str, str]) -> PolicyInForce:
     policy = policy_of(environ)
-    if not policy.defaults and not policy.locked:
+    unknown = (policy.defaults.keys() | policy.locked.keys()) - settings.READERS.keys()
+    named = (tuple(sorted(names)) for names in (policy.locked, policy.defaults, unknown))
+    return PolicyInForce(policy.by, *named)
+
+
+def _policy(policy: PolicyInForce | None) -> list[Finding]:
+    """What is set for this computer, by name alone: for whoever asks why a setting can't be changed."""
+    if policy is None or not (policy.defaults or policy.locked):
         return []
-    unknown = (policy.defaults.keys() | policy.locked.keys()) - {field.name for field in fields(settings.Settings)}
-    parts = [f"locked: {', '.join(sorted(policy.locked)) or 'nothing'}"]
-    parts += [f"defaults: {', '.join(sorted(policy.defaults))}"] if policy.defaults else []
-    parts += [f"unknown here: {', '.join(sorted(unknown))}"] if unknown else []
-    return [Finding("policy", Health.LOOK if unknown else Health.GOOD, "; ".join(parts))]
+    parts = [f"locked: {', '.join(policy.locked) or 'nothing'}"]
+    parts += [f"defaults: {', '.join(policy.defaults)}"] if policy.defaults else []
+    parts += [f"unknown here: {', '.join(policy.unknown)}"] if policy.unknown else []
+    return [Finding("policy", Health.LOOK if policy.unknown else Health.GOOD, "; ".join(parts))]
 
 
-async def _keyring(environ: Mapping[str, str]) -> Finding:
+def _outbox(store_folder: Path) -> tuple[Finding, OutboxTally | None]:
+    try:
+        tally = outbox_tally(store_folder)
+    except AppError as failure:
+        return Finding("outbox", Health.BAD, str(failure)), None
+    if tally.needs_person:
+        sentence = f"{tally.waiting} pages are on their way, {tally.needs_person} need a person"
+        return Finding("outbox", Health.LOOK, sentence), tally
+    sentence = f"{tally.waiting} pages are on their way" if tally.waiting else "Nothing waits"
+    return Finding("outbox", Health.GOOD, sentence), tally
+
+
+async def _keyring(environ: Mapping[str, str]) -> tuple[Finding, str | None]:
     secrets = Secrets(environ)
     try:
         place = await asyncio.to_thread(secrets.where)
     except AppError as failure:
-        return _key_file(environ, failure)
-    return Finding("keyring", Health.GOOD, f"Keys are kept in the {place}")
+        return _key_file(environ, failure), None
+    return Finding("keyring", Health.GOOD, f"Keys are kept in the {place}"), place
 
 
 def _key_file(environ: Mapping[str, str], no_keyring: AppError) -> Finding:

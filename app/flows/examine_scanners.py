@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.errors import AppError
-from app.domain.findings import Finding, Health
+from app.domain.findings import Finding, Health, ScannerSeen
 from app.domain.scan_troubles import problem_of
 from app.domain.scanning import (
     Abilities,
@@ -41,7 +41,7 @@ async def examine_scanners(
     environ: Mapping[str, str],
     platform: str,
     test_scan: str | None = None,
-) -> tuple[Finding, ...]:
+) -> tuple[tuple[Finding, ...], tuple[ScannerSeen, ...]]:
     """Look for scanners and ask each what it can do; `test_scan` names one to scan a page with ("": the usual one)."""
     errands = Errands(_ignore)
     scanners = Scanners(
@@ -60,9 +60,15 @@ async def examine_scanners(
         ]
     else:
         found = list(await asyncio.gather(*(_asked(scanners, row.scanner) for row in rows)))
+    seen = tuple(_seen(row.scanner, told) for row, told in zip(rows, found, strict=False))
     if test_scan is not None:
         found.append(await _test_scan(scanners, darkroom, test_scan))
-    return tuple(found)
+    return tuple(found), seen
+
+
+def _seen(scanner: Scanner, told: Finding) -> ScannerSeen:
+    answers = told.health is Health.GOOD
+    return ScannerSeen(scanner.name, scanner.road.value, scanner.address, scanner.is_encrypted, answers)
 
 
 async def _asked(scanners: Scanners, scanner: Scanner) -> Finding:

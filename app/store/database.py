@@ -121,7 +121,7 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
-            raise _damaged("SQLite's quick check found a fault")
+            raise damaged("SQLite's quick check found a fault")
         _migrate(connection, migrations)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # a crash may have come before ours
         flush_folder(self._path.parent)  # the names of the file and of its WAL
@@ -141,7 +141,7 @@ class Database:
         code = getattr(error, "sqlite_errorcode", None)  # missing where the module itself raised
         name = str(getattr(error, "sqlite_errorname", type(error).__name__))
         if code is None:
-            return _damaged(str(error))
+            return damaged(str(error))
         primary = code & 0xFF
         is_short = primary == sqlite3.SQLITE_IOERR and shutil.disk_usage(self._path.parent).free < ROOM_NEEDED_BYTES
         if primary == sqlite3.SQLITE_FULL or is_short:
@@ -150,7 +150,7 @@ class Database:
             return StoreDamaged(
                 Problem("Another program is using the list of waiting pages", "Close it, then start again", name)
             )
-        return _damaged(name)
+        return damaged(name)
 
 
 @contextlib.contextmanager
@@ -190,7 +190,8 @@ def _migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) ->
             connection.execute(f"PRAGMA user_version = {version}")
 
 
-def _damaged(detail: str) -> StoreDamaged:
+def damaged(detail: str) -> StoreDamaged:
+    """The file of the waiting pages is not what it should be; `detail` is for the log."""
     return StoreDamaged(
         Problem(
             "The list of waiting pages can't be read or written",
