@@ -199,4 +199,15 @@ WORDS = {
         "Qué pasa con un archivo así cuando sus páginas están a salvo aquí: `move` lo mueve a `done`, "
         "`leave` lo deja, `delete` lo borra.",
     ),
+    "updates": SettingWords(
+        "Tell of newer versions",
+        "Avisar de versiones nuevas",
+        "Preguntar una vez al día por un aviso firmado de una versión nueva y decirlo en una línea discreta; "
+        "no instala nada.",
+    ),
+    "updates_url": SettingWords(
+        "Address of new versions",
+        "Dirección de las versiones nuevas",
+        "Dónde está ese aviso: una dirección que empieza por https://; vacía: no se pregunta a nadie.",
+    ),
 }

@@ -35,7 +35,7 @@ _NO_SENTENCE = re.compile(
 )
 """Statements to the database, words for the log and for "Details", types, names of other programs, and what only the
 author of a settings file reads."""
-_FOR_TERMINALS = ("examine.py", "examine_scanners.py")
+_FOR_TERMINALS = ("examine.py", "examine_scanners.py", "examine_updates.py")
 """What `doctor` says stays as scripts and support know it."""
 _PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 _MAY_GO = frozenset({"article"})

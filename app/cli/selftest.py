@@ -31,6 +31,7 @@ LIBRARIES = (
     *("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "PySide6.QtPrintSupport"),
     *("PIL.Image", "PIL.ImageCms", "PIL.ImageFont", "pymupdf", "pi_heif", "zxingcpp"),
     *("httpx", "truststore", "ssl", "sqlite3", "cryptography.hazmat.primitives.ciphers.aead"),
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
     *("keyring", "platformdirs", "pybase64", "natsort", "filelock", "_libvips", "zeroconf", "watchfiles"),
 )
 """One module of each library that `pyproject.toml` asks for, and of Python's own what lies in libraries apart."""

@@ -428,6 +428,14 @@ class ProblemMet:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NewerVersionKnown:
+    """A newer version than this one was published; `page` tells of it. Its makers signed both."""
+
+    version: str
+    page: str
+
+
 Fact = (
     DeskChanged
     | ReadingProgressed
@@ -471,5 +479,6 @@ Fact = (
     | ConnectAnswered
     | KeyKeptIn
     | AttentionAsked
+    | NewerVersionKnown
     | ProblemMet
 )

@@ -56,6 +56,16 @@ class ScannerSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdatesStanding:
+    """Is it asked for newer versions, when it was last, what the newest known one is, and what went wrong."""
+
+    on: bool = False
+    asked_at: datetime | None = None
+    newest: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inventory:
     """What fleets count. None, or nothing in it: that could not be found out, and a finding says why."""
 
@@ -70,6 +80,7 @@ class Inventory:
     keyring: str | None = None
     """Where keys are kept, by the name that people know."""
     scanners: tuple[ScannerSeen, ...] = ()
+    updates: UpdatesStanding | None = None
 
 
 @dataclass(frozen=True, slots=True)

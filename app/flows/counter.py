@@ -130,6 +130,8 @@ class Counter(Staff):
         settings = self._setup.settings
         self.privacy.tell()
         self.roster.keep_true()
+        if self._is_attended:
+            self.updates.follow()
         self.dispatch.recall_s = settings.recall_s if self._is_attended else 0.0
         self.courier.ledger.retention = timedelta(hours=settings.retention_h)
         self.day_book.keep_for(self.courier.ledger.retention)
@@ -248,6 +250,7 @@ class Counter(Staff):
         self.privacy.tell()
         self.preferences.tell()
         self.errands.start(self.connect.tell_key_place())
+        self.errands.start(self.updates.tell())
 
     def tell_desk(self) -> None:
         """Let everyone know how the desk looks: at once, and while much changes no more often than a person sees."""

@@ -106,6 +106,10 @@ class Desk:
         """Look what works on this computer; answered by `ComputerExamined`."""
         self._post(lambda counter: counter.checkup.begin())
 
+    def dismiss_version(self, version: str) -> None:
+        """The word about this newer version is not to be said again."""
+        self._post(lambda counter: counter.updates.dismiss(version))
+
     # --- privacy -----------------------------------------------------------------------------------------------
 
     def hide_after(self, minutes: float) -> None:

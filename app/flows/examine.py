@@ -5,12 +5,14 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app import __version__
 from app.domain.errors import AppError
 from app.domain.findings import Examination, Finding, Health, Inventory, OutboxTally, PolicyInForce
 from app.flows.examine_scanners import examine_scanners
+from app.flows.examine_updates import examine_updates
 from app.flows.intake import SURVEY_JOB
 from app.remote.client import DrxClient
 from app.runtime.cage import Bound
@@ -58,8 +60,10 @@ async def examine(darkroom: Darkroom, environ: Mapping[str, str], test_scan: str
     if set_.hot_folder:
         found.append(await asyncio.to_thread(_hot_folder, Path(set_.hot_folder)))
     asked, scanners = await examine_scanners(darkroom, folders, set_, environ, sys.platform, test_scan)
+    told, updates = await asyncio.to_thread(examine_updates, folders.home, set_, datetime.now(UTC))
+    found.append(told)
     store = set_.address.host if set_.address is not None else None
-    known = replace(known, outbox=tally, keyring=keyring, scanners=scanners, store=store)
+    known = replace(known, outbox=tally, keyring=keyring, scanners=scanners, store=store, updates=updates)
     return Examination((*found, *asked), known)
 
 

@@ -65,6 +65,7 @@ class House:
         for act in self._waiting:
             self._loop.call(act, counter)  # each by itself: one that fails keeps no other from being done
         self._waiting.clear()
+        counter.updates.follow()
         counter.errands.start(self._darkroom.warm_up(*_everyday_jobs()))  # the first file finds it ready
 
     def _build(self, *, is_attended: bool) -> "Counter":

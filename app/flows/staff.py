@@ -63,6 +63,7 @@ from app.flows.sheets import Sheets
 from app.flows.sort_desk import SortDesk
 from app.flows.stacks import Stacks
 from app.flows.twin_pictures import TwinPictures
+from app.flows.updates import Updates
 from app.flows.worklists import Worklists
 from app.runtime.darkroom import Darkroom
 from app.scanning.worker import roads_here
@@ -162,6 +163,7 @@ class Staff(ABC):
         )
         self.privacy = Privacy(self._publish, setup, self.scribe, now)
         self.preferences = Preferences(self._publish, setup, self._settings_changed)
+        self.updates = Updates(self._publish, self.errands, setup, now)
         self.checkup = Checkup(self._publish, self.errands, darkroom, setup.environ)
         self.roster = Roster(self._publish, self.sessions, setup)
         self.courier = Courier(

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Generic, TypeVar
+from urllib.parse import urlsplit
 
 from app.domain.labels import grammar_of
 from app.domain.pins import is_kept_pin
+from app.domain.stores import is_loopback
 
 Choice = TypeVar("Choice", bound=Enum)
 _LOCAL_PORT = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):([1-9][0-9]{0,4})")
@@ -102,6 +104,22 @@ def scanner_address(value: object) -> str:
     local = _LOCAL_PORT.fullmatch(address)
     if address and not address.startswith("/") and (local is None or int(local[2]) > MAX_PORT):
         raise ValueError("It must be a socket, such as /run/clamav/clamd.ctl, or a port here, such as 127.0.0.1:3310")
+    return address
+
+
+def release_address(value: object) -> str:
+    """Where metadata of releases lie: https, or this computer."""
+    address = text(value)
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    is_safe = bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)))
+    if not is_safe or "@" in parts.netloc or not address.isascii() or not address.isprintable() or " " in address:
+        raise ValueError("It must be an address that begins with https://")
     return address
 
 

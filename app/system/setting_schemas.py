@@ -28,6 +28,7 @@ from app.system.setting_readers import (
     key_choices,
     label_patterns,
     pin,
+    release_address,
     scanner_address,
     switch,
     text,
@@ -110,6 +111,7 @@ _SCHEMAS: dict[Callable[[object], object], Schema] = {
     switch: {"type": "boolean"},
     folder: {"type": "string", "format": PATH},
     scanner_address: {"type": "string"},
+    release_address: {"type": "string", "pattern": r"^(https?://[^@\s]+)?$"},
     pin: {
         "type": "string",
         "pattern": rf"^({NO_PIN}|scrypt\$[0-9a-fA-F]{{{2 * SALT_BYTES}}}\$[0-9a-fA-F]{{{2 * HASH_BYTES}}})?$",
@@ -137,6 +139,7 @@ EXAMPLES: Mapping[str, tuple[object, ...]] = {
         ["https://192.0.2.7/eSCL"],
         [{"id": "escl:1", "name": "Front", "road": "eSCL", "address": "https://192.0.2.7/eSCL", "place": "Counter"}],
     ),
+    "updates_url": ("https://downloads.example/counterscan/release.json",),
     "scanner": ("escl:https://192.0.2.7/eSCL",),
     "profiles": ([{"name": "Hard copy", "dpi": 200, "mode": "gray", "kind": "hard copy", "straightens": True}],),
     "expected_documents": ({"patient": ["id front", "insurance card back"], "sale": []},),

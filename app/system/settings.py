@@ -34,6 +34,7 @@ from app.system.setting_readers import (
     key_choices,
     label_patterns,
     pin,
+    release_address,
     scanner_address,
     switch,
     text,
@@ -169,6 +170,11 @@ class Settings:
     """A folder whose files come to the desk by themselves; empty: none."""
     hot_folder_after: AfterTaking = AfterTaking.MOVE
     """What becomes of such a file once its pages are safe here: `move` into `done`, `leave` or `delete`."""
+
+    updates: bool = False
+    """Ask once a day for signed word of a newer version, and say so in a quiet line; nothing is ever installed."""
+    updates_url: str = ""
+    """Where that word lies: an address that begins with https://; empty: nobody is asked."""
 
     @property
     def address(self) -> StoreAddress | None:
@@ -344,6 +350,8 @@ READERS: dict[str, Callable[[object], object]] = {
     "compares_with_drx": switch,
     "hot_folder": folder,
     "hot_folder_after": OneOf(AfterTaking),
+    "updates": switch,
+    "updates_url": release_address,
 }
 """The one list of settings: what each is read with. Policies, their templates and their schema follow from it."""
 

@@ -161,6 +161,7 @@ class MainWindow(QWidget):
         self.people.list_asked.connect(self.sheets.show_people)
         self.notices.outbox_asked.connect(self._show_outbox)
         self.notices.recall_asked.connect(self._desk.recall_last)
+        self.notices.version_dismissed.connect(self._desk.dismiss_version)
 
     def _bind_keys(self) -> None:
         RecallKey(self._contents, self._desk.recall_last)  # on the contents: behind the curtain no key does anything

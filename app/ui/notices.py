@@ -7,6 +7,7 @@ from app.domain.errors import Problem
 from app.domain.facts import (
     EntrySettled,
     ImagesSaved,
+    NewerVersionKnown,
     OutboxChanged,
     PagesQueued,
     PagesRecalled,
@@ -19,6 +20,7 @@ from app.ui.announce import announce
 from app.ui.controls.toast import Toast
 from app.ui.leaving_toast import LeavingToast
 from app.ui.mistake_toast import MistakeToast
+from app.ui.newer_version_toast import NewerVersionToast
 from app.ui.problem_words import in_words
 from app.ui.relay import Relay
 from app.ui.sorting.words_sorting import account_text
@@ -35,11 +37,12 @@ _QUIET_TONES = frozenset({"", "good"})
 
 class Notices(QWidget):
     """Lies over `over`. `outbox_asked` when a person wants to see what needs them, `recall_asked` when what was
-    uploaded last is wanted back.
+    uploaded last is wanted back, `version_dismissed` when the word about a newer version was put away.
     """
 
     outbox_asked = Signal()
     recall_asked = Signal()
+    version_dismissed = Signal(str)
 
     def __init__(self, relay: Relay, over: QWidget) -> None:
         super().__init__(over)
@@ -82,6 +85,8 @@ class Notices(QWidget):
                 self._tell_account(account_text(account))
             case ImagesSaved(count=count, folder=folder):
                 self._tell_good_news(tr("{images} saved in {folder}").format(images=images_text(count), folder=folder))
+            case NewerVersionKnown(version=version, page=page):
+                self._tell_version(version, page)
             case OutboxChanged(view=view):
                 self._outbox = view
                 if self._leaving is not None:
@@ -122,6 +127,15 @@ class Notices(QWidget):
         self._account = Toast(can_close=True)
         self._account.say(words, tone="good")
         self._put(self._account, at_once=False)
+
+    def _tell_version(self, version: str, page: str) -> None:
+        """One line, the newest; what is told again stands there already."""
+        told = [notice for notice in self._notices if isinstance(notice, NewerVersionToast)]
+        if any(notice.version == version for notice in told):
+            return
+        for notice in told:
+            self._close(notice)
+        self._put(NewerVersionToast(version, page), at_once=False)
 
     def _tell_leaving(self, entry_ids: tuple[EntryId, ...]) -> None:
         """One at a time: what was uploaded before that has its own button in the outbox."""
@@ -171,6 +185,8 @@ class Notices(QWidget):
     @Slot()
     def _close_sender(self) -> None:
         sender = self.sender()
+        if isinstance(sender, NewerVersionToast):
+            self.version_dismissed.emit(sender.version)
         if isinstance(sender, Toast):
             self._close(sender)
 

@@ -4136,6 +4136,10 @@
       <translation>Añadir a esta persona</translation>
     </message>
     <message>
+      <source>Address copied</source>
+      <translation>Dirección copiada</translation>
+    </message>
+    <message>
       <source>After a while without a key or a click everything is hidden, so that nobody reads a patient's name in passing. Sending goes on. Ctrl+Shift+L hides everything at once.</source>
       <translation>Tras un rato sin teclas ni clics se oculta todo, para que nadie lea al pasar el nombre de un paciente. El envío continúa. Ctrl+Mayús+L oculta todo al momento.</translation>
     </message>
@@ -4264,12 +4268,20 @@
       <translation>Los lotes de preparado no se pueden buscar. Escriba el ID del lote.</translation>
     </message>
     <message>
+      <source>Copy the address of its page</source>
+      <translation>Copiar la dirección de su página</translation>
+    </message>
+    <message>
       <source>Copy the report</source>
       <translation>Copiar el informe</translation>
     </message>
     <message>
       <source>CounterScan {version}</source>
       <translation>CounterScan {version}</translation>
+    </message>
+    <message>
+      <source>CounterScan {version} is there</source>
+      <translation>Ya está CounterScan {version}</translation>
     </message>
     <message>
       <source>CounterScan: {pages} on the way</source>
@@ -4588,6 +4600,10 @@
       <translation>PIN nuevo</translation>
     </message>
     <message>
+      <source>Newer versions</source>
+      <translation>Versiones nuevas</translation>
+    </message>
+    <message>
       <source>Next of colour, grey, black and white; all colours</source>
       <translation>El siguiente de color, gris, blanco y negro; todos los colores</translation>
     </message>
@@ -4650,6 +4666,10 @@
     <message>
       <source>On</source>
       <translation>Sí</translation>
+    </message>
+    <message>
+      <source>Once a day the address is asked that your IT has set. Nothing about this computer is sent, and nothing is installed.</source>
+      <translation>Una vez al día se pregunta a la dirección que puso su departamento de TI. No se envía nada de este equipo ni se instala nada.</translation>
     </message>
     <message>
       <source>One for a record that was picked, one for pages that arrived, one for what needs you.</source>
@@ -4992,6 +5012,10 @@
       <translation>Repetir la última, en su lugar</translation>
     </message>
     <message>
+      <source>Tell of newer versions</source>
+      <translation>Avisar de versiones nuevas</translation>
+    </message>
+    <message>
       <source>That is the whole job. The real store works the same.</source>
       <translation>Ese es todo el trabajo. La tienda real funciona igual.</translation>
     </message>
@@ -5086,6 +5110,10 @@
     <message>
       <source>This computer</source>
       <translation>Este equipo</translation>
+    </message>
+    <message>
+      <source>This is {version}. Nothing is installed by itself.</source>
+      <translation>Esta es la {version}. Nada se instala por sí solo.</translation>
     </message>
     <message>
       <source>This map</source>

@@ -158,3 +158,11 @@ def test_what_the_environment_gives_is_told_as_given(make_ground: MakeGround) ->
     ground = make_ground(COUNTERSCAN_THEME="dark")
     ground.desk.attend()
     assert "theme" in ground.facts.wait_for(SettingsChanged).given
+
+
+def test_a_word_about_newer_versions_is_waited_for_only_while_it_is_switched_on(make_ground: MakeGround) -> None:
+    ground = make_ground(COUNTERSCAN_UPDATES_URL="https://downloads.example/release.json")
+    for is_on in (True, False):
+        ground.desk.change_setting("updates", is_on)
+        ground.facts.wait_for(SettingsChanged, lambda fact, is_on=is_on: fact.values["updates"] is is_on)  # type: ignore[misc]
+        assert ground.do(lambda counter: counter.updates.is_watching) is is_on

@@ -160,6 +160,20 @@ def catalogue() -> tuple[EntryGroup, ...]:
                 ),
             ),
         ),
+        EntryGroup(
+            tr("Newer versions"),
+            (
+                Entry(
+                    "updates",
+                    tr("Tell of newer versions"),
+                    tr(
+                        "Once a day the address is asked that your IT has set. Nothing about this computer is sent, "
+                        "and nothing is installed."
+                    ),
+                    _on_off(),
+                ),
+            ),
+        ),
     )
 
 
