@@ -39,6 +39,9 @@ KEPT_PLUGINS = {
 KEPT_TRANSLATIONS = ("qtbase_en", "qtbase_es")
 """Qt's own words, in the languages that the program speaks."""
 
+SHIPPED_RESOURCES = ("fonts", "icons", "program", "release", "selftest", "sounds", "translations")
+"""The folders of `resources` that the program reads; its pictures are for the README."""
+
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _TRANSLATION = re.compile(r"(?:^|/)translations/([^/]+)\.qm$")
 _OF_CAMERAS = r"(Network(\.so\.6|\.dll|\.dylib)|OpenGL(\.so\.6|\.dylib))$"
@@ -61,6 +64,8 @@ def is_wanted(name: str, source: str = "") -> bool:
     name, source = name.replace("\\", "/"), source.replace("\\", "/")
     if _NEVER.search(name):
         return False
+    if name.startswith("resources/"):
+        return not name.endswith(".ts")  # what translators write; the program reads what is made of it
     plugin = _PLUGIN.search(name)
     if plugin is not None:
         return plugin[2].removeprefix("q") in KEPT_PLUGINS.get(plugin[1], ())

@@ -45,6 +45,9 @@ PAGES = "selftest"
 """The folder of resources with one small page of every format; all but the HEIC's show one barcode."""
 
 CODE_TEXT = "COUNTERSCAN"
+KINDS = ("icons", "fonts", "program", "release", "sounds", "translations", PAGES)
+"""The folders of resources that the program reads."""
+
 WITHOUT_CODE = frozenset({MediaType.HEIC})
 LONGEST_LOOK_S = 60.0
 
@@ -134,7 +137,7 @@ def modules() -> str:
 def resources() -> str:
     """Look for every kind of resource."""
     folder = paths.resources()
-    counts = {name: len(list((folder / name).glob("*"))) for name in ("icons", "fonts", "program", PAGES)}
+    counts = {name: len(list((folder / name).glob("*"))) for name in KINDS}
     if not all(counts.values()):
         raise NotRight(f"something is missing: {counts}")
     return ", ".join(f"{count} {name}" for name, count in counts.items())

@@ -7,6 +7,9 @@ import frozen_parts
 import pytest
 import version_resource
 
+from app.cli import selftest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
 QT = "PySide6/Qt/plugins"
 
 
@@ -91,3 +94,13 @@ def test_the_version_resource_has_four_numbers() -> None:
     text = version_resource.text_for("1.2.3")
     assert "filevers=(1, 2, 3, 0)" in text
     assert "'ProductVersion', '1.2.3'" in text
+
+
+def test_every_folder_of_resources_that_the_program_reads_ships_and_is_looked_for_by_the_self_test() -> None:
+    folders = {folder.name for folder in (CHECKOUT / "resources").iterdir() if folder.is_dir()}
+    assert set(frozen_parts.SHIPPED_RESOURCES) == folders - {"pictures"} == set(selftest.KINDS)
+
+
+def test_our_own_translations_ship_and_what_they_are_made_from_does_not() -> None:
+    assert frozen_parts.is_wanted("resources/translations/counterscan_es.qm")
+    assert not frozen_parts.is_wanted(r"resources\translations\counterscan_es.ts")
