@@ -14,7 +14,7 @@ class NewerVersionToast(Toast):
     """Stays until it is put away. `version` is the newer one, `page` the address that tells of it."""
 
     def __init__(self, version: str, page: str, parent: QWidget | None = None) -> None:
-        super().__init__(action=tr("Copy the address of its page"), can_close=True, parent=parent)
+        super().__init__(action=tr("Copy the address"), can_close=True, parent=parent)
         self.version, self._page = version, page
         self._say()
         self.acted.connect(self._copy)

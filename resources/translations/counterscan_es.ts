@@ -4268,8 +4268,8 @@
       <translation>Los lotes de preparado no se pueden buscar. Escriba el ID del lote.</translation>
     </message>
     <message>
-      <source>Copy the address of its page</source>
-      <translation>Copiar la dirección de su página</translation>
+      <source>Copy the address</source>
+      <translation>Copiar la dirección</translation>
     </message>
     <message>
       <source>Copy the report</source>

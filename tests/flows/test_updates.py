@@ -232,7 +232,7 @@ def test_an_answer_without_end_is_not_read_to_its_end(counter: Counter, host: Ho
 def test_where_nobody_answers_nothing_is_said_but_to_doctor(tmp_path: Path) -> None:
     settings = Settings(updates=True, updates_url="http://127.0.0.1:1/release.json")
     assert Counter(tmp_path / "home", settings).day() == []
-    finding, standing = examine_updates(tmp_path / "home", settings, MORNING)
+    finding, standing = examine_updates(tmp_path / "home", settings, MORNING, lambda: PUBLIC)
     assert finding.health is Health.LOOK
     assert "does not answer" in finding.sentence
     assert (standing.on, standing.asked_at, standing.newest) == (True, MORNING, None)
@@ -243,3 +243,11 @@ def test_a_word_that_was_put_away_is_not_said_again_but_the_next_one_is(counter:
     assert counter.day() == []
     host.content, counter.now = metadata("0.3.0", released=date(2026, 3, 3)), MORNING + timedelta(days=2)
     assert counter.day() == [NewerVersionKnown("0.3.0", PAGE)]
+
+
+def test_doctor_tells_what_is_known_and_that_a_build_without_a_key_believes_nothing(counter: Counter) -> None:
+    counter.day()
+    known, standing = examine_updates(counter.home, counter.settings, MORNING, lambda: PUBLIC)
+    assert (known.sentence, standing.newest, standing.problem) == ("0.2.0 was published", "0.2.0", None)
+    keyless, standing = examine_updates(counter.home, counter.settings, MORNING, lambda: b"")
+    assert (keyless.health, standing.newest) == (Health.LOOK, None)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from app import __version__
 from app.domain.facts import NewerVersionKnown
+from app.ui.newer_version_toast import NewerVersionToast
 from app.ui.notices import Notices
 from app.ui.relay import Relay
 from tests.ui.page_samples import put_away
@@ -44,7 +45,7 @@ def test_the_newest_alone_is_said(relay: Relay, notices: Notices) -> None:
 
 def test_its_button_copies_the_address_of_the_page(relay: Relay, notices: Notices) -> None:
     relay.fact.emit(NewerVersionKnown("9.0.0", PAGE))
-    press(notices, "Copy the address of its page")
+    press(notices, "Copy the address")
     assert QGuiApplication.clipboard().text() == PAGE
     assert notices.sentences == (SAID,)
 
@@ -55,3 +56,14 @@ def test_who_puts_it_away_is_heard(relay: Relay, notices: Notices) -> None:
     notices.version_dismissed.connect(put.append)
     press(notices, "Close this notice")
     assert (put, notices.sentences) == (["9.0.0"], ())
+
+
+@pytest.mark.parametrize("words", ["Copy the address", "Copiar la dirección", "Dirección copiada"])
+def test_the_words_on_its_button_fit_into_the_notice(relay: Relay, notices: Notices, words: str) -> None:
+    relay.fact.emit(NewerVersionKnown("9.0.0", PAGE))
+    toast = notices.findChildren(NewerVersionToast)[0]
+    button = next(one for one in toast.findChildren(QPushButton) if one.accessibleName() == "Copy the address")
+    links = button.parentWidget()
+    assert links is not None
+    toast.set_action(words)
+    assert button.sizeHint().width() <= links.width()
