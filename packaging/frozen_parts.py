@@ -18,7 +18,9 @@ UNWANTED_MODULES = [
     # what libraries import for their own command lines, tests and builds
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "distutils", "setuptools", "pkg_resources", "pip"),
     *("unittest", "doctest", "pydoc", "pdb", "curses", "readline", "numpy", "rich", "click", "pygments"),
-    *("pycparser", "fontTools", "olefile", "numpy.typing"),
+    *("fontTools", "olefile", "numpy.typing"),
+    # Only together: without its parser cffi is still taken by the keyring of Windows, which then finds no store.
+    *("cffi", "pycparser"),
 ]
 """Never imported by the program: PyInstaller finds them by guessing."""
 

@@ -1,6 +1,8 @@
 """What goes into the frozen program: by name, on every system."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import frozen_parts
@@ -88,6 +90,22 @@ def test_no_module_of_the_program_imports_what_is_left_out() -> None:
         for name in re.findall(r"^\s*(?:from|import) ([\w.]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert imports & set(frozen_parts.UNWANTED_MODULES) == set()
+
+
+BLOCKED = """
+import importlib, sys
+for name in {unwanted!r}:
+    sys.modules[name] = None
+for name in {libraries!r}:
+    importlib.import_module(name)
+"""
+
+
+def test_every_library_works_without_what_is_left_out() -> None:
+    unwanted = [name for name in frozen_parts.UNWANTED_MODULES if not name.startswith(("PySide6", "PIL"))]
+    script = BLOCKED.format(unwanted=unwanted, libraries=list(selftest.LIBRARIES))
+    tried = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, tried.stderr
 
 
 def test_the_version_resource_has_four_numbers() -> None:
