@@ -179,6 +179,21 @@ def test_hp_takes_thirty_tries_before_the_first_page_of_the_glass() -> None:
     assert (ended.trouble, len(press.pages)) == (None, 1)
 
 
+@pytest.mark.parametrize("feeder", ["", "Empty"])
+def test_pages_that_take_their_time_come_from_a_feeder_that_tells_nothing_of_its_job(feeder: str) -> None:
+    not_ready = [answer("503 Busy")] * 5
+    pages = [*not_ready, page(), *not_ready, page(), NOT_FOUND]
+    with talking(pages=pages, status=[status(feeder=feeder)]) as there:
+        ended, press = scan(there)
+    assert (ended.trouble, len(press.pages)) == (None, 2)
+
+
+def test_such_a_feeder_that_never_says_its_end_is_believed_when_the_tries_are_over() -> None:
+    with talking(pages=[page(), answer("503 Busy")], status=[status(feeder="Empty")]) as there:
+        ended, press = scan(there)
+    assert (ended.trouble, len(press.pages)) == (None, 1)
+
+
 def test_a_page_that_is_never_ready_is_busy_in_the_end() -> None:
     with talking(pages=[answer("503 Busy")], status=[status("Processing")]) as there:
         ended, _ = scan(there)

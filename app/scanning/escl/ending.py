@@ -71,8 +71,14 @@ class Answered:
         return self.source.is_fed and has_no_paper and self.status is not None and self.status.state == "idle"
 
     @property
-    def quiet_looks_needed(self) -> int:
-        """How often in a row it must look over while it says "not yet": states lag, and HP's M28w takes its time."""
+    def quiet_looks_needed(self) -> int | None:
+        """How often in a row it must look over while it says "not yet": states lag, and HP's M28w takes its time.
+
+        None: until the tries are over, because it tells nothing of its job, and a feeder's state alone is a hint. One
+        that stands still at "idle" and "empty" while it scans would lose its pages.
+        """
+        if self.job is None or not self.job.state:
+            return None
         return QUIET_LOOKS if self.delivered else QUIET_LOOKS_BEFORE_THE_FIRST
 
     @property
