@@ -194,6 +194,29 @@ def test_such_a_feeder_that_never_says_its_end_is_believed_when_the_tries_are_ov
     assert (ended.trouble, len(press.pages)) == (None, 1)
 
 
+def test_an_end_between_two_pages_is_doubted_while_the_job_goes_on_with_paper_in_the_feeder() -> None:
+    goes_on, done = status("Processing", "Loaded", job="Processing", images=1), status("Idle", "Empty", job="Completed")
+    with talking(pages=[page(), NOT_FOUND, page(), NOT_FOUND], status=[goes_on, done]) as there:
+        ended, press = scan(there)
+    assert (ended.trouble, len(press.pages)) == (None, 2)
+
+
+def test_an_end_that_stays_is_believed_whatever_the_status_says() -> None:
+    goes_on = status("Processing", "Loaded", job="Processing", images=1)
+    with talking(pages=[page(), NOT_FOUND], status=[goes_on]) as there:
+        ended, press = scan(there)
+    assert (ended.trouble, len(press.pages)) == (None, 1)
+    assert len(there.asked("GET", "/NextDocument")) == 5
+
+
+@pytest.mark.parametrize("code", ["400 Bad Request", "500 Internal Server Error"])
+def test_a_completed_job_with_just_the_pages_that_came_is_the_end_by_any_code(code: str) -> None:
+    done = status("Idle", "Loaded", job="Completed", images=1)
+    with talking(pages=[page(), answer(code)], status=[done]) as there:
+        ended, press = scan(there)
+    assert (ended.trouble, len(press.pages)) == (None, 1)
+
+
 def test_a_page_that_is_never_ready_is_busy_in_the_end() -> None:
     with talking(pages=[answer("503 Busy")], status=[status("Processing")]) as there:
         ended, _ = scan(there)

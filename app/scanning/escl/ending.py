@@ -14,6 +14,8 @@ _NOT_ALLOWED = (401, 403)
 _NOT_YET = (503, 429)
 QUIET_LOOKS = 3
 QUIET_LOOKS_BEFORE_THE_FIRST = 10
+FALSE_ENDS = 3
+"""So often in a row an end is doubted that the device's own status speaks against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,26 @@ class Answered:
         return QUIET_LOOKS if self.delivered else QUIET_LOOKS_BEFORE_THE_FIRST
 
     @property
+    def looks_unfinished(self) -> bool:
+        """Does it say the end between two pages, while its job goes on with paper in the feeder (as Brother does)?"""
+        goes_on = self.job is not None and self.job.state in ("processing", "pending")
+        has_paper = self.status is not None and self.status.feeder == "loaded"
+        is_end = self.code in _ENDS and self.trouble is None
+        return is_end and goes_on and has_paper and self.source.is_fed and bool(self.delivered)
+
+    @property
+    def is_done_by_count(self) -> bool:
+        """Is its job completed with just the pages that came? Then that is the end, by whatever code it is said."""
+        is_completed = self.job is not None and self.job.state == "completed"
+        return is_completed and bool(self.delivered) and self.told == self.delivered
+
+    @property
     def ending(self) -> Ending:
         """How the run ended with this answer."""
         if self.trouble is not None:
             return Ending(self.trouble, self.detail)
+        if self.is_done_by_count:
+            return Ending()
         if 200 <= self.code < 300:
             return self._after_nothing()
         if self.code in _NOT_ALLOWED:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from app.domain.scan_troubles import ScanFailed, Trouble
 from app.domain.scanning import Mode, ScanNote, ScanOrder, SheetProgressed, Source
 from app.scanning.driver import Press, StopStep
-from app.scanning.escl.ending import Answered, Ending, refusal_of
+from app.scanning.escl.ending import FALSE_ENDS, Answered, Ending, refusal_of
 from app.scanning.escl.line import Answer, Line, was_refused
 from app.scanning.escl.page import flaw_of, received
 from app.scanning.escl.pinning import OpenSockets
@@ -167,7 +167,7 @@ class ScanJob:
 
     def _next_page(self) -> Run | None:
         """Fetch one page and hand it over; how it ended, where there is none. Raises `ScanFailed` as the line does."""
-        quiet_looks = 0
+        quiet_looks = false_ends = 0
         for attempt in range(1, self._waits.page_tries + 1):
             with self._line.page(f"{self._path}/NextDocument") as incoming:
                 answer = incoming.answer
@@ -184,7 +184,9 @@ class ScanJob:
             )
             quiet_looks = quiet_looks + 1 if said.looks_over else 0
             is_last = attempt == self._waits.page_tries or quiet_looks == said.quiet_looks_needed
-            if not said.means_not_yet or is_last:
+            false_ends = false_ends + 1 if said.looks_unfinished else 0
+            is_doubted = 0 < false_ends <= FALSE_ENDS
+            if not (said.means_not_yet or is_doubted) or is_last:
                 return Run(said.ending, said.told, is_over=True)
             if self._press.rest(self._wait_of(answer)):
                 return Run(STOPPED)
