@@ -18,6 +18,7 @@ from app.domain.facts import (
     SortChanged,
 )
 from app.domain.gallery_shelf import GalleryTile
+from app.domain.hot_folder import CHANGED_AFTER
 from app.domain.journal import Deed
 from app.domain.pages import BlobRef, PageId, original_of
 from app.domain.parcels import OutboxEntry, Stage
@@ -26,6 +27,7 @@ from app.domain.scanning import Scanner
 from app.domain.shelves import DeskView
 from app.flows.hot_labels import LabelTaker
 from app.flows.hot_taking import DeskTaker, RecordTaker
+from app.flows.hot_watch import FileReport
 from app.flows.staff import Staff
 
 STILL_COMING = Problem("Pages are still on their way", "Take the others up when they are there")
@@ -205,7 +207,12 @@ class Counter(Staff):
         settings = self._setup.settings
         if self._is_attended and settings.hot_folder and not self.sessions.need().is_practice:
             taker = DeskTaker(self.intake, self.keeper)
-            self.hot_folder.begin(Path(settings.hot_folder), settings.hot_folder_after, taker)
+            self.hot_folder.begin(Path(settings.hot_folder), settings.hot_folder_after, taker, self._file_told)
+
+    def _file_told(self, report: FileReport) -> None:
+        """What waits or can't be taken stands in the folder's own line; a page that may be missing is for a person."""
+        if report.problem is CHANGED_AFTER:
+            self._publish(ProblemMet(replace(CHANGED_AFTER, detail=report.name)))
 
     async def _session_closing(self) -> None:
         await self.hot_folder.end()

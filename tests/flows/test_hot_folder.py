@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.capture_shelf import WatchedFolder
-from app.domain.hot_folder import AfterTaking, FileState
+from app.domain.facts import ProblemMet
+from app.domain.hot_folder import CHANGED_AFTER, AfterTaking, FileState
 from app.domain.journal import Deed
 from app.domain.records import RecordKind
 from app.flows.counter import Counter
@@ -171,3 +172,14 @@ def test_the_settings_say_which_folder_and_what_becomes_of_its_files(tmp_path: P
     environ = {"COUNTERSCAN_HOT_FOLDER": str(tmp_path), "COUNTERSCAN_HOT_FOLDER_AFTER": "leave"}
     found = load(tmp_path, environ)
     assert (found.hot_folder, found.hot_folder_after) == (str(tmp_path), AfterTaking.LEAVE)
+
+
+def test_a_file_that_is_written_on_after_it_was_taken_is_told_because_pages_may_be_missing(
+    watching: Ground, folder: Path
+) -> None:
+    (folder / "card.jpg").write_bytes(drawn())
+    assert lies_in(folder / "done", "card.jpg")
+    with (folder / "done" / "card.jpg").open("ab") as late:
+        late.write(b"more")
+    told = watching.facts.wait_for(ProblemMet)
+    assert (told.problem.title, told.problem.detail) == (CHANGED_AFTER.title, "card.jpg")

@@ -8,7 +8,7 @@ import pytest
 from app.domain.scan_troubles import ScanFailed, Trouble
 from app.domain.scanning import ScanNote, Source
 from app.scanning.escl.driver import EsclDriver
-from app.scanning.escl.status import FEEDER_TROUBLES
+from app.scanning.escl.status import FEEDER_TROUBLES, status_of
 from tests.scanning.escl_talks import (
     EMPTY_PAGE,
     JPEG,
@@ -223,3 +223,14 @@ def test_no_detail_holds_an_address() -> None:
         ended, _ = scan(there)
     assert "127.0.0.1" not in ended.detail
     assert ended.notes == (ScanNote.NOT_ENCRYPTED,)
+
+
+def test_naps2_writes_the_feeders_state_in_a_way_of_its_own() -> None:
+    document = (
+        b'<scan:ScannerStatus xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"'
+        b' xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"><pwg:State>Idle</pwg:State>'
+        b"<scan:AdfState>ScannedAdfLoaded</scan:AdfState></scan:ScannerStatus>"
+    )
+    told = status_of(document)
+    assert told is not None
+    assert told.feeder == "loaded"

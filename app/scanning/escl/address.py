@@ -21,7 +21,7 @@ CONNECT_S = 2.0
 """For one of the ports that are tried; a scanner on the same network takes milliseconds."""
 MAX_TYPED = 500
 PLAIN_PORTS = (80, 8080)
-_CANDIDATES = (("https", 443), ("https", 8443), ("http", 80), ("http", 8080))
+_CANDIDATES = (("https", 443), ("https", 8443), ("http", 80), ("http", 8080), ("http", 8090))  # the last is AirSane's
 _TAILS = ("/ScannerCapabilities", "/ScannerStatus", "/ScanJobs")
 # What is said where no address is a scanner: the most telling of what each of them said.
 _TELLING = (Trouble.NOT_ALLOWED, Trouble.BUSY, Trouble.COMMUNICATION_LOST, Trouble.NOT_FOUND, Trouble.OFFLINE)

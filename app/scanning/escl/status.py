@@ -10,7 +10,7 @@ from app.domain.scanning import DeviceState, Source
 from app.scanning.escl.markup import inside, number_in, root_of, text_in
 
 MAX_JOBS = 100
-_FEEDER_PREFIX = "scanneradf"
+_FEEDER_PREFIXES = ("scanneradf", "scannedadf")  # the second is NAPS2's
 
 # AdfState of the eSCL document without its prefix, and what devices write beside it. Loaded and Processing are no
 # trouble; Kyocera's feeder is Processing while it does nothing.
@@ -123,5 +123,7 @@ def status_of(content: bytes) -> ScannerStatus | None:
         jobs.append(JobInfo(uri, text_in(each, "JobState").casefold(), completed))
         if len(jobs) == MAX_JOBS:
             break
-    feeder = text_in(root, "AdfState").casefold().removeprefix(_FEEDER_PREFIX)
+    feeder = text_in(root, "AdfState").casefold()
+    for prefix in _FEEDER_PREFIXES:
+        feeder = feeder.removeprefix(prefix)
     return ScannerStatus(text_in(root, "State").casefold(), feeder, tuple(jobs))
