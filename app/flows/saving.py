@@ -50,6 +50,20 @@ def write_image(folder: Path, name: str, content: bytes) -> Path:
     raise StorageFull(Problem("The image could not be saved", "The folder holds too many of that name"))
 
 
+def try_folder(folder: Path) -> None:
+    """Make the folder and write into it: before a sheet goes through that would be lost. Raises `StorageFull`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial = folder / f".{secrets.token_hex(8)}{UNFINISHED}"
+        try:
+            _write(trial, b"")
+        finally:
+            trial.unlink(missing_ok=True)
+    except OSError as failure:
+        reason = failure.strerror or type(failure).__name__
+        raise StorageFull(Problem("Nothing can be saved in this folder", "Name another folder", reason)) from failure
+
+
 def _write(unfinished: Path, content: bytes) -> None:
     with unfinished.open("xb") as file:
         file.write(content)

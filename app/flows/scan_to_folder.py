@@ -23,7 +23,7 @@ from app.domain.scanning import (
 )
 from app.flows.fitting_room import FIT_JOB, FIT_WAIT_S
 from app.flows.inspection import Inspector
-from app.flows.saving import write_image
+from app.flows.saving import try_folder, write_image
 from app.flows.scan_run import ScanRun, removed
 from app.flows.scanners import Scanners
 from app.flows.sheets import INCOMPLETE, RECEIVED_JOB
@@ -75,6 +75,7 @@ class ScanToFolder:
 
         Raises `AppError` where pages can't be written; what came before is there.
         """
+        await asyncio.to_thread(try_folder, folder)
         warming = asyncio.create_task(self._darkroom.warm_up(RECEIVED_JOB))  # while the scanner is being reached
         try:
             ended = await self._patiently(order, folder, scan, on_page)

@@ -2973,6 +2973,10 @@
       <translation>No se eligió a nadie. Búsquelo o escriba el ID</translation>
     </message>
     <message>
+      <source>Nothing can be saved in this folder</source>
+      <translation>No se puede guardar nada en esta carpeta</translation>
+    </message>
+    <message>
       <source>Nothing can be taken back now</source>
       <translation>Ahora no se puede recuperar nada</translation>
     </message>

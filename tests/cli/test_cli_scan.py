@@ -285,7 +285,8 @@ def test_a_folder_that_can_not_be_written_into_is_said_and_the_scanner_is_left_f
     scanner.load(3)
     ended = scan()
     assert (ended.status, ended.pages) == (1, [])
-    assert "The image could not be saved" in ended.err
+    assert "Nothing can be saved in this folder" in ended.err
+    assert scanner.sheets_left == 3, "no sheet went through for nothing"
     assert scanner.wait_until_idle(15)
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import StorageFull
-from app.flows.saving import write_image
+from app.flows.saving import try_folder, write_image
 from tests.endurance.computer import CHECKOUT
 
 WRITER = """
 import sys
 from pathlib import Path
-from app.flows.saving import write_image
+from app.flows.saving import try_folder, write_image
 for number in range(100_000):
     write_image(Path(sys.argv[1]), f"{number}.jpg", bytes(2_000_000))
     print(number, flush=True)
@@ -55,3 +55,11 @@ def test_a_program_that_is_killed_leaves_no_half_under_a_name(tmp_path: Path) ->
     sizes = [file.stat().st_size for file in tmp_path.glob("*.jpg")]
     assert len(sizes) >= len(told)
     assert set(sizes) == {2_000_000}
+
+
+def test_a_folder_is_tried_before_anything_is_written_for_it(tmp_path: Path) -> None:
+    (taken := tmp_path / "a file").write_bytes(b"")
+    with pytest.raises(StorageFull, match="folder"):
+        try_folder(taken)
+    try_folder(tmp_path / "new" / "one")
+    assert list((tmp_path / "new" / "one").iterdir()) == []
