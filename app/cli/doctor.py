@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +20,12 @@ _SIGNS = {Health.GOOD: "ok  ", Health.LOOK: "look", Health.BAD: "bad "}
 
 def run(house: House, words: Namespace, environ: Mapping[str, str], camera_names: CameraNames) -> Answer:
     """Carry the command out; status 1 when something does not work. `camera_names` asks Qt, which is not ours."""
-    if words.report is not None:
-        _write(words.report, "", "x")  # before a minute of looking, and a sheet perhaps, would be for nothing
-    examined = house.run_in_darkroom(lambda darkroom: examine(darkroom, environ, words.test_scan))
+    with ExitStack() as unfinished:
+        if words.report is not None:
+            _write(words.report, "", "x")  # before a minute of looking, and a sheet perhaps, would be for nothing
+            unfinished.callback(words.report.unlink)
+        examined = house.run_in_darkroom(lambda darkroom: examine(darkroom, environ, words.test_scan))
+        unfinished.pop_all()
     findings = (*examined.findings, _cameras(camera_names))
     is_bad = any(finding.health is Health.BAD for finding in findings)
     lines = [f"{_SIGNS[finding.health]}  {finding.subject}: {finding.sentence}" for finding in findings]

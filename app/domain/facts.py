@@ -81,6 +81,14 @@ class PagesQueued:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesGiven:
+    """So many pages of the desk are for this record now: they wait for it, or it was picked where they were all."""
+
+    record: Record
+    page_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PagesRecalled:
     """So many pages were taken back before they left; they lie on the desk again, as they were."""
 
@@ -442,6 +450,7 @@ Fact = (
     | PagePictureReady
     | PagePictureFailed
     | PagesQueued
+    | PagesGiven
     | PagesRecalled
     | SortChanged
     | SortedUploaded

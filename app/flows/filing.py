@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.domain.belonging import key_of
 from app.domain.errors import Problem
-from app.domain.facts import Fact, ProblemMet
+from app.domain.facts import Fact, PagesGiven, ProblemMet
 from app.domain.journal import Deed
 from app.domain.pages import PageId
 from app.domain.records import Record
@@ -24,6 +24,7 @@ from app.flows.scribe import Scribe
 from app.flows.stacks import Stacks
 
 BEING_QUEUED = Problem("These pages are being put into the outbox", "Nothing was moved")
+BEING_SORTED = Problem("A batch is being sorted", "Go back to the pages, then drop the files onto the record again")
 
 
 class Filing:
@@ -39,24 +40,40 @@ class Filing:
         intake: Intake,
         is_queueing: Callable[[], bool],
         is_busy: Callable[[], bool],
+        is_sorting: Callable[[], bool],
         scribe: Scribe,
     ) -> None:
-        """`is_queueing`: pages are on their way off the desk; `is_busy`: that, or on their way to it."""
+        """`is_queueing`: pages are on their way off the desk; `is_busy`: that, or on their way to it; `is_sorting`:
+        what lies there is a batch, and its records are chosen page by page.
+        """
         self._publish, self._errands, self._bench, self._stacks = publish, errands, bench, stacks
         self._routing, self._intake = routing, intake
-        self._is_queueing, self._is_busy, self._scribe = is_queueing, is_busy, scribe
+        self._is_queueing, self._is_busy, self._is_sorting = is_queueing, is_busy, is_sorting
+        self._scribe = scribe
 
     def give(self, page_ids: Collection[PageId], record: Record) -> None:
         """These pages of the desk are for this record, the others stay. All of them: it is picked, as by hand.
 
         Raises `AppError` where too many stacks wait already; then nothing has changed.
         """
+        items = self._bench.items
         if self._is_queueing():
             self._publish(ProblemMet(BEING_QUEUED))
-        elif all(item.id in page_ids for item in self._bench.items) and not self._stacks.waits_for(record):
+            return
+        if all(item.id in page_ids for item in items) and not self._stacks.waits_for(record):
+            self._pick(record)
+            count = len(items)
+        else:
+            count = self._stacks.lay(page_ids, record)
+        if count:
+            self._publish(PagesGiven(record, count))
+
+    def _pick(self, record: Record) -> None:
+        """As a person does: an ID that was merely typed is asked about."""
+        if record.name:
             self._routing.pick(record)
         else:
-            self._stacks.lay(page_ids, record)
+            self._routing.pick_id(record.kind, record.id, record.patient_id)
 
     def note_copied(self, page_id: PageId) -> None:
         """A page was dragged into another program: for the journal."""
@@ -73,14 +90,19 @@ class Filing:
         self._errands.start(self._begin(record, lambda: self._intake.add_contents(contents)))
 
     async def _begin(self, record: Record, add: Callable[[], None]) -> None:
-        held = self._bench.record
-        is_here = held is not None and key_of(held) == key_of(record)
-        if not is_here:
+        if not self._is_picked(record):
             await self._until_still()
-        self._stacks.begin(record, apart=True)
-        if not is_here:
-            self._routing.pick(record)
+        if self._is_sorting():
+            self._publish(ProblemMet(BEING_SORTED))
+            return
+        if not self._is_picked(record):
+            self._stacks.begin(record, apart=True)
+            self._pick(record)
         add()
+
+    def _is_picked(self, record: Record) -> bool:
+        held = self._bench.record
+        return held is not None and key_of(held) == key_of(record)
 
     async def _until_still(self) -> None:
         """Pages that are on their way to the desk, or off it, belong to the record before."""

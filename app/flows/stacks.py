@@ -97,15 +97,16 @@ class Stacks:
 
     # --- by hand ------------------------------------------------------------------------------------------------
 
-    def lay(self, page_ids: Collection[PageId], record: Record) -> None:
+    def lay(self, page_ids: Collection[PageId], record: Record) -> int:
         """Take these pages off the desk and lay them to what waits for this record; the others stay. Can be undone.
 
-        Raises `AppError` where too many wait already; then nothing has changed.
+        Returns how many were laid there: none of those that are that record's already. Raises `AppError` where too
+        many wait already; then nothing has changed.
         """
         desk, mine = self._bench.stack(), self._of(record)
         moved = tuple(item for item in desk.items if item.id in page_ids)
         if not moved or (desk.record is not None and key_of(desk.record) == key_of(record)):
-            return
+            return 0
         if mine is None and len(self.waiting) >= MAX_WAITING:
             raise AppError(TOO_MANY)
         others = tuple(stack for stack in self.waiting if stack is not mine)
@@ -115,6 +116,7 @@ class Stacks:
         self._laid = [*self._laid[-MAX_LAID:], laying]
         self._unlaid.clear()
         self._lie(laying.after)
+        return len(moved)
 
     @property
     def can_undo(self) -> bool:

@@ -254,6 +254,7 @@ class Staff(ABC):
             self.intake,
             is_queueing=lambda: self.dispatch.is_queueing,
             is_busy=self._is_desk_moving,
+            is_sorting=lambda: self.sort_desk.is_on,
             scribe=self.scribe,
         )
         self.worklists = Worklists(

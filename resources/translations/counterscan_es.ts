@@ -2377,6 +2377,10 @@
       <translation>Un PIN tiene de {0} a {1} cifras</translation>
     </message>
     <message>
+      <source>A batch is being sorted</source>
+      <translation>Se está clasificando un lote</translation>
+    </message>
+    <message>
       <source>A label on a page is not known to the store</source>
       <translation>La tienda no conoce una etiqueta de una página</translation>
     </message>
@@ -2755,6 +2759,10 @@
     <message>
       <source>Free some space; nothing that is queued is lost</source>
       <translation>Libere espacio; nada de lo que está en cola se pierde</translation>
+    </message>
+    <message>
+      <source>Go back to the pages, then drop the files onto the record again</source>
+      <translation>Vuelva a las páginas y suelte otra vez los archivos en el registro</translation>
     </message>
     <message>
       <source>Hard copy</source>

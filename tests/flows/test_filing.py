@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from app.domain.facts import DraftFound, PagesQueued, ProblemMet
+from app.domain.facts import DraftFound, PagesGiven, PagesQueued, ProblemMet
 from app.domain.journal import Deed
 from app.domain.pages import PageId
 from app.domain.records import Record
@@ -229,3 +229,38 @@ def test_a_page_that_went_into_another_program_stands_in_the_journal_without_its
     entries = ground.do(lambda counter: list(counter.sessions.need().store.journal.entries()))
     (copied,) = (entry.note for entry in entries if entry.note.deed is Deed.PAGE_COPIED)
     assert (copied.record_id, copied.image.startswith("file "), "scan" in copied.image) == (PATIENT.id, True, False)
+
+
+def test_what_was_given_is_told_and_nothing_where_nothing_was(ground: Ground) -> None:
+    one, two = laid(ground, 2)
+    ground.desk.give([one], PATIENT)
+    ground.desk.give([two], ANOTHER_PATIENT)
+    ground.desk.give([one], ANOTHER_PATIENT)
+    told = [(given.record.id, given.page_count) for given in given_facts(ground)]
+    assert told == [(ANOTHER_PATIENT.id, 1), (ANOTHER_PATIENT.id, 1)]
+
+
+def given_facts(ground: Ground) -> list[PagesGiven]:
+    ground.do(lambda counter: None)  # what was posted before has been carried out
+    return ground.facts.of(PagesGiven)
+
+
+def test_an_id_that_was_merely_typed_is_asked_about_when_all_pages_are_given_to_it(ground: Ground) -> None:
+    pages = laid(ground, 1, None)
+    ground.desk.give(pages, ANOTHER_PATIENT)
+    ground.wait_for_desk(lambda view: view.record is not None and view.record.name.startswith("Chen"))
+
+
+def test_files_dropped_onto_an_id_that_drx_does_not_know_say_so(ground: Ground) -> None:
+    ground.desk.add_contents_for(Record(PATIENT.kind, "pat_nobody"), [("card.jpg", drawn(shade=20))])
+    told = ground.facts.wait_for(ProblemMet)
+    assert told.problem.title == "DRX knows no record with this ID"
+
+
+def test_while_a_batch_is_sorted_dropped_files_are_refused_and_the_batch_stays(ground: Ground, tmp_path: Path) -> None:
+    pages = laid(ground, 2, None)
+    ground.desk.sort_by_label()
+    ground.desk.add_files_for(PATIENT, [file(tmp_path, "theirs.jpg")])
+    told = ground.facts.wait_for(ProblemMet)
+    assert told.problem.title == "A batch is being sorted"
+    assert (ids(ground), ground.view.is_sorting, waiting(ground)) == (pages, True, [])

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from app.domain.facts import DeskChanged, RecentsChanged
+from app.domain.facts import DeskChanged, PagesGiven, RecentsChanged
 from app.domain.pages import PageId
 from app.domain.records import Record, RecordKind
 from app.domain.shelves import DeskView, WaitingStack
@@ -203,3 +203,14 @@ def test_pages_that_left_meanwhile_are_no_longer_asked_about(pane: RecordPane, r
     pane.ask_whose([TWO])
     relay.fact.emit(desk("one"))
     assert asked(pane) == ""
+
+
+def test_it_is_spoken_when_the_pages_went_and_not_before(
+    pane: RecordPane, relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr("app.ui.record.giving.announce", lambda _, words, at_once=False: spoken.append(words))
+    drop(pane, ours(), place_of(pane, JO))
+    assert spoken == []
+    relay.fact.emit(PagesGiven(JO, 2))
+    assert spoken == ["2 pages given to Okafor, Jo, Born 09/09/1980 · pat_30417"]

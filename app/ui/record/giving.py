@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.domain.facts import PagesGiven
 from app.domain.pages import PageId
 from app.domain.records import Record
 from app.flows.desk import Desk
@@ -38,16 +39,14 @@ class Giving(QObject):
 
     def answer(self, record: Record) -> None:
         """They are for this one."""
-        self.give(self._pages, record)
+        self._desk.give(self._pages, record)
         self.end()
 
-    def give(self, page_ids: Collection[PageId], record: Record) -> None:
-        """Give these pages to this record, and say so."""
-        self._desk.give(page_ids, record)
-        words = self.tr("{pages} given to {record}").format(
-            pages=pages_text(len(page_ids)), record=record_sentence(record)
-        )
-        announce(self._owner, words, at_once=True)
+    def say(self, given: PagesGiven) -> None:
+        """They went where they were given."""
+        words = self.tr("{pages} given to {record}")
+        said = words.format(pages=pages_text(given.page_count), record=record_sentence(given.record))
+        announce(self._owner, said, at_once=True)
 
     def follow(self, on_desk: Collection[PageId]) -> None:
         """Pages that left meanwhile are no longer asked about."""

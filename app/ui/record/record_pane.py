@@ -13,6 +13,7 @@ from app.domain.facts import (
     LabelsSet,
     LinkAnswered,
     NameAsked,
+    PagesGiven,
     RecentsChanged,
     SearchAnswered,
 )
@@ -190,6 +191,8 @@ class RecordPane(QFrame):
                 self._beep_answered(fact)
             case LinkAnswered():
                 self._card.also.answer(fact)
+            case PagesGiven():
+                self.giving.say(fact)
             case LabelsSet(grammar):
                 self._grammar = grammar
             case _:
@@ -320,7 +323,7 @@ class RecordPane(QFrame):
     @Slot(object)
     def _give_dropped(self, choice: Choice) -> None:
         if not self.take_over(choice):
-            self.giving.give(self.drops.selected(), as_record(choice))
+            self._desk.give(self.drops.selected(), as_record(choice))
 
     @Slot(object)
     def _take_up(self, number: int) -> None:

@@ -78,6 +78,7 @@ class WorkspacePane(QWidget):
         self._veil = DropVeil(self)
         self._warming = QTimer(self, singleShot=True, interval=_WARMED_AFTER_MS)
         self._warming.timeout.connect(self._warm)
+        self._is_warm = False
         self._lay_out()
         self.camera = CameraDoor(desk, relay, self._stack, cameras)
         self._stand_in: StandIn | None = None
@@ -106,7 +107,8 @@ class WorkspacePane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._warming.isActive() and not self._view.rows:
+        if not self._is_warm:
+            self._is_warm = True
             self._warming.start()
 
     @Slot()
